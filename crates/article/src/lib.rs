@@ -1,0 +1,1 @@
+//! Page or feed content to article: sanitising, per-block direction, pictures.

@@ -1,0 +1,1 @@
+//! Development only: the command list over loopback HTTP.

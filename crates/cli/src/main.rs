@@ -1,0 +1,2 @@
+//! qirtas-cli.
+fn main() {}

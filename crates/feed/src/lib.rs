@@ -1,0 +1,1 @@
+//! Bytes to entries: charset, repair, RSS, Atom, RDF, JSON Feed, discovery.

@@ -1,0 +1,1 @@
+//! What crosses to the UI: data, and the one list of commands.

@@ -1,0 +1,1 @@
+//! A small made-up news site on loopback, with faults on request.

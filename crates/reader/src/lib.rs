@@ -1,0 +1,1 @@
+//! The use cases of Qirtas: subscribe, refresh, read offline, bookmark.

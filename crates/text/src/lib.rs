@@ -1,0 +1,1 @@
+//! Arabic-script text: direction by weight, folding, tokens, excerpts.
