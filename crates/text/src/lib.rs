@@ -1,1 +1,18 @@
-//! Arabic-script text: direction by weight, folding, tokens, excerpts.
+//! Arabic-script text: direction by weight, language by letters, folding, tidying, excerpts.
+//!
+//! Pure functions that know nothing but Unicode. They run for every entry at sync time, so each is one pass over the
+//! text; none may touch a disk, a clock or a network, and none may panic on any string.
+
+mod direction;
+mod excerpt;
+mod fold;
+mod language;
+mod tidy;
+mod words;
+
+pub use direction::{Direction, direction_of, direction_of_language};
+pub use excerpt::excerpt;
+pub use fold::fold;
+pub use language::language_of;
+pub use tidy::tidy;
+pub use words::word_count;

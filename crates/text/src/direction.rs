@@ -1,0 +1,157 @@
+//! Which way a text runs.
+
+/// A base direction.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Direction {
+    /// Left to right.
+    Ltr,
+    /// Right to left.
+    Rtl,
+}
+
+impl Direction {
+    /// The value of HTML's `dir` attribute.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Direction::Ltr => "ltr",
+            Direction::Rtl => "rtl",
+        }
+    }
+
+    /// Reads a `dir` attribute; `None` for `auto` and all else.
+    #[must_use]
+    pub fn parse(value: &str) -> Option<Direction> {
+        let value = value.trim();
+        if value.eq_ignore_ascii_case("rtl") {
+            Some(Direction::Rtl)
+        } else if value.eq_ignore_ascii_case("ltr") {
+            Some(Direction::Ltr)
+        } else {
+            None
+        }
+    }
+}
+
+/// Letters of right-to-left scripts weigh this much against `LTR_WEIGHT` of others: a text is right-to-left from two
+/// fifths of such letters on, as in Closure's `goog.i18n.bidi` (names of products swell Arabic headlines with Latin).
+const RTL_WEIGHT: usize = 3;
+const LTR_WEIGHT: usize = 2;
+
+/// The direction of a plain text by the weight of all its letters, not by the first strong one.
+///
+/// Addresses, e-mail addresses and handles count only when there is nothing else; digits and marks never do.
+/// `None` when the text has no letter.
+#[must_use]
+pub fn direction_of(text: &str) -> Option<Direction> {
+    let mut weight = Weight::default();
+    for token in text.split([' ', '\n', '\t', '\r', '\u{a0}']) {
+        weight.add(token);
+    }
+    weight.verdict()
+}
+
+#[derive(Default)]
+struct Weight {
+    rtl: usize,
+    ltr: usize,
+    in_addresses: usize,
+}
+
+impl Weight {
+    fn add(&mut self, token: &str) {
+        if token.is_ascii() {
+            let letters = token.bytes().filter(u8::is_ascii_alphabetic).count();
+            if letters > 0 && is_address(token) {
+                self.in_addresses += letters;
+            } else {
+                self.ltr += letters;
+            }
+            return;
+        }
+        for c in token.chars() {
+            if c.is_ascii() {
+                self.ltr += usize::from(c.is_ascii_alphabetic());
+            } else if is_rtl_letter(c) {
+                self.rtl += 1;
+            } else if c.is_alphabetic() && !is_rtl_block(c) {
+                self.ltr += 1;
+            }
+        }
+    }
+
+    fn verdict(&self) -> Option<Direction> {
+        if self.rtl == 0 && self.ltr == 0 {
+            return (self.in_addresses > 0).then_some(Direction::Ltr);
+        }
+        let is_rtl = self.rtl * RTL_WEIGHT >= self.ltr * LTR_WEIGHT;
+        Some(if is_rtl { Direction::Rtl } else { Direction::Ltr })
+    }
+}
+
+/// Whether a token of ASCII is an address of some kind: `https://…`, `www.…`, `name.example`, `a@b`, `@handle`.
+fn is_address(token: &str) -> bool {
+    let core = token.trim_matches(|c: char| !c.is_ascii_alphanumeric() && c != '@' && c != '/');
+    if core.starts_with('@') || core.contains('@') || core.contains("://") {
+        return true;
+    }
+    let bytes = core.as_bytes();
+    bytes
+        .windows(3)
+        .any(|w| matches!(w, [a, b'.', c] if a.is_ascii_alphanumeric() && c.is_ascii_alphabetic()))
+}
+
+/// Letters of bidi class R or AL; marks and digits of those scripts are not among them.
+fn is_rtl_letter(c: char) -> bool {
+    is_rtl_block(c) && c.is_alphabetic() && !is_mark(c)
+}
+
+/// The blocks that the Unicode Character Database gives to right-to-left scripts.
+fn is_rtl_block(c: char) -> bool {
+    matches!(u32::from(c),
+        0x0590..=0x08FF | 0xFB1D..=0xFDFF | 0xFE70..=0xFEFF | 0x10800..=0x10FFF | 0x1E800..=0x1EFFF)
+}
+
+/// Vowel signs that Rust counts as alphabetic.
+fn is_mark(c: char) -> bool {
+    matches!(u32::from(c),
+        0x0591..=0x05C7 | 0x0610..=0x061A | 0x064B..=0x065F | 0x0670 | 0x06D6..=0x06DC | 0x06DF..=0x06E4
+        | 0x06E7..=0x06E8 | 0x06EA..=0x06ED | 0x0711 | 0x0730..=0x074A | 0x07A6..=0x07B0 | 0x0898..=0x089F
+        | 0x08CA..=0x08FF | 0xFB1E)
+}
+
+/// Languages written from right to left when the tag names no script.
+const RTL_LANGUAGES: &[&str] = &[
+    "ar", "arc", "arz", "azb", "bal", "bcc", "bgn", "bqi", "ckb", "dv", "fa", "glk", "he", "iw", "ji", "ks",
+    "lrc", "luz", "men", "mzn", "nqo", "pnb", "prs", "ps", "rhg", "sd", "sdh", "skr", "syr", "ug", "ur",
+    "yi", "aeb", "acm", "afb", "ajp", "apc", "apd", "ary", "ayl", "pes", "haz", "pbt", "pbu", "lki", "hbo",
+    "ydd", "arb",
+];
+
+/// Scripts written from right to left, by ISO 15924 code.
+const RTL_SCRIPTS: &[&str] = &[
+    "adlm", "arab", "aran", "armi", "avst", "chrs", "hebr", "mand", "mani", "mend", "narb", "nbat", "nkoo",
+    "phnx", "rohg", "samr", "sarb", "sogd", "syrc", "syre", "syrj", "syrn", "thaa", "yezi",
+];
+
+/// The direction of a language by its BCP 47 tag; the script subtag wins over the language (`ar-Latn`, `az-Arab`).
+///
+/// `None` for a tag that names no language (`und`, empty, malformed).
+#[must_use]
+pub fn direction_of_language(tag: &str) -> Option<Direction> {
+    let mut subtags = tag.trim().split(['-', '_']);
+    let language =
+        subtags.next().filter(|s| matches!(s.len(), 2..=3) && s.bytes().all(|b| b.is_ascii_alphabetic()))?;
+    let script = subtags
+        .take_while(|s| s.len() > 1)
+        .find(|s| s.len() == 4 && s.bytes().all(|b| b.is_ascii_alphabetic()));
+    let is_in = |list: &[&str], key: &str| list.iter().any(|known| known.eq_ignore_ascii_case(key));
+    if script.is_none() && is_in(&["und", "mul", "zxx", "mis"], language) {
+        return None;
+    }
+    let is_rtl = match script {
+        Some(script) => is_in(RTL_SCRIPTS, script),
+        None => is_in(RTL_LANGUAGES, language),
+    };
+    Some(if is_rtl { Direction::Rtl } else { Direction::Ltr })
+}
