@@ -1,0 +1,74 @@
+use std::fmt;
+
+use url::Url;
+
+/// What kind of thing is asked for; decides the `Accept` header.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Accept {
+    /// A feed, or a page that may link to one.
+    Feed,
+    /// A web page.
+    Page,
+    /// A picture of a kind that we can draw.
+    Picture,
+}
+
+impl Accept {
+    pub(crate) fn header(self) -> &'static str {
+        match self {
+            Accept::Feed => {
+                "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml;q=0.9, \
+                 application/xml;q=0.8, text/xml;q=0.8, application/json;q=0.7, text/html;q=0.5, */*;q=0.1"
+            }
+            Accept::Page => "text/html, application/xhtml+xml, application/xml;q=0.8, */*;q=0.5",
+            Accept::Picture => "image/webp, image/png, image/jpeg, image/gif, image/*;q=0.5, */*;q=0.1",
+        }
+    }
+}
+
+/// What a server gave us to ask later whether anything changed (RFC 9110 section 8.8). Sent back as is.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Validators {
+    /// The `ETag` header, quotes and all.
+    pub etag: Option<String>,
+    /// The `Last-Modified` header, unparsed.
+    pub last_modified: Option<String>,
+}
+
+impl Validators {
+    /// Whether there is nothing to ask with.
+    pub fn is_empty(&self) -> bool {
+        self.etag.is_none() && self.last_modified.is_none()
+    }
+}
+
+/// One thing to fetch.
+#[derive(Clone)]
+pub struct Request {
+    /// Where it is.
+    pub url: Url,
+    /// What we hope it is.
+    pub accept: Accept,
+    /// From the last answer; an unchanged thing is then not sent again.
+    pub validators: Validators,
+    /// The host that a person typed for this very source: it alone may be private.
+    pub trusted_host: Option<String>,
+}
+
+impl Request {
+    /// Asks for `url` with no conditions and no trust.
+    pub fn new(url: Url, accept: Accept) -> Request {
+        Request { url, accept, validators: Validators::default(), trusted_host: None }
+    }
+}
+
+impl fmt::Debug for Request {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Request")
+            .field("host", &self.url.host_str())
+            .field("accept", &self.accept)
+            .field("validators", &self.validators)
+            .field("trusted_host", &self.trusted_host)
+            .finish_non_exhaustive()
+    }
+}
