@@ -1,1 +1,46 @@
-//! The only place that knows SQL: schema, migrations, readers and the one writer.
+//! The person's library: the only place where anything lives, and the only place that knows SQL.
+//!
+//! [`Store::open`] takes the folder of a profile for itself. [`Store::read`] lends a handle for queries,
+//! [`Store::write`] the one handle that may change things, inside one transaction that happens wholly or not at all.
+//!
+//! What this crate must never do: overwrite a file that is not a library of ours, lose what a person made (marks,
+//! bookmarks, settings) because a feed changed or upkeep ran, ask the clock (times are passed in), or let a word of
+//! SQL reach an error text.
+
+mod articles;
+mod bookmarks;
+mod counts;
+mod database;
+mod error;
+mod folders;
+mod handle;
+mod identity;
+mod ids;
+mod lists;
+mod marks;
+mod media;
+mod merge;
+mod row;
+mod schema;
+mod settings;
+mod sources;
+mod store;
+mod upkeep;
+
+#[cfg(test)]
+mod tests;
+
+pub use articles::{Article, Enclosure};
+pub use counts::Counts;
+pub use error::{Result, StoreError};
+pub use folders::Folder;
+pub use handle::{Read, Write};
+pub use identity::canonical_url;
+pub use ids::{ArticleId, FolderId, SourceId};
+pub use lists::{Card, Cursor, Filter, Page, Scope, View};
+pub use marks::MarkedRead;
+pub use media::Media;
+pub use merge::{Incoming, Merged};
+pub use sources::{Failure, NewSource, Source, SourceFacts, SourceKind, Validators};
+pub use store::Store;
+pub use upkeep::EvictRule;

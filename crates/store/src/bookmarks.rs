@@ -1,0 +1,46 @@
+use jiff::Timestamp;
+use rusqlite::{OptionalExtension, params};
+
+use crate::error::{Result, StoreError};
+use crate::handle::{Read, Write};
+use crate::ids::ArticleId;
+use crate::row::{ms, time};
+
+impl Read<'_> {
+    /// When an article was bookmarked.
+    ///
+    /// # Errors
+    /// Those of SQLite.
+    pub fn bookmarked_at(&self, id: ArticleId) -> Result<Option<Timestamp>> {
+        let mut select =
+            self.connection.prepare_cached("SELECT bookmarked_at FROM bookmarks WHERE article_id = ?1")?;
+        Ok(select.query_row([id], |row| row.get(0)).optional()?.map(time))
+    }
+}
+
+impl Write<'_> {
+    /// Bookmarks an article at a time: now, or, to take a removal back, when it had been bookmarked. Gives when it is
+    /// bookmarked; one that is already stays as it is.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`].
+    pub fn bookmark(&self, id: ArticleId, at: Timestamp) -> Result<Timestamp> {
+        self.connection
+            .prepare_cached(
+                "INSERT INTO bookmarks (article_id, bookmarked_at) SELECT id, ?2 FROM articles WHERE id = ?1
+                 ON CONFLICT (article_id) DO NOTHING",
+            )?
+            .execute(params![id, ms(at)])?;
+        self.bookmarked_at(id)?.ok_or(StoreError::NotFound)
+    }
+
+    /// Removes a bookmark. Gives when it had been made, so that it can be put back; nothing when there was none.
+    ///
+    /// # Errors
+    /// Those of SQLite.
+    pub fn unbookmark(&self, id: ArticleId) -> Result<Option<Timestamp>> {
+        let bookmarked_at = self.bookmarked_at(id)?;
+        self.connection.prepare_cached("DELETE FROM bookmarks WHERE article_id = ?1")?.execute([id])?;
+        Ok(bookmarked_at)
+    }
+}

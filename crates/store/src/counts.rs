@@ -1,0 +1,47 @@
+use jiff::Timestamp;
+
+use crate::error::Result;
+use crate::handle::Read;
+use crate::row::{count, ms};
+
+/// How much there is, over all sources that the person is subscribed to.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Counts {
+    /// Articles since the moment that was asked for.
+    pub today: u64,
+    /// Those of them that are not read.
+    pub today_unread: u64,
+    /// Articles that are not read.
+    pub unread: u64,
+    /// Bookmarks, those of removed sources too.
+    pub bookmarks: u64,
+    /// Articles.
+    pub total: u64,
+}
+
+impl Read<'_> {
+    /// How much there is; `since` is when the person's day began.
+    ///
+    /// # Errors
+    /// Those of SQLite.
+    pub fn counts(&self, since: Timestamp) -> Result<Counts> {
+        let mut select = self.connection.prepare_cached(COUNTS)?;
+        Ok(select.query_row([ms(since)], |row| {
+            Ok(Counts {
+                today: count(row.get(0)?),
+                today_unread: count(row.get(1)?),
+                unread: count(row.get(2)?),
+                bookmarks: count(row.get(3)?),
+                total: count(row.get(4)?),
+            })
+        })?)
+    }
+}
+
+pub(crate) const COUNTS: &str = "
+    SELECT (SELECT count(*) FROM articles WHERE is_hidden = 0 AND sort_at >= ?1),
+           (SELECT count(*) FROM articles WHERE is_hidden = 0 AND is_read = 0 AND sort_at >= ?1),
+           coalesce(sum(unread), 0),
+           (SELECT count(*) FROM bookmarks),
+           coalesce(sum(total), 0)
+    FROM tallies JOIN sources ON sources.id = tallies.source_id WHERE removed_at = 0";

@@ -1,0 +1,157 @@
+//! Opening one database file: told from other files before anything is touched, tuned, brought to this version.
+
+use std::fs::{self, File};
+use std::io::{ErrorKind, Read as _};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+
+use crate::error::{Result, StoreError};
+use crate::schema::Schema;
+
+/// SQLite's file format, section 1.3: the first 16 bytes.
+const MAGIC: &[u8] = b"SQLite format 3\0";
+
+/// Other programs (a backup, a person with the sqlite3 tool) may hold the file for a moment.
+const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
+
+/// Statements kept compiled per connection: all that this crate has, with room.
+const STATEMENTS: usize = 128;
+
+/// Opens the file for writing; makes it when there is none, and brings it to the latest version.
+pub(crate) fn open_writer(dir: &Path, schema: &Schema) -> Result<Connection> {
+    let path = path_of(dir, schema);
+    if !is_ours(&path, schema)? {
+        make(&path, dir, schema)?;
+    }
+    let mut connection = connect(&path)?;
+    migrate(&mut connection, dir, schema).map_err(unreadable)?;
+    connection.execute_batch("PRAGMA journal_mode = WAL")?;
+    Ok(connection)
+}
+
+/// A new file is made under another name, so that it is there wholly or not at all.
+fn make(path: &Path, dir: &Path, schema: &Schema) -> Result<()> {
+    let unfinished = path.with_extension("unfinished");
+    remove_unfinished(&unfinished)?;
+    File::create_new(&unfinished).map_err(|_| StoreError::Unwritable)?;
+    let mut connection = connect(&unfinished)?;
+    // Both count only while a file is empty. Incremental: freed pages can be given back later.
+    connection.execute_batch("PRAGMA page_size = 8192; PRAGMA auto_vacuum = INCREMENTAL;")?;
+    migrate(&mut connection, dir, schema)?;
+    drop(connection);
+    fs::rename(&unfinished, path).map_err(|_| StoreError::Unwritable)
+}
+
+/// Opens another connection to a file that [`open_writer`] has opened. It cannot change anything.
+pub(crate) fn open_reader(dir: &Path, schema: &Schema) -> Result<Connection> {
+    // Not opened read-only: a WAL reader must be able to mend the shared index.
+    let connection = connect(&path_of(dir, schema))?;
+    connection.execute_batch("PRAGMA query_only = ON")?;
+    Ok(connection)
+}
+
+fn path_of(dir: &Path, schema: &Schema) -> PathBuf {
+    dir.join(schema.name).with_extension("sqlite")
+}
+
+/// Whether there is a file of ours; there may be none. It is looked at with plain reads, so that a file which is not
+/// ours stays as it is to the last byte.
+fn is_ours(path: &Path, schema: &Schema) -> Result<bool> {
+    let mut file = match File::open(path) {
+        Ok(file) => file,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(false),
+        Err(_) => return Err(StoreError::Unwritable),
+    };
+    let metadata = file.metadata().map_err(|_| StoreError::Unwritable)?;
+    if metadata.is_file() && metadata.len() == 0 {
+        return Ok(false);
+    }
+    let mut header = [0; 100];
+    file.read_exact(&mut header).map_err(|_| StoreError::NotALibrary)?;
+    if !header.starts_with(MAGIC) || number_at(&header, 68) != schema.application_id {
+        return Err(StoreError::NotALibrary);
+    }
+    refuse_newer(number_at(&header, 60), schema)?;
+    Ok(true)
+}
+
+/// The header keeps its numbers big-endian.
+fn number_at(header: &[u8; 100], at: usize) -> u32 {
+    header.iter().skip(at).take(4).fold(0, |number, byte| number << 8 | u32::from(*byte))
+}
+
+fn refuse_newer(found: u32, schema: &Schema) -> Result<()> {
+    let known = latest(schema);
+    if found > known { Err(StoreError::Newer { found, known }) } else { Ok(()) }
+}
+
+fn latest(schema: &Schema) -> u32 {
+    u32::try_from(schema.migrations.len()).unwrap_or(u32::MAX)
+}
+
+fn connect(path: &Path) -> Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags)?;
+    connection.busy_timeout(BUSY_TIMEOUT)?;
+    connection.set_prepared_statement_cache_capacity(STATEMENTS);
+    connection.execute_batch(
+        "PRAGMA synchronous = NORMAL;
+         PRAGMA foreign_keys = ON;
+         PRAGMA trusted_schema = OFF;
+         PRAGMA temp_store = MEMORY;
+         PRAGMA cache_size = -16384;
+         PRAGMA mmap_size = 134217728;
+         PRAGMA journal_size_limit = 67108864;",
+    )?;
+    Ok(connection)
+}
+
+fn migrate(connection: &mut Connection, dir: &Path, schema: &Schema) -> Result<()> {
+    let version = version_of(connection)?;
+    refuse_newer(version, schema)?;
+    if version > 0 && version < latest(schema) {
+        keep_copy(connection, dir, schema, version)?;
+    }
+    for (migration, made) in schema.migrations.iter().zip(1..).skip(version as usize) {
+        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        transaction.execute_batch(migration)?;
+        transaction.pragma_update(None, "application_id", schema.application_id)?;
+        transaction.pragma_update(None, "user_version", made)?;
+        transaction.commit()?;
+    }
+    Ok(())
+}
+
+/// The version that the file has; zero while it is being made. The header alone does not tell: the latest may stand
+/// in the write-ahead log.
+fn version_of(connection: &Connection) -> Result<u32> {
+    let version: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    u32::try_from(version).map_err(|_| StoreError::NotALibrary)
+}
+
+/// Before a library is changed to a later version, it is copied, so that an upgrade that went wrong costs nothing.
+fn keep_copy(connection: &Connection, dir: &Path, schema: &Schema, version: u32) -> Result<()> {
+    let copy = dir.join(format!("{}.before-v{}.sqlite", schema.name, version + 1));
+    let unfinished = copy.with_extension("unfinished");
+    remove_unfinished(&unfinished)?;
+    let target = unfinished.to_str().ok_or(StoreError::Unwritable)?;
+    connection.execute("VACUUM INTO ?1", [target])?;
+    fs::rename(&unfinished, &copy).map_err(|_| StoreError::Unwritable)
+}
+
+fn remove_unfinished(path: &Path) -> Result<()> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != ErrorKind::NotFound => Err(StoreError::Unwritable),
+        _ => Ok(()),
+    }
+}
+
+/// A file with our header that SQLite cannot make sense of is as good as none of ours: it must not be written.
+fn unreadable(error: StoreError) -> StoreError {
+    match error {
+        StoreError::Internal(code) if code & 0xff == rusqlite::ffi::SQLITE_CORRUPT => StoreError::NotALibrary,
+        other => other,
+    }
+}

@@ -1,0 +1,93 @@
+use jiff::Timestamp;
+use rusqlite::params;
+
+use crate::error::{Result, StoreError};
+use crate::handle::Write;
+use crate::ids::ArticleId;
+use crate::lists::{Filter, View};
+use crate::row::ms;
+
+/// What [`Write::mark_all_read`] did.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct MarkedRead {
+    /// Articles that had been unread.
+    pub count: u64,
+    /// For [`Write::unmark_batch`].
+    pub batch: i64,
+}
+
+impl Write<'_> {
+    /// Marks articles as read or unread. Ids of articles that are gone are passed over.
+    ///
+    /// # Errors
+    /// Those of SQLite.
+    pub fn set_read(&self, ids: &[ArticleId], is_read: bool, now: Timestamp) -> Result<()> {
+        // What was said by hand no longer belongs to a batch that can be taken back.
+        let sql = if is_read {
+            self.mark_read(ids, 0, now)?;
+            "UPDATE marks SET batch = 0 WHERE id = ?1 AND batch <> 0"
+        } else {
+            "UPDATE marks SET read_at = 0, batch = 0 WHERE id = ?1"
+        };
+        let mut update = self.connection.prepare_cached(sql)?;
+        for id in ids {
+            update.execute([id])?;
+        }
+        Ok(())
+    }
+
+    /// Marks all that a view shows as read.
+    ///
+    /// # Errors
+    /// Those of SQLite.
+    pub fn mark_all_read(&self, view: &View, now: Timestamp) -> Result<MarkedRead> {
+        // Bookmarks among the unread need no statement of their own: what is read already is passed over below.
+        let filter = if view.filter == Filter::All { Filter::Unread } else { view.filter };
+        let ids = self.article_ids(&View { filter, ..*view })?;
+        self.connection
+            .prepare_cached("INSERT INTO mark_batches (marked_at) VALUES (?1)")?
+            .execute([ms(now)])?;
+        let batch = self.connection.last_insert_rowid();
+        Ok(MarkedRead { count: self.mark_read(&ids, batch, now)?, batch })
+    }
+
+    /// What is read already keeps the time and the batch that it has.
+    fn mark_read(&self, ids: &[ArticleId], batch: i64, now: Timestamp) -> Result<u64> {
+        let mut insert = self.connection.prepare_cached(
+            "INSERT INTO marks (id, source_id, entry_key, url_key, content_key, read_at, batch)
+             SELECT id, source_id, entry_key, url_key, content_key, ?2, ?3 FROM articles
+             WHERE id = ?1 AND is_read = 0
+             ON CONFLICT (id) DO UPDATE SET read_at = excluded.read_at, batch = excluded.batch",
+        )?;
+        let mut count = 0;
+        for id in ids {
+            count += insert.execute(params![id, ms(now), batch])? as u64;
+        }
+        Ok(count)
+    }
+
+    /// Takes a [`mark_all_read`](Write::mark_all_read) back. What the person marked by hand since then stays.
+    ///
+    /// # Errors
+    /// Those of SQLite.
+    pub fn unmark_batch(&self, batch: i64) -> Result<()> {
+        self.connection
+            .prepare_cached("UPDATE marks SET read_at = 0, batch = 0 WHERE batch = ?1 AND batch <> 0")?
+            .execute([batch])?;
+        Ok(())
+    }
+
+    /// Stars an article, or takes the star away.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`].
+    pub fn set_starred(&self, id: ArticleId, is_starred: bool, now: Timestamp) -> Result<()> {
+        let starred_at = if is_starred { ms(now) } else { 0 };
+        let mut insert = self.connection.prepare_cached(
+            "INSERT INTO marks (id, source_id, entry_key, url_key, content_key, starred_at)
+             SELECT id, source_id, entry_key, url_key, content_key, ?2 FROM articles WHERE id = ?1
+             ON CONFLICT (id) DO UPDATE SET starred_at = excluded.starred_at",
+        )?;
+        if insert.execute(params![id, starred_at])? == 0 { Err(StoreError::NotFound) } else { Ok(()) }
+    }
+}

@@ -1,0 +1,80 @@
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+
+use rusqlite::{Connection, OptionalExtension, params};
+
+use crate::database::{open_reader, open_writer};
+use crate::error::Result;
+use crate::schema::MEDIA;
+use crate::store::{Store, guard};
+
+/// Readers that are kept open between look-ups.
+const IDLE_READERS: usize = 2;
+
+/// A picture or another file that an article shows.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Media {
+    /// Such as `image/webp`.
+    pub media_type: String,
+    /// The file.
+    pub bytes: Vec<u8>,
+}
+
+/// The connections to the media file.
+pub(crate) struct Shelf {
+    dir: PathBuf,
+    writer: Mutex<Connection>,
+    readers: Mutex<Vec<Connection>>,
+}
+
+impl Shelf {
+    pub(crate) fn open(dir: &Path) -> Result<Shelf> {
+        let writer = Mutex::new(open_writer(dir, &MEDIA)?);
+        Ok(Shelf { dir: dir.to_path_buf(), writer, readers: Mutex::default() })
+    }
+
+    fn put(&self, key: &str, media_type: &str, bytes: &[u8]) -> Result<()> {
+        guard(&self.writer)
+            .prepare_cached(
+                "INSERT INTO media (key, media_type, bytes) VALUES (?1, ?2, ?3)
+                 ON CONFLICT (key) DO UPDATE SET media_type = excluded.media_type, bytes = excluded.bytes",
+            )?
+            .execute(params![key, media_type, bytes])?;
+        Ok(())
+    }
+
+    fn get(&self, key: &str) -> Result<Option<Media>> {
+        let idle = guard(&self.readers).pop();
+        let connection = match idle {
+            Some(connection) => connection,
+            None => open_reader(&self.dir, &MEDIA)?,
+        };
+        let media = connection
+            .prepare_cached("SELECT media_type, bytes FROM media WHERE key = ?1")?
+            .query_row([key], |row| Ok(Media { media_type: row.get(0)?, bytes: row.get(1)? }))
+            .optional()?;
+        let mut readers = guard(&self.readers);
+        if readers.len() < IDLE_READERS {
+            readers.push(connection);
+        }
+        Ok(media)
+    }
+}
+
+impl Store {
+    /// Keeps a file under a key, in place of what was there. It needs no transaction of the library.
+    ///
+    /// # Errors
+    /// [`StoreError::Full`](crate::StoreError::Full), and those of SQLite.
+    pub fn put_media(&self, key: &str, media_type: &str, bytes: &[u8]) -> Result<()> {
+        self.shelf().put(key, media_type, bytes)
+    }
+
+    /// The file under a key.
+    ///
+    /// # Errors
+    /// Those of SQLite.
+    pub fn media(&self, key: &str) -> Result<Option<Media>> {
+        self.shelf().get(key)
+    }
+}

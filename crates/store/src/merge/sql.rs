@@ -1,0 +1,48 @@
+//! The statements of a merge.
+
+pub(super) const BY_ENTRY: &str = "
+    SELECT id, entry_key, url_key, change_key, title, published_at FROM articles
+    WHERE source_id = ?1 AND entry_key = ?2";
+
+pub(super) const BY_URL: &str = "
+    SELECT id, entry_key, url_key, change_key, title, published_at FROM articles
+    WHERE source_id = ?1 AND url_key = ?2 AND url_key <> x'' LIMIT 2";
+
+pub(super) const BY_CONTENT: &str = "
+    SELECT id, entry_key, url_key, change_key, title, published_at FROM articles
+    WHERE source_id = ?1 AND content_key = ?2 AND content_key <> x'' LIMIT 2";
+
+pub(super) const INSERT: &str = "
+    INSERT INTO articles (id, source_id, sort_at, published_at, updated_at, first_seen_at, is_read, is_starred, words,
+                          entry_key, url_key, content_key, change_key, url, title, title_direction, author, excerpt,
+                          direction, language, picture)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)";
+
+/// ?3 is now: no article stands in the future. One that has no date stays where it is.
+pub(super) const UPDATE: &str = "
+    UPDATE articles
+    SET sort_at = CASE ?2 WHEN 0 THEN sort_at ELSE min(?2, ?3) END, published_at = ?2, updated_at = ?4, words = ?5,
+        entry_key = ?6, url_key = ?7, content_key = ?8, change_key = ?9, url = ?10, title = ?11,
+        title_direction = ?12, author = ?13, excerpt = ?14, direction = ?15, language = ?16, picture = ?17
+    WHERE id = ?1";
+
+pub(super) const PUT_BODY: &str = "
+    INSERT INTO bodies (article_id, entry_id, base, categories, enclosures, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+    ON CONFLICT (article_id) DO UPDATE
+    SET entry_id = excluded.entry_id, base = excluded.base, categories = excluded.categories,
+        enclosures = excluded.enclosures, body = excluded.body";
+
+pub(super) const MARK_BY_ENTRY: &str = "
+    SELECT id, entry_key, read_at <> 0, starred_at <> 0 FROM marks
+    WHERE source_id = ?1 AND entry_key = ?2 AND is_evicted = 1 LIMIT 2";
+
+pub(super) const MARK_BY_URL: &str = "
+    SELECT id, entry_key, read_at <> 0, starred_at <> 0 FROM marks
+    WHERE source_id = ?1 AND url_key = ?2 AND url_key <> x'' AND is_evicted = 1 LIMIT 2";
+
+pub(super) const MARK_BY_CONTENT: &str = "
+    SELECT id, entry_key, read_at <> 0, starred_at <> 0 FROM marks
+    WHERE source_id = ?1 AND content_key = ?2 AND content_key <> x'' AND is_evicted = 1 LIMIT 2";
+
+pub(super) const MARK_BACK: &str = "
+    UPDATE marks SET is_evicted = 0, entry_key = ?2, url_key = ?3, content_key = ?4 WHERE id = ?1";

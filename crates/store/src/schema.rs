@@ -1,0 +1,25 @@
+//! The two files of a profile and the steps that bring each from version to version.
+
+/// One database file: what it is called, how it is told from other people's, and how it grew.
+pub(crate) struct Schema {
+    /// The file's name without its ending.
+    pub(crate) name: &'static str,
+    /// SQLite's `application_id`: a file that bears another is not ours.
+    pub(crate) application_id: u32,
+    /// The n-th makes version n of version n - 1. One that has been released is never edited.
+    pub(crate) migrations: &'static [&'static str],
+}
+
+/// What a person subscribed to, read and marked.
+pub(crate) const LIBRARY: Schema = Schema {
+    name: "library",
+    application_id: u32::from_be_bytes(*b"QRTS"),
+    migrations: &[include_str!("schema/library_v1.sql")],
+};
+
+/// Pictures: much larger than all else and easily fetched again, so they lie apart.
+pub(crate) const MEDIA: Schema = Schema {
+    name: "media",
+    application_id: u32::from_be_bytes(*b"QRTM"),
+    migrations: &[include_str!("schema/media_v1.sql")],
+};

@@ -1,0 +1,108 @@
+use std::fs::{self, File, TryLockError};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use rusqlite::{Connection, TransactionBehavior};
+
+use crate::database::{open_reader, open_writer};
+use crate::error::{Result, StoreError};
+use crate::handle::{Read, Write};
+use crate::media::Shelf;
+use crate::schema::LIBRARY;
+
+/// Readers that are kept open between reads. More may read at once; these are the ones that stay.
+const IDLE_READERS: usize = 4;
+
+/// An open library. Clones are the same library; it is closed when the last one is dropped.
+#[derive(Clone)]
+pub struct Store {
+    shared: Arc<Shared>,
+}
+
+struct Shared {
+    dir: PathBuf,
+    writer: Mutex<Connection>,
+    readers: Mutex<Vec<Connection>>,
+    shelf: Shelf,
+    /// Held while the library is open. Last, so that it is let go after the connections are closed.
+    _lock: File,
+}
+
+impl Store {
+    /// Opens the library in the folder `dir`; makes both when there are none.
+    ///
+    /// # Errors
+    /// [`StoreError::InUse`], [`StoreError::Newer`], [`StoreError::NotALibrary`], [`StoreError::Unwritable`] and
+    /// [`StoreError::Full`] each mean that whatever lies in the folder is as it was.
+    pub fn open(dir: &Path) -> Result<Store> {
+        fs::create_dir_all(dir).map_err(|_| StoreError::Unwritable)?;
+        let lock = lock(dir)?;
+        let writer = open_writer(dir, &LIBRARY)?;
+        let shelf = Shelf::open(dir)?;
+        let shared = Shared {
+            dir: dir.to_path_buf(),
+            writer: Mutex::new(writer),
+            readers: Mutex::default(),
+            shelf,
+            _lock: lock,
+        };
+        Ok(Store { shared: Arc::new(shared) })
+    }
+
+    /// Asks the library. All that `f` asks is answered from one moment of it. Reads do not wait for the writer.
+    ///
+    /// # Errors
+    /// Those of `f`, and those of SQLite.
+    pub fn read<T>(&self, f: impl FnOnce(&Read<'_>) -> Result<T>) -> Result<T> {
+        let idle = guard(&self.shared.readers).pop();
+        let connection = match idle {
+            Some(connection) => connection,
+            None => open_reader(&self.shared.dir, &LIBRARY)?,
+        };
+        let result = {
+            let moment = connection.unchecked_transaction()?;
+            f(&Read::new(&moment))
+        };
+        let mut readers = guard(&self.shared.readers);
+        if readers.len() < IDLE_READERS {
+            readers.push(connection);
+        }
+        result
+    }
+
+    /// Changes the library: wholly when `f` gives `Ok`, not at all when it gives `Err` or panics. One at a time; the
+    /// others wait. Never call it from within `f`, and never wait for a network there.
+    ///
+    /// # Errors
+    /// Those of `f`, and those of SQLite.
+    pub fn write<T>(&self, f: impl FnOnce(&Write<'_>) -> Result<T>) -> Result<T> {
+        let mut connection = guard(&self.shared.writer);
+        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let value = f(&Write::new(&transaction))?;
+        transaction.commit()?;
+        Ok(value)
+    }
+
+    pub(crate) fn shelf(&self) -> &Shelf {
+        &self.shared.shelf
+    }
+}
+
+/// A panic while the lock was held leaves nothing half-done behind: the transaction was rolled back as it unwound.
+pub(crate) fn guard<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn lock(dir: &Path) -> Result<File> {
+    let file = File::options()
+        .create(true)
+        .truncate(false)
+        .write(true)
+        .open(dir.join("lock"))
+        .map_err(|_| StoreError::Unwritable)?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) => Err(StoreError::InUse),
+        Err(TryLockError::Error(_)) => Err(StoreError::Unwritable),
+    }
+}
