@@ -25,8 +25,12 @@ pub(crate) fn open_writer(dir: &Path, schema: &Schema) -> Result<Connection> {
     if !is_ours(&path, schema)? {
         make(&path, dir, schema)?;
     }
-    let mut connection = connect(&path)?;
-    migrate(&mut connection, dir, schema).map_err(unreadable)?;
+    upgrade(&path, dir, schema).map_err(unreadable)
+}
+
+fn upgrade(path: &Path, dir: &Path, schema: &Schema) -> Result<Connection> {
+    let mut connection = connect(path)?;
+    migrate(&mut connection, dir, schema)?;
     connection.execute_batch("PRAGMA journal_mode = WAL")?;
     Ok(connection)
 }

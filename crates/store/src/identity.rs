@@ -12,11 +12,11 @@ use crate::merge::Incoming;
 /// Half a SHA-256. Keys are only ever compared within one source.
 pub(crate) type Key = [u8; 16];
 
-/// How many letters of the text count for its identity: enough to tell articles apart, few enough to be at hand.
+/// How many characters of the text count for its identity: enough to tell articles apart, few enough to be at hand.
 const TEXT_START: usize = 160;
 
-/// Fewer letters than this in title and text are no evidence that two entries are one.
-const TOO_FEW: usize = 12;
+/// Fewer bytes than this of title and text are no evidence that two entries are one.
+const TOO_LITTLE: usize = 20;
 
 /// Host prefixes that name the same article in another dress.
 const HOST_PREFIXES: [&str; 4] = ["www.", "m.", "mobile.", "amp."];
@@ -148,13 +148,12 @@ pub(crate) fn url_key(url: Option<&str>) -> Option<Key> {
     canonical_url(url?).map(|canonical| key_of(&[&canonical]))
 }
 
-/// The key of an entry's title and first words, as folding and letters alone leave them.
+/// The key of an entry's folded title and first words.
 pub(crate) fn content_key(entry: &Incoming) -> Option<Key> {
-    let title: String = fold(&entry.title).chars().filter(|char| char.is_alphanumeric()).collect();
-    let start: String =
-        entry.excerpt.chars().filter(|char| char.is_alphanumeric()).take(TEXT_START).collect();
-    let letters = title.chars().count() + start.chars().count();
-    (letters >= TOO_FEW).then(|| key_of(&[&title, &start]))
+    let title = fold(&entry.title);
+    let end = entry.excerpt.char_indices().nth(TEXT_START).map_or(entry.excerpt.len(), |(end, _)| end);
+    let start = entry.excerpt.get(..end).unwrap_or_default();
+    (title.len() + start.len() >= TOO_LITTLE).then(|| key_of(&[&title, start]))
 }
 
 /// The key of all that a publisher can change in an entry, but for its id, its address and its dates: a date that is

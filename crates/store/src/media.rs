@@ -44,20 +44,30 @@ impl Shelf {
     }
 
     fn get(&self, key: &str) -> Result<Option<Media>> {
+        self.read(|connection| {
+            connection
+                .prepare_cached("SELECT media_type, bytes FROM media WHERE key = ?1")?
+                .query_row([key], |row| Ok(Media { media_type: row.get(0)?, bytes: row.get(1)? }))
+                .optional()
+        })
+    }
+
+    fn has(&self, key: &str) -> Result<bool> {
+        self.read(|connection| connection.prepare_cached("SELECT 1 FROM media WHERE key = ?1")?.exists([key]))
+    }
+
+    fn read<T>(&self, query: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Result<T> {
         let idle = guard(&self.readers).pop();
         let connection = match idle {
             Some(connection) => connection,
             None => open_reader(&self.dir, &MEDIA)?,
         };
-        let media = connection
-            .prepare_cached("SELECT media_type, bytes FROM media WHERE key = ?1")?
-            .query_row([key], |row| Ok(Media { media_type: row.get(0)?, bytes: row.get(1)? }))
-            .optional()?;
+        let result = query(&connection);
         let mut readers = guard(&self.readers);
         if readers.len() < IDLE_READERS {
             readers.push(connection);
         }
-        Ok(media)
+        Ok(result?)
     }
 }
 
@@ -68,6 +78,14 @@ impl Store {
     /// [`StoreError::Full`](crate::StoreError::Full), and those of SQLite.
     pub fn put_media(&self, key: &str, media_type: &str, bytes: &[u8]) -> Result<()> {
         self.shelf().put(key, media_type, bytes)
+    }
+
+    /// Whether there is a file under a key.
+    ///
+    /// # Errors
+    /// Those of SQLite.
+    pub fn has_media(&self, key: &str) -> Result<bool> {
+        self.shelf().has(key)
     }
 
     /// The file under a key.

@@ -14,8 +14,8 @@ use crate::row::{direction_word, ms, ms_or_zero};
 mod sql;
 
 use sql::{
-    BY_CONTENT, BY_ENTRY, BY_URL, INSERT, MARK_BACK, MARK_BY_CONTENT, MARK_BY_ENTRY, MARK_BY_URL, PUT_BODY,
-    UPDATE,
+    BY_CONTENT, BY_ENTRY, BY_URL, INSERT, INSERT_BODY, MARK_BACK, MARK_BY_CONTENT, MARK_BY_ENTRY,
+    MARK_BY_URL, TALLY, UPDATE, UPDATE_BODY,
 };
 
 /// What a sync brings of an entry.
@@ -89,6 +89,7 @@ impl Write<'_> {
                 Outcome::Unchanged => merged.unchanged += 1,
             }
         }
+        merge.end()?;
         Ok(merged)
     }
 }
@@ -184,7 +185,9 @@ struct Merge<'c> {
     by_url: CachedStatement<'c>,
     by_content: CachedStatement<'c>,
     insert: CachedStatement<'c>,
-    put_body: CachedStatement<'c>,
+    insert_body: CachedStatement<'c>,
+    /// Added so far, and how many of these are unread.
+    added: (u32, u32),
 }
 
 impl<'c> Merge<'c> {
@@ -205,7 +208,8 @@ impl<'c> Merge<'c> {
             by_url: connection.prepare_cached(BY_URL)?,
             by_content: connection.prepare_cached(BY_CONTENT)?,
             insert: connection.prepare_cached(INSERT)?,
-            put_body: connection.prepare_cached(PUT_BODY)?,
+            insert_body: connection.prepare_cached(INSERT_BODY)?,
+            added: (0, 0),
         })
     }
 
@@ -292,7 +296,9 @@ impl<'c> Merge<'c> {
             entry.picture.as_deref().unwrap_or_default(),
         ])?;
         let id = ArticleId(self.connection.last_insert_rowid());
-        self.put_body(id, entry)?;
+        put_body(&mut self.insert_body, id, entry)?;
+        let is_read = mark.as_ref().is_some_and(|mark| mark.is_read);
+        self.added = (self.added.0 + 1, self.added.1 + u32::from(!is_read));
         if mark.is_some() {
             self.connection.prepare_cached(MARK_BACK)?.execute(params![
                 id,
@@ -324,20 +330,29 @@ impl<'c> Merge<'c> {
             entry.language,
             entry.picture.as_deref().unwrap_or_default(),
         ])?;
-        self.put_body(id, entry)
+        put_body(&mut self.connection.prepare_cached(UPDATE_BODY)?, id, entry)
     }
 
-    fn put_body(&mut self, id: ArticleId, entry: &Incoming) -> Result<()> {
-        self.put_body.execute(params![
-            id,
-            entry.entry_id,
-            entry.base,
-            to_json(&entry.categories),
-            to_json(&entry.enclosures),
-            entry.body,
-        ])?;
+    /// Counts what was added.
+    fn end(self) -> Result<()> {
+        let (total, unread) = self.added;
+        if total > 0 {
+            self.connection.prepare_cached(TALLY)?.execute(params![self.source, total, unread])?;
+        }
         Ok(())
     }
+}
+
+fn put_body(statement: &mut CachedStatement<'_>, id: ArticleId, entry: &Incoming) -> Result<()> {
+    statement.execute(params![
+        id,
+        entry.entry_id,
+        entry.base,
+        to_json(&entry.categories),
+        to_json(&entry.enclosures),
+        entry.body,
+    ])?;
+    Ok(())
 }
 
 /// The row under a key, when there is just one: several with the same address or text are no evidence.

@@ -236,6 +236,22 @@ impl Write<'_> {
         found(update.execute(params![id, name])?)
     }
 
+    /// Gives a source the address where its feed was found.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] when another source has that address, [`StoreError::NotFound`].
+    pub fn readdress_source(&self, id: SourceId, address: &str) -> Result<()> {
+        let mut other =
+            self.connection.prepare_cached("SELECT 1 FROM sources WHERE address = ?1 AND id <> ?2")?;
+        if other.exists(params![address, id])? {
+            return Err(StoreError::Conflict);
+        }
+        let mut update = self
+            .connection
+            .prepare_cached("UPDATE sources SET address = ?2 WHERE id = ?1 AND removed_at = 0")?;
+        found(update.execute(params![id, address])?)
+    }
+
     /// Puts a source into a folder, or into none.
     ///
     /// # Errors

@@ -26,11 +26,14 @@ pub(super) const UPDATE: &str = "
         title_direction = ?12, author = ?13, excerpt = ?14, direction = ?15, language = ?16, picture = ?17
     WHERE id = ?1";
 
-pub(super) const PUT_BODY: &str = "
-    INSERT INTO bodies (article_id, entry_id, base, categories, enclosures, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-    ON CONFLICT (article_id) DO UPDATE
-    SET entry_id = excluded.entry_id, base = excluded.base, categories = excluded.categories,
-        enclosures = excluded.enclosures, body = excluded.body";
+pub(super) const INSERT_BODY: &str = "
+    INSERT INTO bodies (article_id, entry_id, base, categories, enclosures, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+
+pub(super) const UPDATE_BODY: &str = "
+    UPDATE bodies SET entry_id = ?2, base = ?3, categories = ?4, enclosures = ?5, body = ?6 WHERE article_id = ?1";
+
+pub(super) const TALLY: &str = "
+    UPDATE tallies SET total = total + ?2, unread = unread + ?3 WHERE source_id = ?1";
 
 pub(super) const MARK_BY_ENTRY: &str = "
     SELECT id, entry_key, read_at <> 0, starred_at <> 0 FROM marks

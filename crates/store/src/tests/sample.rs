@@ -1,0 +1,81 @@
+//! Libraries and entries to try things on.
+
+use jiff::Timestamp;
+use tempfile::TempDir;
+
+use crate::{
+    ArticleId, Filter, Incoming, Merged, NewSource, Scope, SourceFacts, SourceId, SourceKind, Store, View,
+};
+
+pub(crate) const EVERYTHING: View = View { scope: Scope::All, filter: Filter::All };
+
+/// A moment, in seconds.
+pub(crate) fn at(second: i64) -> Timestamp {
+    Timestamp::from_second(second).unwrap()
+}
+
+/// A library in a folder that goes away with it.
+pub(crate) struct Library {
+    // Before the folder, so that the files are closed when it is removed.
+    pub(crate) store: Store,
+    pub(crate) dir: TempDir,
+}
+
+impl Library {
+    pub(crate) fn new() -> Library {
+        let dir = tempfile::tempdir().unwrap();
+        Library { store: Store::open(dir.path()).unwrap(), dir }
+    }
+
+    pub(crate) fn source(&self, name: &str) -> SourceId {
+        self.store.write(|library| library.add_source(&source(name), at(1))).unwrap()
+    }
+
+    pub(crate) fn merge(&self, source: SourceId, entries: &[Incoming], second: i64) -> Merged {
+        self.store.write(|library| library.merge(source, entries, at(second))).unwrap()
+    }
+
+    pub(crate) fn ids(&self, view: &View) -> Vec<ArticleId> {
+        self.store.read(|library| library.article_ids(view)).unwrap()
+    }
+
+    /// Titles, with a mark for each thing the person did: r read, s starred, b bookmarked.
+    pub(crate) fn titles(&self, view: &View) -> Vec<String> {
+        let ids = self.ids(view);
+        let cards = self.store.read(|library| library.cards(&ids)).unwrap();
+        let flag = |is_set: bool, letter: &'static str| if is_set { letter } else { "" };
+        cards
+            .into_iter()
+            .map(|card| {
+                let read = flag(card.is_read, " r");
+                let starred = flag(card.is_starred, " s");
+                let bookmarked = flag(card.is_bookmarked, " b");
+                format!("{}{read}{starred}{bookmarked}", card.title)
+            })
+            .collect()
+    }
+}
+
+pub(crate) fn source(name: &str) -> NewSource {
+    NewSource {
+        kind: SourceKind::Feed,
+        address: format!("https://{name}.example/feed"),
+        facts: SourceFacts { title: name.to_owned(), ..SourceFacts::default() },
+        folder: None,
+    }
+}
+
+/// An entry that was published at a second, and all of whose parts follow from its name.
+pub(crate) fn entry(name: &str, second: i64) -> Incoming {
+    Incoming {
+        entry_id: format!("id-{name}"),
+        url: Some(format!("https://outlet.example/{name}")),
+        title: format!("خبر {name}"),
+        published: Some(at(second)),
+        excerpt: format!("هذا نص الخبر الذي اسمه {name} وفيه ما يكفي من الكلام"),
+        body: format!("<p>هذا نص الخبر الذي اسمه {name}</p>"),
+        words: 9,
+        language: "ar".to_owned(),
+        ..Incoming::default()
+    }
+}
