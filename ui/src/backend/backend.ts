@@ -1,0 +1,27 @@
+import type { Commands, Event, Problem } from "./contract";
+
+/** The one thing the window knows of the reader behind it. */
+export interface Backend {
+  /** Rejects with a `ReaderError`. */
+  call<K extends keyof Commands>(name: K, args: Commands[K]["args"]): Promise<Commands[K]["result"]>;
+  listen(hear: (event: Event) => void): void;
+  /** The address of a kept picture, fit for `img.src`. */
+  mediaUrl(key: string): string;
+  /** Opens a publisher's page in the person's own browser. */
+  openOutside(url: string): Promise<void>;
+}
+
+/** What a failed call throws: a code with arguments, worded by the i18n. */
+export class ReaderError extends Error {
+  constructor(readonly problem: Problem) {
+    super(problem.code);
+  }
+}
+
+export function problemOf(thrown: unknown): Problem {
+  return thrown instanceof ReaderError ? thrown.problem : { code: "internal", args: {} };
+}
+
+export function isProblem(value: unknown): value is Problem {
+  return typeof value === "object" && value !== null && "code" in value && typeof value.code === "string";
+}

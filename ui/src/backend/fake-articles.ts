@@ -1,0 +1,216 @@
+import type { Article, Card, CatalogueEntry, Source } from "./contract";
+
+// A made-up library for `npm run dev` and the unit tests. Outlets, people and stories are invented.
+
+const minute = 60_000;
+const hour = 60 * minute;
+
+function source(id: number, name: string, extra: Partial<Source> = {}): Source {
+  return {
+    id,
+    kind: "feed",
+    name,
+    title: name,
+    address: `https://${id}.example/feed`,
+    homepage: `https://${id}.example/`,
+    language: "ar",
+    direction: "rtl",
+    folder_id: null,
+    unread: 0,
+    total: 0,
+    failure: null,
+    checked_at: Date.now() - 4 * minute,
+    succeeded_at: Date.now() - 4 * minute,
+    ...extra,
+  };
+}
+
+export const fakeSources: Source[] = [
+  source(1, "الساحل", { folder_id: 1 }),
+  source(2, "ضفاف", { folder_id: 1 }),
+  source(3, "مدار", { folder_id: 2 }),
+  source(4, "رصد المناخ", { folder_id: 2 }),
+  source(5, "دفتر التقنية", { folder_id: 3 }),
+  source(6, "بيادر", {
+    folder_id: 3,
+    failure: { problem: { code: "gone", args: {} }, since: Date.now() - 49 * hour },
+  }),
+  source(7, "Slow Dispatch", { folder_id: 4, language: "en", direction: "ltr" }),
+  source(8, "برگ نو", { folder_id: 4, language: "fa" }),
+  source(9, "ورّاق"),
+  source(10, "دليل قرطاس", { kind: "guide", address: "", homepage: "" }),
+];
+
+interface Story {
+  source: number;
+  title: string;
+  excerpt: string;
+  minutes: number;
+  picture?: string;
+  author?: string;
+  read?: boolean;
+  bookmarked?: boolean;
+  ageMinutes: number;
+}
+
+const stories: Story[] = [
+  {
+    source: 3,
+    title: "قرية على ضفة النهر تستعيد صنعة الورق بعد قرنٍ من الصمت",
+    excerpt: "بدأت الحكاية بقِدرٍ واحدة وثلاث نساء، وصارت اليوم تعاونيةً تبيع ورقها للخطاطين في تسع مدن.",
+    minutes: 7,
+    picture: "river",
+    author: "ليلى الحدّاد",
+    bookmarked: true,
+    ageMinutes: 20,
+  },
+  {
+    source: 4,
+    title: "خرائط جديدة تكشف مجرى وادٍ قديم تحت الرمال",
+    excerpt: "صورٌ راداريّة تتبّعت ٣٢٠ كيلومترًا من مجرى جفّ قبل آلاف السنين، وما زال تحته ماء.",
+    minutes: 4,
+    picture: "dunes",
+    ageMinutes: 45,
+  },
+  {
+    source: 1,
+    title: "ميناء الشمال يختبر رافعاتٍ تعمل بطاقة الموج",
+    excerpt: "تجربةٌ تستمر ستة أشهر، وتغطّي نحو خُمس استهلاك الرصيف الشرقي من الكهرباء.",
+    minutes: 3,
+    picture: "port",
+    ageMinutes: 65,
+  },
+  {
+    source: 5,
+    title: "iPhone 18 يصل إلى الأسواق بعد شهرين من الانتظار",
+    excerpt: "الطراز الجديد Pro Max يبدأ من 256 GB، ويدعم شبكة Wi-Fi 7 في المنطقة كلها.",
+    minutes: 2,
+    ageMinutes: 90,
+  },
+  {
+    source: 5,
+    title: "لماذا تعود الدفاتر الورقية إلى مكاتب المبرمجين؟",
+    excerpt: "سألنا ٤١ مبرمجًا عن أول ما يفتحونه صباحًا، فكان جواب أكثرهم قلمًا لا محرّر شيفرة.",
+    minutes: 5,
+    picture: "notebook",
+    read: true,
+    bookmarked: true,
+    ageMinutes: 125,
+  },
+  {
+    source: 7,
+    title: "A quieter way to follow a noisy world",
+    excerpt:
+      "Six readers kept a paper log of every headline they opened for a month. Most of them opened fewer.",
+    minutes: 6,
+    picture: "sea",
+    ageMinutes: 185,
+  },
+  {
+    source: 6,
+    title: "أسعار القمح تهدأ بعد ثلاثة أشهر من الصعود",
+    excerpt: "الموسم المبكّر في الجنوب خفّف الضغط على المطاحن الصغيرة.",
+    minutes: 3,
+    picture: "wheat",
+    read: true,
+    ageMinutes: 305,
+  },
+  {
+    source: 9,
+    title: "في مديح القراءة البطيئة",
+    excerpt: "ليس البطء ترفًا؛ إنه الشرط الذي تصير به الجملة ملكًا لقارئها.",
+    minutes: 9,
+    picture: "shelf",
+    read: true,
+    ageMinutes: 1_600,
+  },
+  {
+    source: 10,
+    title: "أهلًا بك في قرطاس",
+    excerpt: "صفحةٌ قصيرة عمّا يفعله قرطاس، وكيف تضيف مصدرك الأول.",
+    minutes: 1,
+    read: true,
+    ageMinutes: 4_000,
+  },
+];
+
+const proseArabic = `
+<p dir="rtl">قبل أن تطلع الشمس بقليل، تخرج القوارب الصغيرة إلى حيث يكثر القصب، وتعود محمّلةً بحُزمٍ خضراء تقطر ماءً. هكذا يبدأ يوم العمل في تعاونية «مِداد»، التي أعادت إلى القرية صنعةً لم يبقَ منها سوى أسماء الأدوات في أحاديث الجدّات.</p>
+<p dir="rtl">تُنقَع السيقان ثلاثة أيام، ثم تُشقّ شرائحَ رقيقة وتُصفّ متعامدةً تحت مكابس خشبية صنعها نجّار القرية من جذوع السنط. وما يخرج من تحت المكبس لا يشبه الورق بعد: صفحةٌ لها لون العسل ورائحة الطين، تُعلَّق على الحبال حتى يأذن لها الهواء.</p>
+<blockquote dir="rtl"><p dir="rtl">الورق لا يُستعجَل. إن رفعتَ المكبس قبل أوانه أعطاك صفحةً عنيدة لا تقبل الحبر، وإن أمهلتَه أعطاك صفحةً تعرف يدك.</p><cite>سعاد القاضي، مديرة المشغل</cite></blockquote>
+<p dir="rtl">ولم تبقَ الصنعة بعيدةً عن أدوات العصر. فقد ركّب مهندسون متطوّعون ٢٤ مجسًّا من طراز <bdi lang="en" dir="ltr">SHT-31</bdi> تقيس الرطوبة كل ١٥ دقيقة، وترسل قراءاتها عبر شبكة <a href="https://example.com/lorawan">LoRaWAN</a> إلى حاسوب في زاوية المشغل.</p>
+<h2 dir="rtl">صنعةٌ تُعلَّم باليد</h2>
+<ul dir="rtl"><li>أين يلين الليف</li><li>وأين يعاند</li></ul>
+<figure><img src="media:river-thumb" alt="قارب شراعي صغير في نهر هادئ" width="152" height="152"><figcaption dir="rtl">قاربٌ يعود بحُزم القصب عند أول الضوء.</figcaption></figure>
+<table dir="rtl"><thead><tr><th>السنة</th><th>الصفحات</th></tr></thead><tbody><tr><td>٢٠٢٤</td><td>٩٠٠</td></tr><tr><td>٢٠٢٦</td><td>١٬٨٥٠</td></tr></tbody></table>
+<p dir="rtl">وقد بلغت الطلبات هذا الخريف ١٬٨٥٠ طلبًا، أي ضعف ما يقدر عليه المشغل.</p>
+<pre dir="ltr"><code>curl --silent https://example.com/api/humidity | jq '.now'</code></pre>
+<p dir="ltr">“It is slow by design,” the notice at the door says in English.</p>`;
+
+const proseEnglish = `
+<p dir="ltr">For a month six readers wrote down every headline they opened, on paper, with the hour beside it. By the second week the lists had grown shorter.</p>
+<blockquote dir="ltr"><p dir="ltr">You cannot hurry paper. Give it time and you get a sheet that knows your hand.</p><cite>Souad Qadi</cite></blockquote>
+<p dir="ltr">The cooperative is called <bdi lang="ar" dir="rtl">مِداد</bdi>, “ink”. Its members read at six in the morning.</p>`;
+
+/** `count` articles: the stories above, then the same again, older and older. */
+export function fakeArticles(count: number, now: number): Article[] {
+  return Array.from({ length: count }, (_, at) => {
+    const round = Math.floor(at / stories.length);
+    const story = stories[at % stories.length] as Story;
+    const from = fakeSources.find((one) => one.id === story.source) as Source;
+    const direction = from.direction;
+    const card: Card = {
+      id: at + 1,
+      source_id: from.id,
+      source_name: from.name,
+      title: round === 0 ? story.title : `${story.title} (${round})`,
+      title_direction: direction,
+      excerpt: story.excerpt,
+      excerpt_direction: direction,
+      language: from.language,
+      author: story.author ?? "",
+      published_at: now - story.ageMinutes * minute - round * 70 * hour,
+      minutes: story.minutes,
+      picture: story.picture ?? null,
+      is_read: story.read ?? false,
+      is_starred: false,
+      is_bookmarked: round === 0 && (story.bookmarked ?? false),
+    };
+    return {
+      card,
+      url: from.kind === "guide" ? null : `${from.homepage}article/${at}`,
+      html: direction === "ltr" ? proseEnglish : proseArabic,
+      direction,
+      homepage: from.homepage,
+      categories: story.picture === "river" ? ["تحقيق"] : [],
+      enclosures:
+        at === 7
+          ? [{ url: "https://9.example/reading.mp3", media_type: "audio/mpeg", length: 1_000_000 }]
+          : [],
+      bookmarked_at: card.is_bookmarked ? now - story.ageMinutes * minute : null,
+    };
+  });
+}
+
+export const fakeCatalogue: CatalogueEntry[] = [
+  ["madar", "مدار", "ar", "EG", "science"],
+  ["shore", "الساحل", "ar", "LB", "general"],
+  ["climate", "رصد المناخ", "ar", "JO", "science"],
+  ["warraq", "ورّاق", "ar", "MA", "culture"],
+  ["notebook", "دفتر التقنية", "ar", "SA", "technology"],
+  ["bayader", "بيادر", "ar", "SD", "economy"],
+  ["stadium", "الملعب الشرقي", "ar", "IQ", "sport"],
+  ["takht", "تخت", "ar", "TN", "culture"],
+  ["slow", "Slow Dispatch", "en", "GB", "general"],
+  ["difaf", "ضفاف", "ar", "DZ", "culture"],
+  ["barg", "برگ نو", "fa", "IR", "culture"],
+  ["coast", "קו החוף", "he", "IL", "science"],
+].map(([id, name, language, country, section]) => ({
+  id: id as string,
+  name: name as string,
+  homepage: `https://www.${id}.example/`,
+  language: language as string,
+  country: country as string,
+  section: section as string,
+  is_subscribed: id === "shore" || id === "madar",
+}));

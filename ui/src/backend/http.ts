@@ -1,0 +1,23 @@
+import { type Backend, isProblem, ReaderError } from "./backend";
+import type { Commands, Event } from "./contract";
+
+/** The development bridge: the same commands over loopback HTTP. */
+export const http: Backend = {
+  async call<K extends keyof Commands>(name: K, args: Commands[K]["args"]) {
+    const answer = await fetch(`/call/${name}`, { method: "POST", body: JSON.stringify(args) });
+    const value: unknown = await answer.json().catch(() => null);
+    if (!answer.ok)
+      throw new ReaderError(
+        isProblem(value) ? { ...value, args: value.args ?? {} } : { code: "internal", args: {} },
+      );
+    return value as Commands[K]["result"];
+  },
+  listen(hear) {
+    const stream = new EventSource("/events");
+    stream.onmessage = (message) => hear(JSON.parse(message.data) as Event);
+  },
+  mediaUrl: (key) => `/media/${encodeURIComponent(key)}`,
+  async openOutside(url) {
+    window.open(url, "_blank", "noopener,noreferrer");
+  },
+};

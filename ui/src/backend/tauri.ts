@@ -1,0 +1,24 @@
+import { convertFileSrc, invoke } from "@tauri-apps/api/core";
+import { listen } from "@tauri-apps/api/event";
+import { type Backend, isProblem, ReaderError } from "./backend";
+import type { Commands, Event } from "./contract";
+
+/** The desktop shell. */
+export const tauri: Backend = {
+  async call<K extends keyof Commands>(name: K, args: Commands[K]["args"]) {
+    try {
+      return await invoke<Commands[K]["result"]>("call", { name, args });
+    } catch (thrown) {
+      throw new ReaderError(
+        isProblem(thrown) ? { ...thrown, args: thrown.args ?? {} } : { code: "internal", args: {} },
+      );
+    }
+  },
+  listen(hear) {
+    void listen<Event>("qirtas", (event) => hear(event.payload));
+  },
+  mediaUrl: (key) => convertFileSrc(key, "qirtas-media"),
+  async openOutside(url) {
+    await tauri.call("open_outside", { url });
+  },
+};

@@ -1,0 +1,122 @@
+import { useState } from "preact/hooks";
+import { backend } from "../backend";
+import type { Article } from "../backend/contract";
+import { direction, language, plural, t } from "../i18n";
+import { bothCalendars } from "../i18n/dates";
+import { openArticle } from "../state/article";
+import { cardOf, ids, placeOf } from "../state/list";
+import { openScope } from "../state/subscriptions";
+import { viewName } from "../state/view";
+import { shown } from "../text/runs";
+import { Attachments } from "./Attachments";
+import { Icon } from "./Icon";
+import { Prose } from "./Prose";
+import { Dot, Name, Tile } from "./small";
+
+export function ArticleSheet({ article }: { article: Article }) {
+  const { card } = article;
+  const runs = article.direction ?? card.title_direction ?? undefined;
+  const category = article.categories[0];
+  return (
+    <article class="article" dir={runs ?? "auto"} lang={card.language || undefined}>
+      <header class="art-h">
+        <p class="kicker">
+          {category && (
+            <>
+              <b>
+                <Name text={category} />
+              </b>
+              <Dot />
+            </>
+          )}
+          <Tile id={card.source_id} name={card.source_name} />
+          <button
+            type="button"
+            class="kicker-s"
+            onClick={() => openScope({ kind: "source", id: card.source_id })}
+          >
+            <Name text={card.source_name} />
+          </button>
+        </p>
+        <h1 class="headline" dir={card.title_direction ?? "auto"}>
+          {shown(card.title || t("untitled"))}
+        </h1>
+        <Byline article={article} />
+      </header>
+      {card.picture && !article.html.includes(`media:${card.picture}`) && (
+        <LeadPicture picture={card.picture} />
+      )}
+      {article.html ? <Prose html={article.html} /> : <p class="no-text">{t("empty_body")}</p>}
+      <Attachments enclosures={article.enclosures} />
+      <p class="fin" role="img" aria-label={t("article_end")}>
+        <i />
+        <i />
+        <i />
+      </p>
+      <NextCard id={card.id} />
+    </article>
+  );
+}
+
+function Byline({ article }: { article: Article }) {
+  const { card } = article;
+  const [first, second] = bothCalendars(card.published_at);
+  return (
+    <p class="byline" lang={language.value}>
+      {card.author && (
+        <>
+          <b>
+            <Name text={card.author} />
+          </b>
+          <Dot />
+        </>
+      )}
+      <time dateTime={new Date(card.published_at).toISOString()}>
+        <bdi>{first}</bdi>
+        <span class="eq" />
+        <bdi>{second}</bdi>
+      </time>
+      {card.minutes > 0 && (
+        <>
+          <Dot />
+          <bdi>{plural("minutes", card.minutes)}</bdi>
+        </>
+      )}
+    </p>
+  );
+}
+
+function LeadPicture({ picture }: { picture: string }) {
+  const [isMissing, setMissing] = useState(false);
+  if (isMissing) return null;
+  return (
+    <figure class="lead">
+      <img src={backend.mediaUrl(picture)} alt="" decoding="async" onError={() => setMissing(true)} />
+    </figure>
+  );
+}
+
+/** The way on, at the foot of the article. */
+function NextCard({ id }: { id: number }) {
+  const next = ids.value[placeOf(id) + 1];
+  const card = next === undefined || placeOf(id) < 0 ? undefined : cardOf(next);
+  if (!card) return null;
+  return (
+    <button
+      type="button"
+      class="next"
+      lang={language.value}
+      dir={direction.value}
+      onClick={() => openArticle(card.id)}
+    >
+      <span class="next-l">{t("next_in", { name: viewName() })}</span>
+      <b dir={card.title_direction ?? "auto"} lang={card.language || undefined}>
+        {shown(card.title || t("untitled"))}
+      </b>
+      <span class="next-s">
+        <Name text={card.source_name} />
+      </span>
+      <Icon name="arrow-right" />
+    </button>
+  );
+}

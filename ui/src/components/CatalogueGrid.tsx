@@ -1,0 +1,154 @@
+import { useEffect, useState } from "preact/hooks";
+import type { CatalogueEntry } from "../backend/contract";
+import { language, plural, type TextKey, t } from "../i18n";
+import { worded } from "../i18n/errors";
+import {
+  chosen,
+  type EntryState,
+  entries,
+  entryStates,
+  loadCatalogue,
+  toggleChosen,
+} from "../state/catalogue";
+import { matches } from "../text/fold";
+import { hostOf } from "./Attachments";
+import { Icon } from "./Icon";
+import { Name, Tile } from "./small";
+
+const sections = ["general", "economy", "sport", "technology", "health", "science", "culture"] as const;
+type Section = (typeof sections)[number];
+/** Besides the sections: everything, what fits no section, and what is not in Arabic. */
+type Shelf = "all" | "other" | "languages" | Section;
+
+function sectionOf(entry: CatalogueEntry): Section | "other" {
+  return sections.find((section) => section === entry.section) ?? "other";
+}
+
+function shelvesOf(entry: CatalogueEntry): Shelf[] {
+  const own = entry.language.startsWith("ar") ? sectionOf(entry) : "languages";
+  return ["all", own];
+}
+
+export function CatalogueGrid() {
+  const [shelf, setShelf] = useState<Shelf>("all");
+  const [query, setQuery] = useState("");
+  useEffect(() => {
+    void loadCatalogue();
+  }, []);
+  const all = entries.value ?? [];
+  const present = new Set(all.flatMap(shelvesOf));
+  const shelves = (["all", ...sections, "other", "languages"] as const).filter((one) => present.has(one));
+  const shown = all.filter(
+    (entry) => shelvesOf(entry).includes(shelf) && matches(`${entry.name} ${hostOf(entry.homepage)}`, query),
+  );
+  return (
+    <>
+      <div class="secs">
+        <div class="secs-t" role="group" aria-label={t("sections")}>
+          {shelves.map((one) => (
+            <button
+              key={one}
+              type="button"
+              class={`tag${one === shelf ? " is-on" : ""}`}
+              aria-pressed={one === shelf}
+              onClick={() => setShelf(one)}
+            >
+              {t(`section_${one}` as TextKey)}
+            </button>
+          ))}
+        </div>
+        <label class="field sm">
+          <Icon name="search" />
+          <input
+            type="search"
+            dir="auto"
+            aria-label={t("catalogue_filter")}
+            placeholder={t("catalogue_filter")}
+            value={query}
+            onInput={(event) => setQuery(event.currentTarget.value)}
+          />
+        </label>
+      </div>
+      {entries.value && shown.length === 0 && <p class="pal-0">{t("catalogue_empty")}</p>}
+      <ul class="cats">
+        {shown.map((entry) => (
+          <Entry key={entry.id} entry={entry} />
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function Entry({ entry }: { entry: CatalogueEntry }) {
+  const state = entryStates.value.get(entry.id);
+  const isIn = entry.is_subscribed;
+  const isChosen = chosen.value.has(entry.id);
+  const isOn = isIn || isChosen || state?.phase === "adding";
+  return (
+    <li>
+      <button
+        type="button"
+        class={`cat${isOn ? " is-on" : ""}`}
+        aria-pressed={isOn}
+        disabled={isIn || state?.phase === "adding"}
+        onClick={() => toggleChosen(entry.id)}
+      >
+        <Tile id={entry.id} name={entry.name} isLarge />
+        <span class="cat-b">
+          <b>
+            <Name text={entry.name} lang={entry.language} />
+          </b>
+          <span>
+            <bdi dir="ltr">{hostOf(entry.homepage)}</bdi>
+          </span>
+          <EntryNote entry={entry} state={state} />
+        </span>
+        {state?.phase === "adding" ? (
+          <i class="spin" />
+        ) : (
+          <span class={`check${isOn ? " on" : ""}`}>
+            <Icon name="check" />
+          </span>
+        )}
+      </button>
+    </li>
+  );
+}
+
+function EntryNote({ entry, state }: { entry: CatalogueEntry; state: EntryState | undefined }) {
+  switch (state?.phase) {
+    case "adding":
+      return <small>{t("catalogue_adding")}</small>;
+    case "added":
+      return (
+        <small class="ok">
+          {t("catalogue_added")}
+          {state.newArticles > 0 && ` · ${plural("new_articles", state.newArticles)}`}
+        </small>
+      );
+    case "pending":
+      return <small class="wait">{t("catalogue_pending")}</small>;
+    case "failed":
+      return <small class="bad">{worded(state.problem).text}</small>;
+    case undefined:
+      return <small>{entry.is_subscribed ? t("catalogue_subscribed") : origin(entry)}</small>;
+  }
+}
+
+/** The section and the country, or the language where it is not Arabic, as the person's language calls them. */
+function origin(entry: CatalogueEntry): string {
+  const section = t(`section_${sectionOf(entry)}` as TextKey);
+  const place = entry.language.startsWith("ar")
+    ? named("region", entry.country)
+    : named("language", entry.language);
+  return [section, place].filter(Boolean).join(t("list_separator"));
+}
+
+function named(type: "region" | "language", code: string): string {
+  if (!code) return "";
+  try {
+    return new Intl.DisplayNames(language.value, { type }).of(code) ?? "";
+  } catch {
+    return "";
+  }
+}

@@ -1,0 +1,50 @@
+import { t } from "../i18n";
+import { dialog, focusPane } from "../state/shell";
+import { openScope } from "../state/subscriptions";
+import { Icon } from "./Icon";
+import { Logo } from "./Logo";
+import { IconButton } from "./small";
+
+/** The strip of desk above the sheet. */
+export function Header() {
+  return (
+    <header class="mast">
+      <div class="mast-brand">
+        <IconButton
+          icon="menu"
+          label={t("open_sidebar")}
+          class="only-narrow"
+          onClick={() => focusPane("side")}
+        />
+        <button type="button" class="brand" onClick={() => openScope({ kind: "all" })}>
+          <Logo />
+          <span class="wordmark">{t("app")}</span>
+        </button>
+      </div>
+      <button
+        type="button"
+        class="omni"
+        aria-keyshortcuts="Control+K"
+        aria-label={t("omni")}
+        onClick={() => {
+          dialog.value = { kind: "palette" };
+        }}
+      >
+        <Icon name="search" />
+        <span class="omni-t">{t("omni")}</span>
+        <kbd dir="ltr">Ctrl K</kbd>
+      </button>
+      <span class="grow" />
+      <button
+        type="button"
+        class="btn-t"
+        onClick={() => {
+          dialog.value = { kind: "add_source", address: "", folder: null };
+        }}
+      >
+        <Icon name="plus" />
+        <span>{t("add_source")}</span>
+      </button>
+    </header>
+  );
+}

@@ -1,0 +1,123 @@
+import { useEffect, useState } from "preact/hooks";
+import { plural, t } from "../i18n";
+import { dayLine, now } from "../i18n/dates";
+import { folderById, sourceById } from "../state/library";
+import { fresh, ids, isLoading, listEpoch, showFresh } from "../state/list";
+import { markAllRead } from "../state/marks";
+import { chooseFilter } from "../state/subscriptions";
+import { isBannerShown } from "../state/sync";
+import { filter, isUnreadView, scope, viewName } from "../state/view";
+import { EmptyList } from "./EmptyList";
+import { Icon } from "./Icon";
+import { Menu } from "./Menu";
+import { OfflineBanner } from "./OfflineBanner";
+import { Rows } from "./Rows";
+import { Skeleton } from "./Skeleton";
+import { SourceFailure } from "./SourceFailure";
+import { IconButton, Name, Segment } from "./small";
+import { folderCommands, sourceCommands } from "./source-commands";
+
+const skeletonAfterMs = 300;
+
+export function ListPane() {
+  const here = scope.value;
+  const source = here.kind === "source" ? sourceById.value.get(here.id) : undefined;
+  const added = fresh.value?.added ?? 0;
+  return (
+    <section class="list" aria-label={viewName()}>
+      <header class="list-h">
+        <div>
+          <h1 class="pane-t">
+            <Name text={viewName()} direction={source?.direction} />
+          </h1>
+          <p class="pane-s">
+            {here.kind === "today" ? dayLine(now.value) : plural("articles", ids.value.length)}
+          </p>
+        </div>
+        {!isUnreadView.value && here.kind !== "bookmarks" && <Filters />}
+        <IconButton
+          icon="check-check"
+          label={t("mark_all_read")}
+          keys="Shift+A"
+          isDisabled={ids.value.length === 0}
+          onClick={markAllRead}
+        />
+        <ScopeMenu />
+      </header>
+      {isBannerShown.value && <OfflineBanner />}
+      {source?.failure && <SourceFailure source={source} failure={source.failure} />}
+      <div class="list-b">
+        {added > 0 && (
+          <button type="button" class="fresh" onClick={showFresh}>
+            <Icon name="chevron-up" size="s" />
+            {plural("show_new", added)}
+          </button>
+        )}
+        <Body />
+      </div>
+    </section>
+  );
+}
+
+function Filters() {
+  const isSource =
+    scope.value.kind === "source" || scope.value.kind === "folder" || scope.value.kind === "all";
+  return (
+    <Segment
+      label={t("filter")}
+      chosen={filter.value}
+      onChoose={chooseFilter}
+      choices={[
+        { value: "all", text: t("filter_all") },
+        { value: "unread", text: t("filter_unread") },
+        ...(isSource
+          ? [
+              {
+                value: "bookmarked" as const,
+                text: (
+                  <>
+                    <Icon name="bookmark" size="s" />
+                    <span class="sr">{t("filter_bookmarked")}</span>
+                  </>
+                ),
+              },
+            ]
+          : []),
+      ]}
+    />
+  );
+}
+
+/** The same commands as the sidebar's, where the keyboard and the eye already are. */
+function ScopeMenu() {
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
+  const here = scope.value;
+  const source = here.kind === "source" ? sourceById.value.get(here.id) : undefined;
+  const folder = here.kind === "folder" ? folderById(here.id) : undefined;
+  const items = source ? sourceCommands(source) : folder ? folderCommands(folder) : null;
+  if (!items) return null;
+  const label = t("actions_of", { name: viewName() });
+  return (
+    <>
+      <IconButton
+        icon="ellipsis"
+        label={label}
+        onClick={(event) => setAnchor(event.currentTarget as HTMLElement)}
+      />
+      {anchor && <Menu anchor={anchor} label={label} items={items} onClose={() => setAnchor(null)} />}
+    </>
+  );
+}
+
+function Body() {
+  const [isSlow, setSlow] = useState(false);
+  const loading = isLoading.value;
+  useEffect(() => {
+    setSlow(false);
+    if (!loading) return;
+    const timer = setTimeout(() => setSlow(true), skeletonAfterMs);
+    return () => clearTimeout(timer);
+  }, [loading]);
+  if (loading) return isSlow ? <Skeleton /> : null;
+  return ids.value.length === 0 ? <EmptyList /> : <Rows key={listEpoch.value} />;
+}

@@ -1,0 +1,39 @@
+import type { ComponentChildren } from "preact";
+import { useLayoutEffect, useRef } from "preact/hooks";
+import { dialog } from "../state/shell";
+
+interface Props {
+  label: string;
+  class: string;
+  children: ComponentChildren;
+}
+
+export function closeDialog(): void {
+  dialog.value = null;
+}
+
+/** A dialog over everything: the browser keeps the focus inside, Escape and a press outside close it. */
+export function Modal({ label, class: className, children }: Props) {
+  const box = useRef<HTMLDialogElement>(null);
+  useLayoutEffect(() => {
+    const before = document.activeElement;
+    box.current?.showModal();
+    return () => {
+      if (before instanceof HTMLElement && before.isConnected) before.focus();
+    };
+  }, []);
+  return (
+    <dialog
+      ref={box}
+      class={className}
+      aria-label={label}
+      onCancel={closeDialog}
+      onClose={closeDialog}
+      onClick={(event) => {
+        if (event.target === box.current) closeDialog();
+      }}
+    >
+      {children}
+    </dialog>
+  );
+}

@@ -1,0 +1,80 @@
+import type { ComponentChildren } from "preact";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { direction } from "../i18n";
+
+interface Props {
+  anchor: HTMLElement;
+  label: string;
+  role?: "dialog" | "menu";
+  class: string;
+  onClose: () => void;
+  children: ComponentChildren;
+}
+
+const gapPx = 6;
+const edgePx = 8;
+
+/** A small sheet beside what opened it: closes on Escape, on a press elsewhere and when the focus leaves it. */
+export function Popover({ anchor, label, role = "dialog", class: className, onClose, children }: Props) {
+  const box = useRef<HTMLDivElement>(null);
+  const close = useRef(onClose);
+  close.current = onClose;
+
+  useLayoutEffect(() => {
+    const element = box.current;
+    if (!element) return;
+    place(element, anchor);
+    const sizes = new ResizeObserver(() => place(element, anchor));
+    sizes.observe(element);
+    (element.querySelector<HTMLElement>("[data-focus], button, input, select") ?? element).focus();
+    return () => sizes.disconnect();
+  }, [anchor]);
+
+  useEffect(() => {
+    const dismiss = (event: Event) => {
+      const target = event.target;
+      if (target instanceof Node && !box.current?.contains(target) && !anchor.contains(target))
+        close.current();
+    };
+    const leave = (event: KeyboardEvent) => {
+      if (event.key !== "Escape") return;
+      event.preventDefault();
+      event.stopPropagation();
+      close.current();
+      anchor.focus();
+    };
+    const resized = () => close.current();
+    document.addEventListener("pointerdown", dismiss);
+    document.addEventListener("keydown", leave, true);
+    window.addEventListener("resize", resized);
+    return () => {
+      document.removeEventListener("pointerdown", dismiss);
+      document.removeEventListener("keydown", leave, true);
+      window.removeEventListener("resize", resized);
+    };
+  }, [anchor]);
+
+  return (
+    <div ref={box} class={`popover ${className}`} role={role} aria-label={label} tabIndex={-1} data-popover>
+      {children}
+    </div>
+  );
+}
+
+/** Below the anchor, its end edges level; above it, or level with its start, where the window is too small. */
+function place(box: HTMLElement, anchor: HTMLElement): void {
+  const at = anchor.getBoundingClientRect();
+  const { offsetWidth: width, offsetHeight: height } = box;
+  const isRtl = direction.value === "rtl";
+  const fromStart = isRtl ? window.innerWidth - at.right : at.left;
+  const inline = Math.min(
+    Math.max(edgePx, fromStart + at.width - width),
+    Math.max(edgePx, window.innerWidth - width - edgePx),
+  );
+  const start = fromStart + at.width - width < edgePx ? Math.max(edgePx, fromStart) : inline;
+  const below = at.bottom + gapPx;
+  const block =
+    below + height + edgePx <= window.innerHeight ? below : Math.max(edgePx, at.top - gapPx - height);
+  box.style.insetInlineStart = `${Math.min(start, Math.max(edgePx, window.innerWidth - width - edgePx))}px`;
+  box.style.insetBlockStart = `${block}px`;
+}

@@ -1,0 +1,64 @@
+import { useLayoutEffect, useRef } from "preact/hooks";
+import { backend } from "../backend";
+import { t } from "../i18n";
+import { attempt } from "../state/toasts";
+import { closeRunsIn, needsClosedRuns } from "../text/runs";
+
+const mediaScheme = "media:";
+
+/**
+ * The one place where a publisher's HTML enters the page. The reader has sanitised it; here it is parsed into a
+ * document that loads nothing, its pictures are pointed at our own store, and only then does it go in.
+ */
+export function Prose({ html }: { html: string }) {
+  const box = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    box.current?.replaceChildren(...prepared(html));
+  }, [html]);
+  return <div class="prose" ref={box} onClick={openLink} onAuxClick={openLink} />;
+}
+
+export function prepared(html: string): Node[] {
+  const { body } = new DOMParser().parseFromString(html, "text/html");
+  for (const picture of body.querySelectorAll("img")) pointHome(picture);
+  for (const table of body.querySelectorAll("table")) {
+    const frame = document.createElement("div");
+    frame.className = "table-w";
+    frame.tabIndex = 0;
+    table.replaceWith(frame);
+    frame.append(table);
+  }
+  if (needsClosedRuns) closeRunsIn(body);
+  return [...body.childNodes];
+}
+
+/** A picture comes from our own store or not at all; one that is not there leaves its description. */
+function pointHome(picture: HTMLImageElement): void {
+  const src = picture.getAttribute("src") ?? "";
+  picture.removeAttribute("srcset");
+  if (!src.startsWith(mediaScheme)) {
+    picture.replaceWith(description(picture));
+    return;
+  }
+  picture.src = backend.mediaUrl(src.slice(mediaScheme.length));
+  picture.loading = "lazy";
+  picture.decoding = "async";
+  picture.addEventListener("error", () => picture.replaceWith(description(picture)), { once: true });
+}
+
+function description(picture: HTMLImageElement): HTMLElement {
+  const words = document.createElement("span");
+  words.className = "no-picture";
+  words.dir = "auto";
+  words.textContent = picture.alt || t("picture_missing");
+  return words;
+}
+
+/** Links open in the person's own browser; the window itself never leaves. */
+function openLink(event: MouseEvent): void {
+  const link = event.target instanceof Element ? event.target.closest("a") : null;
+  if (!link) return;
+  event.preventDefault();
+  const { href } = link;
+  if (event.button < 2 && /^(https?|mailto):/.test(href)) void attempt(() => backend.openOutside(href));
+}

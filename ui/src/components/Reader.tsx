@@ -1,0 +1,100 @@
+import { signal } from "@preact/signals";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { t } from "../i18n";
+import { worded } from "../i18n/errors";
+import { article, articleProblem, closeArticle, currentId, markShown, openArticle } from "../state/article";
+import { focusPane } from "../state/shell";
+import { openedRuns } from "../text/runs";
+import { ArticleSheet } from "./ArticleSheet";
+import { OpenBook } from "./EmptyList";
+import { ReaderBar } from "./ReaderBar";
+import { Sentence } from "./small";
+
+/** How far the article has been read, in percent. */
+const read = signal(0);
+
+export function Reader() {
+  const open = article.value;
+  const sheet = useRef<HTMLDivElement>(null);
+  const id = open?.card.id;
+
+  useLayoutEffect(() => {
+    if (sheet.current) sheet.current.scrollTop = 0;
+    read.value = 0;
+  }, [id]);
+
+  useEffect(() => {
+    // One frame later: what flew past under a held key was never shown.
+    if (!open) return;
+    const frame = requestAnimationFrame(() => void markShown(open));
+    return () => cancelAnimationFrame(frame);
+  }, [id]);
+
+  const look = () => {
+    const scroller = sheet.current;
+    if (!scroller) return;
+    const room = scroller.scrollHeight - scroller.clientHeight;
+    read.value = room > 0 ? Math.round((scroller.scrollTop / room) * 100) : 0;
+  };
+
+  return (
+    <main class="reader" aria-label={t("reader")}>
+      <ReaderBar
+        percent={read.value}
+        onBack={() => {
+          closeArticle();
+          focusPane("list");
+        }}
+      />
+      <section
+        class="rd-scroll"
+        ref={sheet}
+        tabIndex={0}
+        onScroll={look}
+        onCopy={copyAsWritten}
+        aria-label={t("reader")}
+      >
+        <Sheet />
+      </section>
+    </main>
+  );
+}
+
+function Sheet() {
+  const open = article.value;
+  const problem = articleProblem.value;
+  if (problem) {
+    const { text, advice } = worded(problem);
+    return (
+      <div class="empty" role="alert">
+        <h2>{text}</h2>
+        <p>{advice}</p>
+        <button
+          type="button"
+          class="btn sm"
+          onClick={() => currentId.value !== null && openArticle(currentId.value)}
+        >
+          {t("retry")}
+        </button>
+      </div>
+    );
+  }
+  if (open && currentId.value !== null) return <ArticleSheet key={open.card.id} article={open} />;
+  if (currentId.value !== null) return null;
+  return (
+    <div class="empty">
+      <OpenBook />
+      <h2>{t("nothing_open")}</h2>
+      <Sentence text={t("nothing_open_hint")} keys={{ key: "J", help: "?" }} />
+    </div>
+  );
+}
+
+/** Hands out the text as its author wrote it, without the view's own signs. */
+function copyAsWritten(event: ClipboardEvent): void {
+  const text = document.getSelection()?.toString() ?? "";
+  const written = openedRuns(text);
+  if (!text || written === text || !event.clipboardData) return;
+  event.clipboardData.setData("text/plain", written);
+  event.preventDefault();
+}

@@ -1,0 +1,95 @@
+import { useState } from "preact/hooks";
+import { language, t } from "../i18n";
+import { article, currentId, openOriginal, step } from "../state/article";
+import { ids, placeOf } from "../state/list";
+import { toggleBookmark } from "../state/marks";
+import { Icon } from "./Icon";
+import { Popover } from "./Popover";
+import { IconButton } from "./small";
+import { TextSettings } from "./TextSettings";
+
+interface Props {
+  percent: number;
+  onBack: () => void;
+}
+
+export function ReaderBar({ percent, onBack }: Props) {
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
+  const open = currentId.value === null ? null : article.value;
+  const count = ids.value.length;
+  const place = placeOf(currentId.value);
+  const isBookmarked = open?.card.is_bookmarked ?? false;
+  return (
+    <div class="rd-bar" role="toolbar" aria-label={t("reader_tools")}>
+      <IconButton icon="arrow-left" label={t("back")} class="only-single" onClick={onBack} />
+      <IconButton
+        icon="chevron-up"
+        label={t("previous")}
+        keys="K"
+        isDisabled={place <= 0}
+        onClick={() => step(-1)}
+      />
+      <IconButton
+        icon="chevron-down"
+        label={t("next")}
+        keys="J"
+        isDisabled={count === 0 || place === count - 1}
+        onClick={() => step(1)}
+      />
+      {place >= 0 && <span class="rd-pos">{t("position", { n: place + 1, total: count })}</span>}
+      <span class="grow" />
+      <IconButton
+        icon="bookmark"
+        label={t(isBookmarked ? "bookmark_remove" : "bookmark_add")}
+        keys="B"
+        isOn={isBookmarked}
+        isDisabled={!open}
+        onClick={() => toggleBookmark()}
+      />
+      <button
+        type="button"
+        class="btn-i"
+        aria-label={t("text_settings")}
+        title={t("text_settings")}
+        aria-haspopup="dialog"
+        aria-expanded={anchor !== null}
+        onClick={(event) => setAnchor(anchor ? null : event.currentTarget)}
+      >
+        <LetterPair />
+      </button>
+      <IconButton
+        icon="external-link"
+        label={t("open_original")}
+        keys="O"
+        isDisabled={!open?.url}
+        onClick={openOriginal}
+      />
+      {anchor && (
+        <Popover anchor={anchor} label={t("text_settings")} class="aapop" onClose={() => setAnchor(null)}>
+          <TextSettings />
+        </Popover>
+      )}
+      <div
+        class="rd-prog"
+        role="progressbar"
+        aria-label={t("reading_progress")}
+        aria-valuenow={percent}
+        aria-valuemin={0}
+        aria-valuemax={100}
+        style={{ "--p": `${percent}%` }}
+      />
+    </div>
+  );
+}
+
+/** Two ayns in Arabic, two As in English: a letter in two sizes. */
+function LetterPair() {
+  if (language.value === "en") return <Icon name="a-large-small" />;
+  const letter = t("letter");
+  return (
+    <span class="aa" aria-hidden="true">
+      {letter}
+      <small>{letter}</small>
+    </span>
+  );
+}

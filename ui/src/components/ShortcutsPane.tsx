@@ -1,0 +1,75 @@
+import { direction, type TextKey, t } from "../i18n";
+import { Keys } from "./small";
+
+const forward = () => (direction.value === "rtl" ? "←" : "→");
+const backward = () => (direction.value === "rtl" ? "→" : "←");
+
+type Shortcut = readonly [TextKey, readonly string[]];
+
+const groups: readonly { title: TextKey; keys: () => readonly Shortcut[] }[] = [
+  {
+    title: "keys_navigation",
+    keys: () => [
+      ["key_next", ["J"]],
+      ["key_previous", ["K"]],
+      ["key_deeper", [forward()]],
+      ["key_back", [backward()]],
+      ["key_next_unread", ["N"]],
+      ["key_page", ["Space"]],
+    ],
+  },
+  {
+    title: "keys_article",
+    keys: () => [
+      ["key_bookmark", ["B"]],
+      ["key_read", ["U"]],
+      ["key_original", ["O"]],
+      ["mark_all_read", ["Shift", "A"]],
+    ],
+  },
+  {
+    title: "keys_go",
+    keys: () => [
+      ["today", ["G", "T"]],
+      ["unread", ["G", "U"]],
+      ["bookmarks", ["G", "B"]],
+      ["all_articles", ["G", "A"]],
+    ],
+  },
+  {
+    title: "keys_general",
+    keys: () => [
+      ["palette", ["Ctrl", "K"]],
+      ["key_filter", ["/"]],
+      ["sync", ["R"]],
+      ["settings", ["Ctrl", ","]],
+      ["undo", ["Ctrl", "Z"]],
+      ["key_help", ["?"]],
+    ],
+  },
+];
+
+export function ShortcutsPane() {
+  return (
+    <>
+      <div class="kcols">
+        {groups.map((group) => (
+          <section key={group.title}>
+            <h3>{t(group.title)}</h3>
+            <dl>
+              {group.keys().map(([name, keys]) => (
+                <div key={name}>
+                  <dt>{t(name)}</dt>
+                  <dd>
+                    <Keys keys={keys} />
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+      <p class="hint">{t("keys_mirror")}</p>
+    </>
+  );
+}

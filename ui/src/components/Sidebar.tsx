@@ -1,0 +1,148 @@
+import { useState } from "preact/hooks";
+import { number, t } from "../i18n";
+import { folders, overview, sources, sourcesIn, unreadToday } from "../state/library";
+import { dialog, isDrawerOpen, page } from "../state/shell";
+import { openScope } from "../state/subscriptions";
+import { filter, isScope, isUnreadView, scope, today } from "../state/view";
+import { FolderRow } from "./FolderRow";
+import { Icon } from "./Icon";
+import type { IconName } from "./icon-names";
+import { Menu } from "./Menu";
+import { SourceRow } from "./SourceRow";
+import { SyncFooter } from "./SyncFooter";
+
+interface RowProps {
+  icon: IconName;
+  text: string;
+  count: number;
+  isCurrent: boolean;
+  isTabStop?: boolean;
+  onOpen: () => void;
+}
+
+function Row({ icon, text, count, isCurrent, isTabStop, onOpen }: RowProps) {
+  return (
+    <li>
+      <button
+        type="button"
+        class={`row${isCurrent ? " is-current" : ""}`}
+        aria-current={isCurrent ? "page" : undefined}
+        tabIndex={isCurrent || isTabStop ? 0 : -1}
+        onClick={onOpen}
+      >
+        <Icon name={icon} />
+        <span class="row-t">{text}</span>
+        {count > 0 && <span class="row-n">{number(count)}</span>}
+      </button>
+    </li>
+  );
+}
+
+/** Where the articles come from: one tab stop, the arrows move inside. */
+export function Sidebar() {
+  const counts = overview.value?.counts;
+  const isReading = page.value === "reading";
+  const isAll = isReading && scope.value.kind === "all";
+  return (
+    <nav class={`side${isDrawerOpen.value ? " is-open" : ""}`} aria-label={t("sources")}>
+      <div class="side-s">
+        <ul class="nav">
+          <Row
+            icon="newspaper"
+            text={t("today")}
+            count={unreadToday.value}
+            isCurrent={isReading && scope.value.kind === "today"}
+            onOpen={() => openScope(today())}
+          />
+          <Row
+            icon="inbox"
+            text={t("unread")}
+            count={counts?.unread ?? 0}
+            isCurrent={isReading && isUnreadView.value}
+            onOpen={() => openScope({ kind: "all" }, "unread")}
+          />
+          <Row
+            icon="bookmark"
+            text={t("bookmarks")}
+            count={counts?.bookmarks ?? 0}
+            isCurrent={isReading && isScope({ kind: "bookmarks" })}
+            onOpen={() => openScope({ kind: "bookmarks" })}
+          />
+          <Row
+            icon="library"
+            text={t("all_articles")}
+            count={0}
+            isCurrent={isAll && filter.value !== "unread"}
+            isTabStop={page.value === "catalogue"}
+            onOpen={() => openScope({ kind: "all" })}
+          />
+        </ul>
+        <section>
+          <SourcesHeading />
+          {folders.value.map((folder) => (
+            <FolderRow key={folder.id} folder={folder} />
+          ))}
+          <ul class="nav">
+            {sourcesIn(null).map((source) => (
+              <SourceRow key={source.id} source={source} />
+            ))}
+          </ul>
+          {sources.value.every((source) => source.kind === "guide") && (
+            <button type="button" class="btn-t side-add" onClick={openCatalogue}>
+              <Icon name="plus" />
+              <span>{t("browse_catalogue")}</span>
+            </button>
+          )}
+        </section>
+      </div>
+      <SyncFooter />
+    </nav>
+  );
+}
+
+export function openCatalogue(): void {
+  isDrawerOpen.value = false;
+  page.value = "catalogue";
+}
+
+function SourcesHeading() {
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
+  return (
+    <h2 class="side-h">
+      {t("sources")}
+      <button
+        type="button"
+        class="btn-h"
+        aria-label={t("add_source")}
+        aria-haspopup="menu"
+        onClick={(event) => setAnchor(anchor ? null : event.currentTarget)}
+      >
+        <Icon name="plus" />
+      </button>
+      {anchor && (
+        <Menu
+          anchor={anchor}
+          label={t("add_source")}
+          onClose={() => setAnchor(null)}
+          items={[
+            {
+              text: t("add_source"),
+              icon: "link",
+              run: () => {
+                dialog.value = { kind: "add_source", address: "", folder: null };
+              },
+            },
+            { text: t("browse_catalogue"), icon: "library", run: openCatalogue },
+            {
+              text: t("add_folder"),
+              icon: "folder-plus",
+              run: () => {
+                dialog.value = { kind: "add_folder" };
+              },
+            },
+          ]}
+        />
+      )}
+    </h2>
+  );
+}

@@ -1,0 +1,18 @@
+const rows = [0, 1, 2, 3, 4];
+
+/** What a list looks like before it is here; shown only when it takes its time. */
+export function Skeleton() {
+  return (
+    <div class="sks" aria-hidden="true">
+      {rows.map((row) => (
+        <div key={row} class="sk">
+          <i class="w1" />
+          <i class="l w2" />
+          <i class="l w3" />
+          <i class="w4" />
+          <b />
+        </div>
+      ))}
+    </div>
+  );
+}

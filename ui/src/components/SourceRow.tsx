@@ -1,0 +1,63 @@
+import { useRef, useState } from "preact/hooks";
+import type { Source } from "../backend/contract";
+import { number, plural, t } from "../i18n";
+import { page } from "../state/shell";
+import { openScope } from "../state/subscriptions";
+import { isScope } from "../state/view";
+import { Icon } from "./Icon";
+import { Menu } from "./Menu";
+import { Name, Tile } from "./small";
+import { sourceCommands } from "./source-commands";
+
+export function SourceRow({ source }: { source: Source }) {
+  const row = useRef<HTMLButtonElement>(null);
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
+  const isCurrent = page.value === "reading" && isScope({ kind: "source", id: source.id });
+  const told = [source.name, source.failure ? t("has_failed") : "", plural("unread_of", source.unread)];
+  return (
+    <li class="row-w">
+      <button
+        ref={row}
+        type="button"
+        class={`row row-src${isCurrent ? " is-current" : ""}`}
+        aria-current={isCurrent ? "page" : undefined}
+        aria-label={told.filter(Boolean).join(t("list_separator"))}
+        tabIndex={isCurrent ? 0 : -1}
+        onClick={() => openScope({ kind: "source", id: source.id })}
+        onContextMenu={(event) => {
+          event.preventDefault();
+          setAnchor(row.current);
+        }}
+      >
+        <Tile id={source.id} name={source.name} />
+        <span class="row-t">
+          <Name text={source.name} direction={source.direction} lang={source.language} />
+        </span>
+        {source.failure && (
+          <span class="row-f">
+            <Icon name="circle-alert" size="s" />
+          </span>
+        )}
+        {source.unread > 0 && <span class="row-n">{number(source.unread)}</span>}
+      </button>
+      <button
+        type="button"
+        class="btn-h row-m"
+        tabIndex={-1}
+        aria-label={t("actions_of", { name: source.name })}
+        aria-haspopup="menu"
+        onClick={(event) => setAnchor(event.currentTarget)}
+      >
+        <Icon name="ellipsis" />
+      </button>
+      {anchor && (
+        <Menu
+          anchor={anchor}
+          label={t("actions_of", { name: source.name })}
+          items={sourceCommands(source)}
+          onClose={() => setAnchor(null)}
+        />
+      )}
+    </li>
+  );
+}

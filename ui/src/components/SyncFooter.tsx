@@ -1,0 +1,70 @@
+import { useEffect, useRef, useState } from "preact/hooks";
+import { plural, t } from "../i18n";
+import { ago } from "../i18n/dates";
+import { failing, overview, sources } from "../state/library";
+import { dialog } from "../state/shell";
+import { isOffline, isSyncing, progress, startSync } from "../state/sync";
+import { Icon } from "./Icon";
+import { SyncPopover } from "./SyncPopover";
+import { IconButton } from "./small";
+
+/** The foot of the sidebar: how fresh the library is, and the way to the settings. */
+export function SyncFooter() {
+  const button = useRef<HTMLButtonElement>(null);
+  const [isOpen, setOpen] = useState(false);
+  const syncing = isSyncing.value;
+  useEffect(() => {
+    if (!syncing && failing.value.length === 0) setOpen(false);
+  }, [syncing]);
+  const [first, second] = lines();
+  return (
+    <footer class="side-f">
+      <button
+        ref={button}
+        type="button"
+        class={`sync${syncing ? " is-busy" : ""}`}
+        aria-label={`${t("sync_now")}. ${first}. ${second}`}
+        aria-keyshortcuts="R"
+        onClick={() => {
+          setOpen(true);
+          void startSync();
+        }}
+      >
+        <Icon name={isOffline.value && !syncing ? "cloud-off" : "refresh-cw"} />
+        <span class="sync-a">{first}</span>
+        <span class={`sync-b${failing.value.length > 0 && !syncing ? " is-bad" : ""}`}>{second}</span>
+      </button>
+      <IconButton
+        icon="settings"
+        label={t("settings")}
+        keys="Control+,"
+        onClick={() => {
+          dialog.value = { kind: "settings", pane: "reading" };
+        }}
+      />
+      {isOpen && button.current && <SyncPopover anchor={button.current} onClose={() => setOpen(false)} />}
+    </footer>
+  );
+}
+
+function lines(): [string, string] {
+  const going = progress.value;
+  const counted = sources.value.filter((source) => source.kind === "feed").length;
+  if (going) {
+    const done = t("sync_progress", { done: going.done, total: going.total });
+    return [
+      t("syncing"),
+      `${done}${going.new_articles > 0 ? ` · ${plural("new_articles", going.new_articles)}` : ""}`,
+    ];
+  }
+  const last = overview.value?.last_synced_at;
+  const when = last ? t("sync_last", { when: ago(last, "long") }) : t("sync_never");
+  return [
+    isOffline.value ? t("sync_offline") : when,
+    failing.value.length > 0
+      ? plural("sources_failing", failing.value.length)
+      : isOffline.value && last
+        ? when
+        : plural("sources_healthy", counted),
+  ];
+}

@@ -1,0 +1,130 @@
+import type { Source } from "../backend/contract";
+import { number, plural, t } from "../i18n";
+import { worded } from "../i18n/errors";
+import { sourceById } from "../state/library";
+import {
+  isStopping,
+  isSyncing,
+  progress,
+  report,
+  type SourceState,
+  startSync,
+  states,
+  stopSync,
+} from "../state/sync";
+import { Icon } from "./Icon";
+import { Popover } from "./Popover";
+import { Name, Tile } from "./small";
+
+/** Rows shown: what failed and what is going on come first, so that hundreds of sources stay a glance. */
+const rowsShown = 60;
+const order = { failed: 0, asking: 1, done: 2, waiting: 3 } as const;
+
+export function SyncPopover({ anchor, onClose }: { anchor: HTMLElement; onClose: () => void }) {
+  const going = progress.value;
+  const rows = [...states.value]
+    .flatMap(([id, state]) => {
+      const source = sourceById.value.get(id);
+      return source ? [{ source, state }] : [];
+    })
+    .sort((a, b) => order[a.state.phase] - order[b.state.phase])
+    .slice(0, rowsShown);
+  const percent = going && going.total > 0 ? Math.round((going.done / going.total) * 100) : 100;
+  return (
+    <Popover anchor={anchor} label={t("sync_details")} class="sync-pop" onClose={onClose}>
+      <header class="pop-h">
+        <div>
+          <b>{title()}</b>
+          <p>{summary()}</p>
+        </div>
+        {isSyncing.value ? (
+          <button type="button" class="btn sm" data-focus disabled={isStopping.value} onClick={stopSync}>
+            {isStopping.value ? t("sync_stopping") : t("sync_stop")}
+          </button>
+        ) : (
+          <button type="button" class="btn sm" data-focus onClick={() => startSync()}>
+            <Icon name="refresh-cw" size="s" />
+            {t("sync")}
+          </button>
+        )}
+      </header>
+      <div
+        class="bar"
+        role="progressbar"
+        aria-label={t("syncing")}
+        aria-valuenow={percent}
+        aria-valuemin={0}
+        aria-valuemax={100}
+        style={{ "--p": `${percent}%` }}
+      />
+      <ul class="sy">
+        {rows.map(({ source, state }) => (
+          <SyncRow key={source.id} source={source} state={state} />
+        ))}
+      </ul>
+    </Popover>
+  );
+}
+
+function title(): string {
+  if (isSyncing.value) return isStopping.value ? t("sync_stopping") : t("syncing");
+  return report.value?.was_cancelled ? t("sync_cancelled") : t("sync_done");
+}
+
+function summary(): string {
+  const going = progress.value;
+  const fresh = going?.new_articles ?? report.value?.new ?? 0;
+  const done = going ? `${number(going.done)} / ${plural("sources_count", going.total)} · ` : "";
+  return done + plural("new_articles", fresh);
+}
+
+function SyncRow({ source, state }: { source: Source; state: SourceState }) {
+  const wording = state.phase === "failed" ? worded(state.problem) : null;
+  return (
+    <li class={state.phase === "waiting" ? "dim" : undefined}>
+      <Tile id={source.id} name={source.name} />
+      <b>
+        <Name text={source.name} direction={source.direction} />
+      </b>
+      <Phase state={state} />
+      {wording && (
+        <p>
+          {wording.text} {wording.advice}{" "}
+          {!isSyncing.value && (
+            <button type="button" class="lnk" onClick={() => startSync(source.id)}>
+              {t("retry")}
+            </button>
+          )}
+        </p>
+      )}
+    </li>
+  );
+}
+
+function Phase({ state }: { state: SourceState }) {
+  switch (state.phase) {
+    case "waiting":
+      return <span class="st">{t("sync_waiting")}</span>;
+    case "asking":
+      return (
+        <span class="st">
+          <i class="spin" />
+          {t("sync_asking")}
+        </span>
+      );
+    case "done":
+      return (
+        <span class="st ok">
+          <Icon name="check" size="s" />
+          {plural("new_articles", state.newArticles)}
+        </span>
+      );
+    case "failed":
+      return (
+        <span class="st bad">
+          <Icon name="circle-alert" size="s" />
+          {t("has_failed")}
+        </span>
+      );
+  }
+}

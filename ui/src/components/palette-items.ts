@@ -1,0 +1,142 @@
+import type { Source } from "../backend/contract";
+import { plural, t } from "../i18n";
+import { article, nextUnread, openOriginal } from "../state/article";
+import { folders, overview, sources, sourcesIn } from "../state/library";
+import { markAllRead, toggleBookmark } from "../state/marks";
+import { chooseTheme, themes } from "../state/settings";
+import { dialog } from "../state/shell";
+import { openScope } from "../state/subscriptions";
+import { startSync } from "../state/sync";
+import { today, viewName } from "../state/view";
+import type { IconName } from "./icon-names";
+import { openCatalogue } from "./Sidebar";
+
+export interface PaletteItem {
+  id: string;
+  group: "command" | "place";
+  text: string;
+  icon: IconName;
+  note?: string;
+  keys?: readonly string[];
+  source?: Source;
+  run: () => void;
+}
+
+export function paletteItems(): PaletteItem[] {
+  return [...commandItems(), ...articleItems(), ...placeItems()];
+}
+
+function commandItems(): PaletteItem[] {
+  const command = (id: string, text: string, icon: IconName, run: () => void, keys?: readonly string[]) =>
+    ({ id, group: "command", text, icon, run, keys }) satisfies PaletteItem;
+  return [
+    command("sync", t("sync_now"), "refresh-cw", () => startSync(), ["R"]),
+    {
+      ...command("read-all", t("mark_all_read"), "check-check", markAllRead, ["Shift", "A"]),
+      note: viewName(),
+    },
+    command("next-unread", t("key_next_unread"), "arrow-right", nextUnread, ["N"]),
+    command("add", t("add_source"), "plus", () => {
+      dialog.value = { kind: "add_source", address: "", folder: null };
+    }),
+    command("catalogue", t("browse_catalogue"), "library", openCatalogue),
+    command("add-folder", t("add_folder"), "folder-plus", () => {
+      dialog.value = { kind: "add_folder" };
+    }),
+    command(
+      "settings",
+      t("settings"),
+      "settings",
+      () => {
+        dialog.value = { kind: "settings", pane: "reading" };
+      },
+      ["Ctrl", ","],
+    ),
+    command(
+      "keys",
+      t("settings_keys"),
+      "keyboard",
+      () => {
+        dialog.value = { kind: "settings", pane: "keys" };
+      },
+      ["?"],
+    ),
+    ...themes.map((theme) => ({
+      ...command(`theme-${theme}`, t(`theme_${theme}` as const), "palette", () => chooseTheme(theme)),
+      note: t("theme"),
+    })),
+  ];
+}
+
+function articleItems(): PaletteItem[] {
+  const open = article.value;
+  if (!open) return [];
+  return [
+    {
+      id: "bookmark",
+      group: "command",
+      text: t(open.card.is_bookmarked ? "bookmark_remove" : "bookmark_add"),
+      icon: "bookmark",
+      keys: ["B"],
+      run: () => toggleBookmark(),
+    },
+    {
+      id: "original",
+      group: "command",
+      text: t("open_original"),
+      icon: "external-link",
+      keys: ["O"],
+      run: openOriginal,
+    },
+  ];
+}
+
+function placeItems(): PaletteItem[] {
+  const counts = overview.value?.counts;
+  const place = (
+    id: string,
+    text: string,
+    icon: IconName,
+    keys: readonly string[],
+    note: string | undefined,
+    run: () => void,
+  ) => ({ id, group: "place", text, icon, keys, note, run }) satisfies PaletteItem;
+  return [
+    place("today", t("today"), "newspaper", ["G", "T"], undefined, () => openScope(today())),
+    place("unread", t("unread"), "inbox", ["G", "U"], plural("articles", counts?.unread ?? 0), () =>
+      openScope({ kind: "all" }, "unread"),
+    ),
+    place(
+      "bookmarks",
+      t("bookmarks"),
+      "bookmark",
+      ["G", "B"],
+      plural("articles", counts?.bookmarks ?? 0),
+      () => openScope({ kind: "bookmarks" }),
+    ),
+    place("all", t("all_articles"), "library", ["G", "A"], plural("articles", counts?.total ?? 0), () =>
+      openScope({ kind: "all" }),
+    ),
+    ...folders.value.map(
+      (folder): PaletteItem => ({
+        id: `folder-${folder.id}`,
+        group: "place",
+        text: folder.name,
+        icon: "folder",
+        note: plural("sources_count", sourcesIn(folder.id).length),
+        run: () => openScope({ kind: "folder", id: folder.id }),
+      }),
+    ),
+    ...sources.value.map(
+      (source): PaletteItem => ({
+        id: `source-${source.id}`,
+        group: "place",
+        text: source.name,
+        icon: "rss",
+        source,
+        note: source.unread > 0 ? plural("unread_of", source.unread) : undefined,
+        run: () => openScope({ kind: "source", id: source.id }),
+      }),
+    ),
+  ];
+}

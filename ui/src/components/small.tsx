@@ -1,0 +1,111 @@
+import type { ComponentChildren } from "preact";
+import type { Direction } from "../backend/contract";
+import { t } from "../i18n";
+import { shown } from "../text/runs";
+import { Icon } from "./Icon";
+import type { IconName } from "./icon-names";
+
+/** A publisher's name or a person's own words inside a line of ours: isolated, in its own direction. */
+export function Name({ text, direction, lang, class: className }: NameProps) {
+  return (
+    <bdi class={className} dir={direction ?? "auto"} lang={lang || undefined}>
+      {shown(text)}
+    </bdi>
+  );
+}
+
+interface NameProps {
+  text: string;
+  direction?: Direction | null;
+  lang?: string;
+  class?: string;
+}
+
+/** The nuqta, the reed pen's dot: a separator. */
+export function Dot() {
+  return <i class="nq" />;
+}
+
+/** A source's first letter on its own colour. */
+export function Tile({ id, name, isLarge }: { id: number | string; name: string; isLarge?: boolean }) {
+  const letter = [...name.replace(/^ال(?=\p{L}{2})/u, "")].find((char) => /\p{L}|\p{N}/u.test(char)) ?? "";
+  const seed = [...String(id)].reduce((sum, char) => (sum * 31 + (char.codePointAt(0) ?? 0)) % 9973, 7);
+  return (
+    <span class={`tile t${(seed % 6) + 1}${isLarge ? " lg" : ""}`} aria-hidden="true">
+      {letter.toUpperCase()}
+    </span>
+  );
+}
+
+interface IconButtonProps {
+  icon: IconName;
+  label: string;
+  onClick: (event: MouseEvent) => void;
+  isOn?: boolean;
+  isDisabled?: boolean;
+  class?: string;
+  keys?: string;
+}
+
+export function IconButton({ icon, label, onClick, isOn, isDisabled, class: extra, keys }: IconButtonProps) {
+  return (
+    <button
+      type="button"
+      class={`btn-i${isOn ? " is-on" : ""}${extra ? ` ${extra}` : ""}`}
+      aria-label={label}
+      aria-pressed={isOn}
+      aria-keyshortcuts={keys}
+      title={label}
+      disabled={isDisabled}
+      onClick={onClick}
+    >
+      <Icon name={icon} isFilled={isOn} />
+    </button>
+  );
+}
+
+export function Keys({ keys }: { keys: readonly string[] }) {
+  return (
+    <span class="keys" dir="ltr">
+      {keys.map((key) => (
+        <kbd key={key}>{key}</kbd>
+      ))}
+    </span>
+  );
+}
+
+interface ChoiceProps<T extends string> {
+  label: string;
+  choices: readonly { value: T; text: ComponentChildren }[];
+  chosen: T;
+  onChoose: (value: T) => void;
+}
+
+/** A row of choices of which one holds. */
+export function Segment<T extends string>({ label, choices, chosen, onChoose }: ChoiceProps<T>) {
+  return (
+    <div class="seg" role="group" aria-label={label}>
+      {choices.map(({ value, text }) => (
+        <button key={value} type="button" aria-pressed={value === chosen} onClick={() => onChoose(value)}>
+          {text}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+/** A sentence of ours with keycaps in its places. */
+export function Sentence({ text, keys }: { text: string; keys: Record<string, string> }) {
+  return (
+    <p>
+      {text.split(/(\{\w+\})/).map((part) => {
+        const key = keys[part.slice(1, -1)];
+        return part.startsWith("{") && key ? <Keys key={part} keys={[key]} /> : part;
+      })}
+    </p>
+  );
+}
+
+export function CloseButton({ onClick, class: extra }: { onClick: () => void; class?: string }) {
+  return <IconButton icon="x" label={t("close")} onClick={onClick} class={extra} />;
+}

@@ -1,0 +1,21 @@
+import type { Problem } from "../backend/contract";
+import { filled, type Language, language } from ".";
+import arabic from "./errors/ar.json";
+import english from "./errors/en.json";
+
+interface Wording {
+  text: string;
+  advice: string;
+}
+
+const wordings: Record<Language, Record<string, Wording>> = { ar: arabic, en: english };
+
+/** What happened and what to do, in the person's language. */
+export function worded(problem: Problem): Wording {
+  const known = wordings[language.value];
+  const wording = known[problem.code] ?? known.internal ?? { text: problem.code, advice: "" };
+  const args = Object.fromEntries(
+    Object.entries(problem.args).map(([name, value]) => [name, /^\d+$/.test(value) ? Number(value) : value]),
+  );
+  return { text: filled(wording.text, args), advice: filled(wording.advice, args) };
+}

@@ -1,0 +1,36 @@
+import "./styles/index.css";
+import { render } from "preact";
+import { backend, problemOf } from "./backend";
+import { App } from "./components/App";
+import { StartProblem } from "./components/StartProblem";
+import { now } from "./i18n/dates";
+import { listenToKeys } from "./keyboard";
+import { overview, refreshOverview } from "./state/library";
+import { loadList } from "./state/list";
+import { applySettings, takeSettings } from "./state/settings";
+import { page } from "./state/shell";
+import { hear, progress } from "./state/sync";
+
+const minuteMs = 60_000;
+
+async function start(): Promise<void> {
+  applySettings();
+  try {
+    await refreshOverview();
+  } catch (thrown) {
+    render(<StartProblem problem={problemOf(thrown)} />, document.body);
+    return;
+  }
+  takeSettings(overview.value?.settings ?? {});
+  progress.value = overview.value?.syncing ?? null;
+  if (!overview.value?.settings.first_run_done) page.value = "welcome";
+  backend.listen(hear);
+  listenToKeys();
+  setInterval(() => {
+    now.value = Date.now();
+  }, minuteMs);
+  render(<App />, document.body);
+  await loadList();
+}
+
+void start();

@@ -1,0 +1,135 @@
+import { signal } from "@preact/signals";
+import { backend } from "../backend";
+import type { Card, View } from "../backend/contract";
+import { later } from "./later";
+import { attempt } from "./toasts";
+import { view } from "./view";
+
+const blockSize = 50;
+/** Cards kept beyond those in sight: enough for a long flick back, small enough to forget about. */
+const cacheLimit = 1_500;
+
+/** The whole order. Reading an article never changes it: only a new list does. */
+export const ids = signal<readonly number[]>([]);
+export const isLoading = signal(true);
+/** The order that a change in the library would give, held back until the person asks for it. */
+export const fresh = signal<{ ids: readonly number[]; added: number } | null>(null);
+/** Moves when cards arrive or change, so that rows in sight are drawn anew. */
+const cardsVersion = signal(0);
+/** Moves when a list begins anew, so that it is shown from its top. */
+export const listEpoch = signal(0);
+
+const cards = new Map<number, Card>();
+const asked = new Set<number>();
+let places = new Map<number, number>();
+
+function setIds(next: readonly number[]): void {
+  ids.value = next;
+  places = new Map(next.map((id, place) => [id, place]));
+}
+
+function keep(arrived: readonly Card[]): void {
+  for (const card of arrived) {
+    cards.delete(card.id);
+    cards.set(card.id, card);
+  }
+  for (const id of cards.keys()) {
+    if (cards.size <= cacheLimit) break;
+    cards.delete(id);
+  }
+  cardsVersion.value++;
+}
+
+export function placeOf(id: number | null): number {
+  return id === null ? -1 : (places.get(id) ?? -1);
+}
+
+export function cardOf(id: number): Card | undefined {
+  cardsVersion.value;
+  return cards.get(id);
+}
+
+export function patchCard(id: number, change: Partial<Card>): void {
+  const card = cards.get(id);
+  if (card) {
+    cards.set(id, { ...card, ...change });
+    cardsVersion.value++;
+  }
+}
+
+export function patchCards(change: (card: Card) => Partial<Card> | null): void {
+  for (const [id, card] of cards) {
+    const changed = change(card);
+    if (changed) cards.set(id, { ...card, ...changed });
+  }
+  cardsVersion.value++;
+}
+
+/** Shows the present view from its top. */
+export async function loadList(): Promise<void> {
+  const wanted: View = view.value;
+  isLoading.value = true;
+  fresh.value = null;
+  const list = await attempt(() => backend.call("list", { view: wanted }));
+  if (view.value !== wanted) return;
+  isLoading.value = false;
+  cards.clear();
+  asked.clear();
+  setIds(list?.ids ?? []);
+  keep(list?.cards ?? []);
+  listEpoch.value++;
+}
+
+async function compare(): Promise<void> {
+  const wanted = view.value;
+  const list = await backend.call("list", { view: wanted });
+  if (view.value !== wanted) return;
+  const added = list.ids.filter((id) => !places.has(id)).length;
+  keep(list.cards);
+  if (ids.value.length === 0) {
+    setIds(list.ids);
+    listEpoch.value++;
+  } else fresh.value = added > 0 ? { ids: list.ids, added } : null;
+}
+
+/** After the library changed: an empty list fills itself, a list that is being read offers the new ones. */
+export const compareSoon = later(compare, 400);
+
+export function showFresh(): void {
+  const next = fresh.value;
+  if (!next) return;
+  fresh.value = null;
+  setIds(next.ids);
+  listEpoch.value++;
+}
+
+/** Asks for the cards of rows `from..to` that are not here yet, by whole blocks. */
+export function needCards(from: number, to: number): void {
+  const first = Math.floor(from / blockSize) * blockSize;
+  const missing = ids.value
+    .slice(Math.max(0, first), Math.ceil(to / blockSize) * blockSize)
+    .filter((id) => !cards.has(id) && !asked.has(id));
+  if (missing.length === 0) return;
+  for (const id of missing) asked.add(id);
+  void attempt(() => backend.call("cards", { ids: missing })).then((arrived) => {
+    for (const id of missing) asked.delete(id);
+    if (arrived) keep(arrived);
+  });
+}
+
+/** Takes a row out; gives what puts it back. */
+export function takeOut(id: number): () => void {
+  const before = ids.value;
+  setIds(before.filter((other) => other !== id));
+  return () => {
+    if (!places.has(id)) setIds(before.filter((other) => other === id || places.has(other)));
+  };
+}
+
+/** Takes out every row of a source that the person left. */
+export function forgetSource(source: number): void {
+  const gone = new Set(
+    [...cards.values()].filter((card) => card.source_id === source).map((card) => card.id),
+  );
+  setIds(ids.value.filter((id) => !gone.has(id)));
+}

@@ -1,0 +1,41 @@
+import { signal } from "@preact/signals";
+import type { Folder, Source } from "../backend/contract";
+
+export type SettingsPane = "reading" | "look" | "language" | "keys";
+
+export type Dialog =
+  | { kind: "palette" }
+  | { kind: "settings"; pane: SettingsPane }
+  | { kind: "add_source"; address: string; folder: number | null }
+  | { kind: "add_folder" }
+  | { kind: "rename_folder"; folder: Folder }
+  | { kind: "rename_source"; source: Source }
+  | { kind: "move_source"; source: Source };
+
+export type Page = "reading" | "catalogue" | "welcome";
+export type Pane = "side" | "list" | "reader";
+
+export const dialog = signal<Dialog | null>(null);
+export const page = signal<Page>("reading");
+/** Under 1100 px the sidebar is a drawer. */
+export const isDrawerOpen = signal(false);
+/** Under 760 px one pane is shown. */
+export const pane = signal<"list" | "reader">("list");
+
+/** Moves the keyboard to a pane; under 760 px it is the pane that is shown. */
+export function focusPane(which: Pane): void {
+  if (which === "side") isDrawerOpen.value = true;
+  else {
+    isDrawerOpen.value = false;
+    pane.value = which;
+  }
+  requestAnimationFrame(() => {
+    const target =
+      which === "side"
+        ? document.querySelector<HTMLElement>(".side .row.is-current, .side .row")
+        : which === "list"
+          ? document.querySelector<HTMLElement>('.list .card-a[tabindex="0"]')
+          : document.querySelector<HTMLElement>(".rd-scroll");
+    target?.focus({ preventScroll: which === "reader" });
+  });
+}

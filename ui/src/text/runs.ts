@@ -1,0 +1,54 @@
+// WebKitGTK draws a run of Arabic that ends in a vowel sign too high or too low as a whole. A zero-width non-joiner
+// after that last sign sets the baseline right. It is the view's alone: never stored, taken out again on copy.
+
+const nonJoiner = "\u200C";
+const marks =
+  "\\u0610-\\u061A\\u064B-\\u065F\\u0670\\u06D6-\\u06DC\\u06DF-\\u06E4\\u06E7\\u06E8\\u06EA-\\u06ED";
+/** What the Arabic faces hold (see styles/fonts.css), less the spaces: such a character carries the run on. */
+const carriesOn =
+  "\\u0600-\\u06FF\\u0750-\\u077F\\u0870-\\u088E\\u08A0-\\u08FF\\u200C-\\u200E\\u2010\\u2011\\uFB50-\\uFDFF\\uFE70-\\uFEFC";
+const startsArabic = new RegExp(`^[ \\u00A0]*[${carriesOn}]`);
+const endsInMark = new RegExp(`[${marks}][ \\u00A0]*$`);
+const runEnd = new RegExp(`([${marks}])(?=[ \\u00A0]*[^ \\u00A0${carriesOn}])`, "g");
+const lastMark = new RegExp(`([${marks}])([ \\u00A0]*)$`);
+const added = new RegExp(`([${marks}])${nonJoiner}(?=[ \\u00A0]*(?:[^ \\u00A0${carriesOn}]|$))`, "g");
+
+/** `text` with each run that ends in a vowel sign closed; `next` is what follows it on the line. */
+export function closedRuns(text: string, next = ""): string {
+  const inner = text.replace(runEnd, `$1${nonJoiner}`);
+  return endsInMark.test(inner) && !startsArabic.test(next)
+    ? inner.replace(lastMark, `$1${nonJoiner}$2`)
+    : inner;
+}
+
+/** The inverse of `closedRuns`; a non-joiner between two letters, as Persian has it, stays. */
+export function openedRuns(text: string): string {
+  return text.replace(added, "$1");
+}
+
+/** Only the Linux window needs it. */
+export const needsClosedRuns =
+  typeof navigator !== "undefined" &&
+  /Linux/.test(navigator.userAgent) &&
+  /AppleWebKit/.test(navigator.userAgent)
+    ? !/Chrome|Chromium/.test(navigator.userAgent)
+    : false;
+
+export function shown(text: string): string {
+  return needsClosedRuns ? closedRuns(text) : text;
+}
+
+/** Closes the runs of everything inside `root`, block by block. */
+export function closeRunsIn(root: Element): void {
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+  const texts: Text[] = [];
+  while (walker.nextNode()) texts.push(walker.currentNode as Text);
+  const block = (text: Text | undefined) =>
+    text?.parentElement?.closest(
+      "p, li, h1, h2, h3, h4, h5, h6, td, th, dt, dd, figcaption, blockquote, div",
+    );
+  for (const [place, text] of texts.entries()) {
+    const following = texts[place + 1];
+    text.data = closedRuns(text.data, block(text) === block(following) ? following?.data : "");
+  }
+}

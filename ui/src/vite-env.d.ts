@@ -1,0 +1,5 @@
+/// <reference types="vite/client" />
+
+declare module "virtual:icons" {
+  export const drawings: Record<import("./components/icon-names").IconName, string>;
+}

@@ -1,0 +1,22 @@
+import { defineConfig } from "vitest/config";
+import { icons } from "./scripts/icons.ts";
+
+// `QIRTAS_BRIDGE=http://127.0.0.1:PORT npm run dev` talks to the real reader; without it the made-up one in
+// src/backend/fake.ts answers.
+const bridge = process.env.QIRTAS_BRIDGE;
+
+export default defineConfig({
+  base: "./",
+  plugins: [icons()],
+  define: { __FAKE_BACKEND__: JSON.stringify(process.env.NODE_ENV !== "production" && !bridge) },
+  oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
+  server: bridge ? { proxy: { "/call": bridge, "/events": bridge, "/media": bridge } } : {},
+  build: {
+    target: "es2022",
+    // Pictures and fonts stay files: a `data:` address would need a wider content policy.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+  },
+  test: { include: ["tests/unit/**/*.test.{ts,tsx}"], environment: "happy-dom" },
+});
