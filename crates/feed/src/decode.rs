@@ -1,0 +1,195 @@
+//! Bytes to text: which encoding a document is really in.
+//!
+//! Labels lie. The order is: byte order mark, UTF-16/32 by its zero bytes, UTF-8 that validates (by chance it hardly
+//! ever does), then the labels, HTTP's before the document's own, and detection when a label cannot be true.
+
+use std::borrow::Cow;
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+
+/// How far into a document its label is looked for, in bytes.
+const LABEL_REACH: usize = 1024;
+
+/// How much of a document the detector reads, in bytes.
+const DETECTION_REACH: usize = 256 * 1024;
+
+/// The text of a document in whatever encoding it came; borrowed when it was sound UTF-8.
+///
+/// Never fails: bytes that are no character become U+FFFD.
+#[must_use]
+pub fn decode<'a>(bytes: &'a [u8], content_type: Option<&str>) -> Cow<'a, str> {
+    decode_judging(bytes, content_type).text
+}
+
+/// A decoded document, and what that took.
+pub(crate) struct Decoded<'a> {
+    pub(crate) text: Cow<'a, str>,
+    /// A label named another encoding than the one that fits.
+    pub(crate) is_mislabelled: bool,
+    /// Some bytes were no character.
+    pub(crate) has_errors: bool,
+}
+
+pub(crate) fn decode_judging<'a>(bytes: &'a [u8], content_type: Option<&str>) -> Decoded<'a> {
+    if let Some(decoded) = decode_marked(bytes) {
+        return decoded;
+    }
+    let http = content_type.and_then(charset_of).and_then(|label| Encoding::for_label(label.as_bytes()));
+    let own = own_label(bytes).and_then(|label| Encoding::for_label(label.as_bytes()));
+    let label = http.or(own);
+    if let Ok(text) = str::from_utf8(bytes)
+        && !is_stateful(label, bytes)
+    {
+        let is_mislabelled = label.is_some_and(|l| l != UTF_8) && !bytes.is_ascii();
+        return Decoded { text: Cow::Borrowed(text), is_mislabelled, has_errors: false };
+    }
+    decode_labelled(bytes, http, own)
+}
+
+/// Encodings that use only seven bits, whose text also passes for ASCII.
+fn is_stateful(label: Option<&'static Encoding>, bytes: &[u8]) -> bool {
+    label == Some(encoding_rs::ISO_2022_JP) && bytes.contains(&0x1B)
+}
+
+/// By byte order mark, or by the zero bytes that UTF-16 and UTF-32 leave around ASCII.
+fn decode_marked(bytes: &[u8]) -> Option<Decoded<'_>> {
+    let sound = |text: Cow<'static, str>| Decoded { text, is_mislabelled: false, has_errors: false };
+    match bytes {
+        [0xFF, 0xFE, 0, 0, rest @ ..] => return Some(sound(utf32(rest, u32::from_le_bytes).into())),
+        [0, 0, 0xFE, 0xFF, rest @ ..] => return Some(sound(utf32(rest, u32::from_be_bytes).into())),
+        [b'<', 0, 0, 0, ..] => return Some(sound(utf32(bytes, u32::from_le_bytes).into())),
+        [0, 0, 0, b'<', ..] => return Some(sound(utf32(bytes, u32::from_be_bytes).into())),
+        [0xEF, 0xBB, 0xBF, rest @ ..] => {
+            return Some(match str::from_utf8(rest) {
+                Ok(text) => Decoded { text: Cow::Borrowed(text), is_mislabelled: false, has_errors: false },
+                Err(_) => decode_after_utf8_mark(rest),
+            });
+        }
+        _ => {}
+    }
+    let (encoding, body) = match bytes {
+        [0xFF, 0xFE, rest @ ..] => (UTF_16LE, rest),
+        [0xFE, 0xFF, rest @ ..] => (UTF_16BE, rest),
+        [first, 0, second, 0, ..] if *first != 0 && *second != 0 => (UTF_16LE, bytes),
+        [0, first, 0, second, ..] if *first != 0 && *second != 0 => (UTF_16BE, bytes),
+        _ => return None,
+    };
+    let (text, has_errors) = encoding.decode_without_bom_handling(body);
+    Some(Decoded { text: Cow::Owned(text.into_owned()), is_mislabelled: false, has_errors })
+}
+
+/// A UTF-8 mark before bytes that are not: mostly sound text with a few bad bytes, else another encoding.
+fn decode_after_utf8_mark(rest: &[u8]) -> Decoded<'_> {
+    if bad_utf8_share(rest) < 0.05 {
+        return Decoded { text: String::from_utf8_lossy(rest), is_mislabelled: false, has_errors: true };
+    }
+    Decoded { is_mislabelled: true, ..decode_as(rest, detect(rest)) }
+}
+
+fn utf32(bytes: &[u8], unit: fn([u8; 4]) -> u32) -> String {
+    let chars = bytes.as_chunks::<4>().0.iter();
+    chars.map(|chunk| char::from_u32(unit(*chunk)).unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
+}
+
+/// The document is not sound UTF-8: take the first label that holds, else what the bytes look like.
+fn decode_labelled<'a>(
+    bytes: &'a [u8],
+    http: Option<&'static Encoding>,
+    own: Option<&'static Encoding>,
+) -> Decoded<'a> {
+    let claims_utf8 = http == Some(UTF_8) || own == Some(UTF_8) || (http.is_none() && own.is_none());
+    // A few broken bytes in a long UTF-8 text are an accident, not another encoding.
+    if claims_utf8 && bad_utf8_share(bytes) < 0.02 {
+        return Decoded { text: String::from_utf8_lossy(bytes), is_mislabelled: false, has_errors: true };
+    }
+    let detected = detect(bytes);
+    let labels =
+        [http, own].into_iter().flatten().filter(|e| *e != UTF_8 && *e != UTF_16LE && *e != UTF_16BE);
+    for label in labels {
+        // Servers say Latin for all they send: believed only when the bytes do not look like another script.
+        let is_default = label == WINDOWS_1252 || label == encoding_rs::ISO_8859_2;
+        if is_default && detected != label && is_non_latin(detected) {
+            continue;
+        }
+        let decoded = decode_as(bytes, label);
+        if !decoded.has_errors || detected == label {
+            return decoded;
+        }
+    }
+    let is_mislabelled = http.or(own).is_some_and(|label| label != detected);
+    Decoded { is_mislabelled, ..decode_as(bytes, detected) }
+}
+
+/// Whether an encoding is for a script in which a Latin label would be nonsense.
+fn is_non_latin(encoding: &'static Encoding) -> bool {
+    !matches!(
+        encoding.name(),
+        "windows-1252"
+            | "windows-1250"
+            | "windows-1254"
+            | "windows-1257"
+            | "windows-1258"
+            | "ISO-8859-2"
+            | "ISO-8859-4"
+    )
+}
+
+fn decode_as<'a>(bytes: &'a [u8], encoding: &'static Encoding) -> Decoded<'a> {
+    let (text, has_errors) = encoding.decode_without_bom_handling(bytes);
+    Decoded { text, is_mislabelled: false, has_errors }
+}
+
+fn detect(bytes: &[u8]) -> &'static Encoding {
+    let sample = bytes.get(..DETECTION_REACH).unwrap_or(bytes);
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(sample, true);
+    detector.guess(None, Utf8Detection::Deny)
+}
+
+/// The share of non-ASCII bytes that are not part of a UTF-8 character, in the first part of the text.
+fn bad_utf8_share(bytes: &[u8]) -> f64 {
+    let sample = bytes.get(..DETECTION_REACH).unwrap_or(bytes);
+    let bad: usize = sample.utf8_chunks().map(|chunk| chunk.invalid().len()).sum();
+    let foreign = sample.iter().filter(|b| !b.is_ascii()).count();
+    // Lossless: a sample has at most 2^18 bytes.
+    let as_f64 = |n: usize| f64::from(u32::try_from(n).unwrap_or(u32::MAX));
+    if foreign == 0 { 0.0 } else { as_f64(bad) / as_f64(foreign) }
+}
+
+/// The `charset` parameter of a `Content-Type`.
+fn charset_of(content_type: &str) -> Option<&str> {
+    content_type.split(';').skip(1).find_map(|parameter| {
+        let (name, value) = parameter.split_once('=')?;
+        name.trim().eq_ignore_ascii_case("charset").then(|| value.trim_matches([' ', '"', '\'', '\t']))
+    })
+}
+
+/// The encoding that the document's XML declaration or `<meta>` names.
+fn own_label(bytes: &[u8]) -> Option<&str> {
+    let head = bytes.get(..LABEL_REACH).unwrap_or(bytes);
+    let ascii_end = head.iter().position(|b| !b.is_ascii()).unwrap_or(head.len());
+    let head = str::from_utf8(head.get(..ascii_end)?).ok()?;
+    let declaration =
+        head.find("<?xml").and_then(|at| head.get(at..)).and_then(|rest| rest.split('>').next());
+    let label_after = |text: &'_ str, key: &str| -> Option<(usize, usize)> {
+        let at = text.find(key)? + key.len();
+        let rest = text.get(at..)?;
+        let value = rest.trim_start_matches([' ', '\t', '=', '"', '\'']);
+        let begin = at + rest.len() - value.len();
+        let length =
+            value.find(|c: char| !c.is_ascii_alphanumeric() && !"-_:.".contains(c)).unwrap_or(value.len());
+        (length > 0).then_some((begin, begin + length))
+    };
+    if let Some(declaration) = declaration
+        && let Some((begin, end)) = label_after(declaration, "encoding")
+    {
+        return declaration.get(begin..end);
+    }
+    if declaration.is_none()
+        && let Some((begin, end)) = label_after(head, "charset")
+    {
+        return head.get(begin..end);
+    }
+    None
+}

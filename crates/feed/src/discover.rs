@@ -1,0 +1,107 @@
+//! The feeds that a web page names.
+
+use std::collections::HashSet;
+
+use url::Url;
+
+use crate::attribute::attribute;
+use crate::decode::decode;
+use crate::entity::Entities;
+use crate::model::FeedLink;
+use crate::scan::{Scanner, Token};
+
+/// The most feeds taken from one page.
+const MAX_LINKS: usize = 100;
+
+/// The feeds that a web page names in its `<link rel="alternate">`, absolute, each once, comments feeds last.
+#[must_use]
+pub fn feeds_linked_from(html: &[u8], content_type: Option<&str>, base: &Url) -> Vec<FeedLink> {
+    let text = decode(html, content_type);
+    let entities = Entities::default();
+    let mut base = base.clone();
+    let mut seen = HashSet::new();
+    let mut links = Vec::new();
+    let mut scanner = Scanner::new(&text);
+    while let Some(token) = scanner.next() {
+        let Token::Start { name, attributes, .. } = token else { continue };
+        if name.eq_ignore_ascii_case("script") || name.eq_ignore_ascii_case("style") {
+            skip_to_end(&mut scanner, &text);
+        } else if name.eq_ignore_ascii_case("base") {
+            let href = attribute(attributes, "href", &entities);
+            base = href.and_then(|href| base.join(href.trim()).ok()).unwrap_or(base);
+        } else if name.eq_ignore_ascii_case("link")
+            && let Some(link) = feed_link(attributes, &entities, &base)
+            && links.len() < MAX_LINKS
+            && seen.insert(link.url.clone())
+        {
+            links.push(link);
+        }
+    }
+    links.sort_by_key(is_of_comments);
+    links
+}
+
+/// Scripts hold what looks like markup.
+fn skip_to_end(scanner: &mut Scanner<'_>, text: &str) {
+    let rest = text.get(scanner.position()..).unwrap_or_default();
+    if let Some(end) = memchr::memmem::find(rest.as_bytes(), b"</") {
+        scanner.skip_to(scanner.position() + end);
+    }
+}
+
+fn feed_link(attributes: &str, entities: &Entities<'_>, base: &Url) -> Option<FeedLink> {
+    let attribute = |name| attribute(attributes, name, entities);
+    let rel = attribute("rel")?.to_ascii_lowercase();
+    let has_rel = |wanted: &str| rel.split_ascii_whitespace().any(|word| word == wanted);
+    if !has_rel("alternate") && !has_rel("feed") || has_rel("stylesheet") {
+        return None;
+    }
+    let href = attribute("href")?;
+    let kind = attribute("type").unwrap_or_default().to_ascii_lowercase();
+    let kind = kind.split(';').next().unwrap_or_default().trim();
+    let is_feed =
+        is_feed_type(kind, &href) || (kind.is_empty() && (has_rel("feed") || looks_like_feed(&href)));
+    let url = is_feed.then(|| absolute(href.trim(), base)).flatten()?;
+    Some(FeedLink {
+        url,
+        title: attribute("title").map(|title| qirtas_text::tidy(&title)).unwrap_or_default(),
+        language: attribute("hreflang").map(|tag| tag.trim().to_owned()).filter(|tag| !tag.is_empty()),
+        media_type: kind.to_owned(),
+    })
+}
+
+/// The types by which pages announce feeds, right and wrong ones.
+fn is_feed_type(kind: &str, href: &str) -> bool {
+    match kind {
+        "application/feed+json" | "text/xml" | "application/xml" | "text/rss" | "text/atom" => true,
+        // WordPress also announces its REST API so.
+        "application/json" => looks_like_feed(href),
+        other => ["rss+xml", "atom+xml", "rdf+xml", "+rss", "+atom", "x-rss", "x-atom"]
+            .iter()
+            .any(|k| other.contains(k)),
+    }
+}
+
+fn looks_like_feed(href: &str) -> bool {
+    let href = href.to_ascii_lowercase();
+    ["rss", "atom", "feed", ".rdf", ".xml"].iter().any(|mark| href.contains(mark))
+}
+
+/// Absolute and of the web; `feed:` in front of an address is a habit of old pages.
+fn absolute(href: &str, base: &Url) -> Option<Url> {
+    let href = match href.get(..5) {
+        Some(scheme) if scheme.eq_ignore_ascii_case("feed:") => href.get(5..).unwrap_or_default(),
+        _ => href,
+    };
+    let mut url = base.join(href).ok()?;
+    url.set_fragment(None);
+    matches!(url.scheme(), "http" | "https").then_some(url)
+}
+
+/// Feeds of comments, in the words of the sites that we know.
+fn is_of_comments(link: &FeedLink) -> bool {
+    const WORDS: &[&str] = &["comment", "تعليق", "دیدگاه", "تبصر", "תגובות"];
+    let title = link.title.to_lowercase();
+    let address = link.url.as_str().to_ascii_lowercase();
+    WORDS.iter().any(|word| title.contains(word)) || address.contains("comments")
+}

@@ -1,0 +1,446 @@
+//! One element of a feed to one [`Entry`].
+
+use std::borrow::Cow;
+
+use jiff::Timestamp;
+use url::Url;
+
+use crate::attribute::attribute;
+use crate::context::{Context, language_by_evidence, tidy_tag};
+use crate::date::parse_date;
+use crate::document::Node;
+use crate::model::{Enclosure, Entry};
+use crate::name::{Field, Vocabulary};
+use crate::person::{self, Authors};
+use crate::value;
+use crate::{html, link};
+
+/// How much text the language and the direction of an entry are judged by, in bytes.
+const SAMPLE: usize = 600;
+
+/// The most enclosures and categories kept of one entry.
+const MAX_ATTACHED: usize = 100;
+
+/// A value and how much it is to be preferred; the first of the best wins.
+pub(crate) struct Ranked<T> {
+    best: Option<(u32, T)>,
+}
+
+impl<T> Default for Ranked<T> {
+    fn default() -> Self {
+        Ranked { best: None }
+    }
+}
+
+impl<T> Ranked<T> {
+    /// Offers a value; it is made only when it would win.
+    pub(crate) fn offer(&mut self, rank: u32, make: impl FnOnce() -> Option<T>) {
+        if self.best.as_ref().is_none_or(|(known, _)| *known < rank)
+            && let Some(value) = make()
+        {
+            self.best = Some((rank, value));
+        }
+    }
+
+    pub(crate) fn take(self) -> Option<T> {
+        self.best.map(|(_, value)| value)
+    }
+}
+
+#[derive(Default)]
+struct Draft {
+    title: Ranked<String>,
+    id: Ranked<String>,
+    url: Ranked<String>,
+    permalink: Option<String>,
+    authors: Authors,
+    published: Ranked<Timestamp>,
+    updated: Ranked<Timestamp>,
+    summary: Ranked<String>,
+    content: Ranked<String>,
+    language: Option<String>,
+    categories: Vec<String>,
+    enclosures: Vec<Enclosure>,
+    picture: Ranked<String>,
+}
+
+/// Reads the entry that a node is; the feed's author stands in where Atom says so.
+pub(crate) fn read(context: &Context<'_, '_>, index: usize, feed_author: Option<&str>) -> Entry {
+    let mut draft = Draft::default();
+    if let Some(node) = context.document.node(index) {
+        read_attributes(context, index, node, &mut draft);
+    }
+    for (child, node) in context.document.children(index) {
+        read_field(context, child, node, &mut draft);
+    }
+    finish(context, index, draft, feed_author)
+}
+
+/// CDF keeps the address and the date in the tag, RDF the id.
+fn read_attributes(context: &Context<'_, '_>, index: usize, node: &Node<'_>, draft: &mut Draft) {
+    if node.attributes.is_empty() {
+        return;
+    }
+    let attribute = |name| attribute(node.attributes, name, &context.document.entities);
+    if let Some(href) = attribute("href") {
+        draft.url.offer(2, || context.address_at(index, &href));
+    }
+    if let Some(about) = attribute("rdf:about") {
+        draft.id.offer(1, || non_empty(about.trim()));
+        draft.url.offer(1, || context.address_at(index, &about));
+    }
+    if let Some(moment) = attribute("lastmod").and_then(|date| parse_date(&date)) {
+        draft.updated.offer(1, || Some(moment));
+    }
+}
+
+fn read_field(context: &Context<'_, '_>, index: usize, node: &Node<'_>, draft: &mut Draft) {
+    match node.vocabulary {
+        Vocabulary::Core => read_core(context, index, node, draft),
+        Vocabulary::Dc => read_dc(context, node, draft),
+        Vocabulary::Media => read_media(context, index, node, draft),
+        Vocabulary::Itunes => read_itunes(context, index, node, draft),
+        Vocabulary::Content | Vocabulary::Xhtml => {
+            if matches!(node.field, Field::Encoded | Field::Body | Field::Div) {
+                draft.content.offer(5, || html_at(context, index, node));
+            }
+        }
+        Vocabulary::Feedburner if node.field == Field::OrigLink => {
+            draft.url.offer(9, || address_in(context, index, node));
+        }
+        Vocabulary::Rdf | Vocabulary::Feedburner | Vocabulary::Other => {
+            if node.field == Field::Enclosure {
+                read_enclosure(context, index, node, draft);
+            }
+        }
+    }
+}
+
+fn read_core(context: &Context<'_, '_>, index: usize, node: &Node<'_>, draft: &mut Draft) {
+    let entities = &context.document.entities;
+    match node.field {
+        Field::Title => draft.title.offer(3, || non_empty(&value::plain_of(node, entities))),
+        Field::Link => read_link(context, index, node, draft),
+        Field::Guid => read_guid(context, index, node, draft),
+        Field::Id => draft.id.offer(3, || non_empty(&text_in(context, node))),
+        Field::Author => draft.authors.add(context, index, 3),
+        Field::Creator => draft.authors.add(context, index, 2),
+        Field::PubDate | Field::Published => draft.published.offer(5, || date_in(context, node)),
+        Field::Issued => draft.published.offer(4, || date_in(context, node)),
+        Field::Created => draft.published.offer(2, || date_in(context, node)),
+        Field::Updated | Field::Modified => draft.updated.offer(5, || date_in(context, node)),
+        Field::LastModified | Field::LastBuildDate => draft.updated.offer(4, || date_in(context, node)),
+        Field::Date => read_date(context, node, draft),
+        Field::Description => draft.summary.offer(4, || html_at(context, index, node)),
+        Field::Summary | Field::Abstract => draft.summary.offer(5, || html_at(context, index, node)),
+        Field::Content => draft.content.offer(4, || html_at(context, index, node)),
+        Field::Encoded => draft.content.offer(3, || html_at(context, index, node)),
+        Field::Body | Field::Div | Field::Fullitem => {
+            draft.content.offer(2, || html_at(context, index, node))
+        }
+        Field::Category => read_category(context, node, draft),
+        Field::Enclosure => read_enclosure(context, index, node, draft),
+        Field::Image | Field::Thumbnail => draft.picture.offer(2, || picture_in(context, index, node)),
+        Field::Language => draft.language = tidy_tag(&text_in(context, node)),
+        // CDF: `<A HREF="…">` and `<LOGO HREF="…">`.
+        Field::Logo => draft.picture.offer(1, || picture_in(context, index, node)),
+        Field::Unknown if node.name.eq_ignore_ascii_case("a") => {
+            let href = attribute(node.attributes, "href", entities);
+            draft.url.offer(1, || context.address_at(index, &href?));
+        }
+        _ => {}
+    }
+}
+
+fn read_dc(context: &Context<'_, '_>, node: &Node<'_>, draft: &mut Draft) {
+    let entities = &context.document.entities;
+    match node.field {
+        Field::Title => draft.title.offer(2, || non_empty(&value::plain_of(node, entities))),
+        Field::Creator => draft.authors.add_text(&value::plain_of(node, entities), 4),
+        Field::Author | Field::Contributor => draft.authors.add_text(&value::plain_of(node, entities), 1),
+        Field::Date => read_date(context, node, draft),
+        Field::Issued | Field::Created | Field::PubDate => {
+            draft.published.offer(2, || date_in(context, node))
+        }
+        Field::Modified => draft.updated.offer(3, || date_in(context, node)),
+        Field::Description | Field::Abstract => draft.summary.offer(2, || value::html_of(node, entities)),
+        Field::Subject => add_category(&mut draft.categories, &value::plain_of(node, entities)),
+        Field::Identifier => draft.id.offer(1, || non_empty(&text_in(context, node))),
+        Field::Language => draft.language = tidy_tag(&text_in(context, node)),
+        _ => {}
+    }
+}
+
+/// A date that does not say of what: of both, where nothing better is known.
+fn read_date(context: &Context<'_, '_>, node: &Node<'_>, draft: &mut Draft) {
+    if let Some(moment) = date_in(context, node) {
+        draft.published.offer(3, || Some(moment));
+        draft.updated.offer(2, || Some(moment));
+    }
+}
+
+fn read_media(context: &Context<'_, '_>, index: usize, node: &Node<'_>, draft: &mut Draft) {
+    let entities = &context.document.entities;
+    match node.field {
+        Field::Title => draft.title.offer(1, || non_empty(&value::plain_of(node, entities))),
+        Field::Description => draft.summary.offer(1, || value::html_of(node, entities)),
+        Field::Thumbnail => {
+            draft.picture.offer(rank_by_width(context, node, 200), || picture_in(context, index, node))
+        }
+        Field::Category | Field::Keywords => {
+            add_keywords(&mut draft.categories, &value::plain_of(node, entities))
+        }
+        Field::Content => {
+            read_media_content(context, index, node, draft);
+            read_children(context, index, draft);
+        }
+        Field::Group => read_children(context, index, draft),
+        _ => {}
+    }
+}
+
+fn read_children(context: &Context<'_, '_>, index: usize, draft: &mut Draft) {
+    for (child, node) in context.document.children(index) {
+        if node.vocabulary == Vocabulary::Media {
+            read_media(context, child, node, draft);
+        }
+    }
+}
+
+/// `media:content`: a picture for the entry, or a film or sound to attach.
+fn read_media_content(context: &Context<'_, '_>, index: usize, node: &Node<'_>, draft: &mut Draft) {
+    let attribute = |name| attribute(node.attributes, name, &context.document.entities);
+    let Some(url) = attribute("url").and_then(|url| context.address_at(index, &url)) else { return };
+    let media_type = attribute("type").map(|t| t.trim().to_ascii_lowercase()).filter(|t| !t.is_empty());
+    let medium = attribute("medium").map(|m| m.trim().to_ascii_lowercase()).unwrap_or_default();
+    let says = |kind: &str| medium == kind || media_type.as_deref().is_some_and(|t| t.starts_with(kind));
+    if says("image") || (medium.is_empty() && media_type.is_none() && looks_like_picture(&url)) {
+        draft.picture.offer(rank_by_width(context, node, 400), || Some(url));
+    } else if says("audio") || says("video") {
+        let length = attribute("filesize").and_then(|n| n.trim().parse().ok());
+        add_enclosure(&mut draft.enclosures, Enclosure { url, media_type, length });
+    }
+}
+
+/// Wide pictures before narrow ones of the same kind.
+fn rank_by_width(context: &Context<'_, '_>, node: &Node<'_>, unsaid: u32) -> u32 {
+    let width = attribute(node.attributes, "width", &context.document.entities);
+    10 + width.and_then(|w| w.trim().parse::<u32>().ok()).unwrap_or(unsaid).min(100_000)
+}
+
+fn looks_like_picture(url: &str) -> bool {
+    let path = url.split(['?', '#']).next().unwrap_or_default().to_ascii_lowercase();
+    [".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif"].iter().any(|end| path.ends_with(end))
+}
+
+fn read_itunes(context: &Context<'_, '_>, index: usize, node: &Node<'_>, draft: &mut Draft) {
+    let entities = &context.document.entities;
+    match node.field {
+        Field::Title => draft.title.offer(1, || non_empty(&value::plain_of(node, entities))),
+        Field::Author => draft.authors.add(context, index, 1),
+        Field::Summary | Field::Description => draft.summary.offer(3, || value::html_of(node, entities)),
+        Field::Subtitle => draft.summary.offer(1, || value::html_of(node, entities)),
+        Field::Image => draft.picture.offer(3, || picture_in(context, index, node)),
+        Field::Keywords => add_keywords(&mut draft.categories, &value::plain_of(node, entities)),
+        Field::Category => read_category(context, node, draft),
+        _ => {}
+    }
+}
+
+fn read_link(context: &Context<'_, '_>, index: usize, node: &Node<'_>, draft: &mut Draft) {
+    let attribute = |name| attribute(node.attributes, name, &context.document.entities);
+    let Some(href) = attribute("href") else {
+        draft.url.offer(8, || address_in(context, index, node));
+        // RSS 1.1 and wrong mixtures: the address stands in `rdf:resource`.
+        if let Some(resource) = attribute("resource") {
+            draft.url.offer(1, || context.address_at(index, &resource));
+        }
+        return;
+    };
+    let rel = attribute("rel").map(|rel| rel.trim().to_ascii_lowercase()).unwrap_or_default();
+    let rel = rel.rsplit('/').next().unwrap_or_default();
+    let media_type = attribute("type").map(|t| t.trim().to_ascii_lowercase()).filter(|t| !t.is_empty());
+    match rel {
+        "" | "alternate" | "permalink" => {
+            let is_page = media_type.as_deref().is_none_or(|t| t.contains("html"));
+            draft.url.offer(if is_page { 7 } else { 5 }, || context.address_at(index, &href));
+        }
+        "enclosure" => {
+            let Some(url) = context.address_at(index, &href) else { return };
+            let length = attribute("length").and_then(|n| n.trim().parse().ok());
+            attach(draft, Enclosure { url, media_type, length });
+        }
+        "related" | "via" => draft.url.offer(1, || context.address_at(index, &href)),
+        _ => {}
+    }
+}
+
+/// The id of RSS, which is also the address unless it says that it is not.
+fn read_guid(context: &Context<'_, '_>, index: usize, node: &Node<'_>, draft: &mut Draft) {
+    let Some(guid) = non_empty(&text_in(context, node)) else { return };
+    let says = attribute(node.attributes, "ispermalink", &context.document.entities);
+    let is_address = guid.get(..4).is_some_and(|head| head.eq_ignore_ascii_case("http"));
+    if is_address && says.is_none_or(|says| !says.trim().eq_ignore_ascii_case("false")) {
+        draft.permalink = context.address_at(index, &guid);
+    }
+    draft.id.offer(4, || Some(guid));
+}
+
+fn read_category(context: &Context<'_, '_>, node: &Node<'_>, draft: &mut Draft) {
+    let entities = &context.document.entities;
+    let text = value::plain_of(node, entities);
+    if !text.is_empty() {
+        return add_category(&mut draft.categories, &text);
+    }
+    let attribute =
+        |name| attribute(node.attributes, name, entities).filter(|value| !value.trim().is_empty());
+    let term = attribute("term").filter(|term| !term.contains("://"));
+    let name =
+        term.or_else(|| attribute("label")).or_else(|| attribute("text")).or_else(|| attribute("term"));
+    if let Some(name) = name {
+        add_category(&mut draft.categories, &qirtas_text::tidy(&name));
+    }
+}
+
+pub(crate) fn add_category(categories: &mut Vec<String>, name: &str) {
+    let is_new = !name.is_empty() && !categories.iter().any(|known| known == name);
+    if is_new && categories.len() < MAX_ATTACHED {
+        categories.push(name.to_owned());
+    }
+}
+
+fn add_keywords(categories: &mut Vec<String>, list: &str) {
+    list.split([',', '،', ';']).map(str::trim).for_each(|name| add_category(categories, name));
+}
+
+fn read_enclosure(context: &Context<'_, '_>, index: usize, node: &Node<'_>, draft: &mut Draft) {
+    let attribute = |name| attribute(node.attributes, name, &context.document.entities);
+    let written = attribute("url").or_else(|| attribute("href")).or_else(|| attribute("resource"));
+    let written = written.unwrap_or_else(|| Cow::Owned(text_in(context, node)));
+    let Some(url) = context.address_at(index, &written) else { return };
+    let media_type = attribute("type").map(|t| t.trim().to_ascii_lowercase()).filter(|t| !t.is_empty());
+    let length = attribute("length").or_else(|| attribute("filesize")).and_then(|n| n.trim().parse().ok());
+    attach(draft, Enclosure { url, media_type, length });
+}
+
+fn attach(draft: &mut Draft, enclosure: Enclosure) {
+    let is_picture = match &enclosure.media_type {
+        Some(media_type) => media_type.starts_with("image/"),
+        None => looks_like_picture(&enclosure.url),
+    };
+    if is_picture {
+        draft.picture.offer(4, || Some(enclosure.url.clone()));
+    }
+    add_enclosure(&mut draft.enclosures, enclosure);
+}
+
+fn add_enclosure(enclosures: &mut Vec<Enclosure>, enclosure: Enclosure) {
+    if enclosures.len() < MAX_ATTACHED && !enclosures.iter().any(|known| known.url == enclosure.url) {
+        enclosures.push(enclosure);
+    }
+}
+
+/// The address of a picture: `url`, `href`, `resource`, a `<url>` within, or the text.
+pub(crate) fn picture_in(context: &Context<'_, '_>, index: usize, node: &Node<'_>) -> Option<String> {
+    let attribute = |name| attribute(node.attributes, name, &context.document.entities);
+    if let Some(written) = attribute("url").or_else(|| attribute("href")).or_else(|| attribute("resource")) {
+        return context.address_at(index, &written);
+    }
+    let within = context.document.children(index).find(|(_, child)| child.field == Field::Url);
+    match within {
+        Some((child, url)) => address_in(context, child, url),
+        None if node.inner.contains('<') && !node.inner.contains("<![CDATA[") => None,
+        None => address_in(context, index, node),
+    }
+}
+
+/// The text of an element to which one layer of escaping, and no HTML, belongs.
+pub(crate) fn text_in(context: &Context<'_, '_>, node: &Node<'_>) -> String {
+    value::unwrap(node.inner, &context.document.entities).text.into_owned()
+}
+
+/// The address that is an element's text.
+pub(crate) fn address_in(context: &Context<'_, '_>, index: usize, node: &Node<'_>) -> Option<String> {
+    let text = value::unwrap(node.inner, &context.document.entities).text;
+    // An address holds no tags: what follows one belongs to another element.
+    let address = text.split('<').next().unwrap_or_default();
+    // Escaped twice: `&amp;amp;`.
+    let address = if address.contains("&amp;") {
+        Cow::Owned(address.replace("&amp;", "&"))
+    } else {
+        Cow::Borrowed(address)
+    };
+    context.address_at(index, &address)
+}
+
+fn date_in(context: &Context<'_, '_>, node: &Node<'_>) -> Option<Timestamp> {
+    parse_date(&value::unwrap(node.inner, &context.document.entities).text)
+}
+
+/// The HTML of an element. What stands under an `xml:base` of its own is made absolute here, since an entry has one base.
+fn html_at(context: &Context<'_, '_>, index: usize, node: &Node<'_>) -> Option<String> {
+    let html = value::html_of(node, &context.document.entities)?;
+    match context.own_base_of(index) {
+        Some(base) => Some(link::with_absolute_links(&html, &base)),
+        None => Some(html),
+    }
+}
+
+fn non_empty(text: &str) -> Option<String> {
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+fn finish(context: &Context<'_, '_>, index: usize, draft: Draft, feed_author: Option<&str>) -> Entry {
+    let id = draft.id.take().unwrap_or_default();
+    let url = draft.url.take().or(draft.permalink);
+    let base = context.base_of(index).map(|base| base.as_str().to_owned());
+    let mut entry = Entry {
+        url: url.or_else(|| address_of_id(context, &id)),
+        id,
+        title: draft.title.take().unwrap_or_default(),
+        author: draft.authors.joined().or_else(|| feed_author.and_then(person::name_of)),
+        published: draft.published.take(),
+        updated: draft.updated.take(),
+        summary: draft.summary.take(),
+        content: draft.content.take(),
+        language: draft.language.or_else(|| context.language_of(index)),
+        categories: draft.categories,
+        enclosures: draft.enclosures,
+        picture: draft.picture.take(),
+        base,
+        ..Entry::default()
+    };
+    entry.base = entry.base.or_else(|| entry.url.clone().filter(|url| Url::parse(url).is_ok()));
+    clamp_dates(&mut entry, context.hints.now);
+    entry
+}
+
+/// Atom's ids are mostly addresses; they serve when no link does. RSS says in `isPermaLink` whether they do.
+fn address_of_id(context: &Context<'_, '_>, id: &str) -> Option<String> {
+    let is_atom = context.document.nodes.iter().take(4).any(|node| node.field == Field::Feed);
+    if is_atom && id.starts_with("http") { link::web_address(id, None) } else { None }
+}
+
+/// Nothing is published in the future.
+pub(crate) fn clamp_dates(entry: &mut Entry, now: Timestamp) {
+    for date in [&mut entry.published, &mut entry.updated] {
+        if date.is_some_and(|date| date > now) {
+            *date = Some(now);
+            entry.is_postdated = true;
+        }
+    }
+}
+
+/// Judges language and direction by the text; `declared` is the feed's language.
+pub(crate) fn judge(entry: &mut Entry, declared: Option<&str>, sample: &mut String) {
+    sample.clear();
+    sample.push_str(&entry.title);
+    sample.push(' ');
+    if let Some(text) = entry.summary.as_deref().or(entry.content.as_deref()) {
+        html::sample_into(text, SAMPLE, sample);
+    }
+    let declared = entry.language.take().or_else(|| declared.map(str::to_owned));
+    entry.language = language_by_evidence(declared.as_deref(), sample);
+    let by_language = || entry.language.as_deref().and_then(qirtas_text::direction_of_language);
+    entry.direction = qirtas_text::direction_of(sample).or_else(by_language);
+}

@@ -1,0 +1,108 @@
+//! Addresses: absolute where a base is known, of the web and of no other kind.
+
+use std::borrow::Cow;
+
+use url::Url;
+
+use crate::attribute::Attributes;
+use crate::entity::Entities;
+use crate::scan::{Scanner, Token};
+
+/// The longest address that is taken for one, in bytes.
+const LONGEST: usize = 8 * 1024;
+
+/// An address of the web as a publisher wrote it, made absolute against the base.
+///
+/// `None` for other schemes than http and https, and for what is no address. An absolute one is kept to the letter.
+pub(crate) fn web_address(written: &str, base: Option<&Url>) -> Option<String> {
+    let written = cleaned(written);
+    let written = written.trim();
+    if written.is_empty() || written.len() > LONGEST {
+        return None;
+    }
+    if let Some(rest) = after_web_scheme(written) {
+        let has_host = rest.starts_with(|c: char| !matches!(c, '/' | '?' | '#' | ':' | ' '));
+        return has_host.then(|| without_spaces(written).into_owned());
+    }
+    if has_scheme(written) {
+        return None;
+    }
+    if let Some(base) = base {
+        let joined = base.join(&without_spaces(written)).ok()?;
+        return matches!(joined.scheme(), "http" | "https").then(|| joined.into());
+    }
+    if written.starts_with("//") {
+        return Some(format!("https:{}", without_spaces(written)));
+    }
+    if written.get(..4).is_some_and(|head| head.eq_ignore_ascii_case("www.")) {
+        return Some(format!("http://{}", without_spaces(written)));
+    }
+    Some(without_spaces(written).into_owned())
+}
+
+/// White space and controls within an address are those of the document around it.
+fn cleaned(written: &str) -> Cow<'_, str> {
+    if written.bytes().all(|b| b > 0x20) {
+        return Cow::Borrowed(written);
+    }
+    Cow::Owned(written.trim().chars().filter(|c| !c.is_control()).collect())
+}
+
+fn without_spaces(address: &str) -> Cow<'_, str> {
+    if address.contains(' ') { Cow::Owned(address.replace(' ', "%20")) } else { Cow::Borrowed(address) }
+}
+
+fn after_web_scheme(address: &str) -> Option<&str> {
+    ["https://", "http://"].iter().find_map(|scheme| {
+        let head = address.get(..scheme.len())?;
+        head.eq_ignore_ascii_case(scheme).then(|| address.get(scheme.len()..)).flatten()
+    })
+}
+
+/// Whether an address begins with a scheme, RFC 3986, section 3.1.
+fn has_scheme(address: &str) -> bool {
+    let end = address.bytes().position(|b| !(b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.')));
+    end.is_some_and(|end| end > 0 && address.as_bytes().get(end) == Some(&b':'))
+}
+
+/// A base out of an `xml:base` or another address; of the web only.
+pub(crate) fn base_of(written: &str, outer: Option<&Url>) -> Option<Url> {
+    Url::parse(&web_address(written, outer)?).ok()
+}
+
+/// HTML with the addresses of its links and pictures made absolute.
+pub(crate) fn with_absolute_links(html: &str, base: &Url) -> String {
+    let mut out = String::with_capacity(html.len() + 64);
+    let mut scanner = Scanner::new(html);
+    loop {
+        let at = scanner.position();
+        let Some(token) = scanner.next() else { return out };
+        let source = html.get(at..scanner.position()).unwrap_or_default();
+        match token {
+            Token::Start { attributes, .. } if !attributes.is_empty() => {
+                push_tag(source, attributes, base, &mut out)
+            }
+            _ => out.push_str(source),
+        }
+    }
+}
+
+fn push_tag(source: &str, attributes: &str, base: &Url, out: &mut String) {
+    let entities = Entities::default();
+    let mut rest = source;
+    for (name, value) in Attributes::new(attributes) {
+        let is_link = ["href", "src", "poster", "cite"].iter().any(|known| known.eq_ignore_ascii_case(name));
+        let written = entities.resolve(value);
+        if !is_link || value.is_empty() || has_scheme(&written) || written.starts_with('#') {
+            continue;
+        }
+        let Some(absolute) = base.join(written.trim()).ok() else { continue };
+        // The value is a slice of the tag: the distance of the two tells where it stands in it.
+        let at = value.as_ptr().addr().saturating_sub(rest.as_ptr().addr());
+        let (Some(before), Some(after)) = (rest.get(..at), rest.get(at + value.len()..)) else { continue };
+        out.push_str(before);
+        out.push_str(&absolute.as_str().replace('&', "&amp;"));
+        rest = after;
+    }
+    out.push_str(rest);
+}

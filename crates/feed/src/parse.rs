@@ -1,0 +1,53 @@
+//! From bytes to a feed: decode, clean, and hand over to the format's reader.
+
+use std::borrow::Cow;
+
+use crate::decode::decode_judging;
+use crate::model::{Feed, Hints, ParseError, Repair, RepairKind};
+use crate::{json, xml};
+
+/// Reads a feed of any format, mending what is broken.
+///
+/// Entries come in the feed's order, with whole ids, plain titles and addresses made absolute. Text as HTML stays as the
+/// publisher sent it. A document cut short gives its whole entries and [`RepairKind::Truncated`].
+///
+/// # Errors
+/// [`ParseError`] when the bytes hold no feed; a feed that is merely damaged is mended.
+pub fn parse(bytes: &[u8], hints: &Hints<'_>) -> Result<Feed, ParseError> {
+    let decoded = decode_judging(bytes, hints.content_type);
+    let (text, had_controls) = without_controls(&decoded.text);
+    let text = text.trim_start_matches('\u{FEFF}').trim();
+    if text.is_empty() {
+        return Err(ParseError::Empty);
+    }
+    let mut repairs = Vec::new();
+    let whole = |kind| Repair { line: 0, kind };
+    if decoded.is_mislabelled {
+        repairs.push(whole(RepairKind::WrongCharset));
+    }
+    if decoded.has_errors || had_controls {
+        repairs.push(whole(RepairKind::BadCharacters));
+    }
+    let mut feed = if text.starts_with(['{', '[']) {
+        json::parse(text, hints)?
+    } else {
+        repairs.extend(xml::leading_junk(text));
+        xml::parse(text, hints)?
+    };
+    repairs.append(&mut feed.repairs);
+    feed.repairs = repairs;
+    Ok(feed)
+}
+
+/// A text without NUL and the other control characters that no document may hold.
+fn without_controls(text: &str) -> (Cow<'_, str>, bool) {
+    let is_bad = |b: u8| b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r' | 0x0C);
+    // Without a branch for each byte, so that the whole is looked at in one sweep.
+    let has_bad =
+        text.as_bytes().chunks(4096).any(|chunk| chunk.iter().fold(false, |found, b| found | is_bad(*b)));
+    if !has_bad {
+        return (Cow::Borrowed(text), false);
+    }
+    let kept = text.chars().filter(|c| !u8::try_from(*c).is_ok_and(is_bad)).collect();
+    (Cow::Owned(kept), true)
+}
