@@ -1,10 +1,31 @@
-//! Page or feed content to article: sanitising, per-block direction, pictures.
+//! Page or feed content to article: sanitising, per-block direction, pictures, a glance for lists, plain text.
+//!
+//! Everything here is a pure function of its bytes. It must never open a file or a socket, ask the time, or panic on
+//! what a publisher wrote; and no element, attribute or address may leave it that `rules` does not name.
+//!
+//! The way of an article: `scan` (tags and text) → `build` (a tree, held to the allow-list, in bounded depth) →
+//! `tidy` → `bidi` (directions) → `write` → `gate` (ammonia, with the same allow-list).
 
-
+mod bidi;
+mod build;
+mod entities;
+mod foreign;
+mod gate;
 mod glance;
+mod link;
 mod picture;
+mod rules;
 mod sanitize;
+mod scan;
+mod text;
+mod tidy;
+mod tree;
+mod write;
 
-pub use glance::{Glance, glance, text_of};
+#[cfg(test)]
+mod tests;
+
+pub use glance::{Glance, glance};
 pub use picture::{Picture, picture_key};
 pub use sanitize::{Clean, sanitize};
+pub use text::text_of;

@@ -1,0 +1,161 @@
+//! Gives each block its direction by the weight of its own text, and sets foreign runs apart where they would
+//! otherwise pull their neighbours out of order.
+
+use qirtas_text::{Direction, direction_of};
+
+use crate::foreign::{foreign_runs, is_mostly_rtl};
+use crate::rules::{Role, kind_of};
+use crate::tidy::merge;
+use crate::tree::{Element, Node, collect_text};
+
+/// Directs a whole article and says where it leans.
+pub(crate) fn direct(root: &mut Element) -> Option<Direction> {
+    let article = weigh(&root.children);
+    for child in &mut root.children {
+        direct_block(child, article);
+    }
+    article
+}
+
+/// Elements of code read left to right by themselves and say nothing of the text around them.
+fn is_code(element: &Element) -> bool {
+    matches!(element.name(), "code" | "kbd" | "samp")
+}
+
+fn weigh(nodes: &[Node]) -> Option<Direction> {
+    direction_of(&text_without(nodes, is_code)).or_else(|| direction_of(&text_without(nodes, |_| false)))
+}
+
+fn text_without(nodes: &[Node], skip: impl Fn(&Element) -> bool) -> String {
+    let mut text = String::new();
+    collect_text(nodes, &mut text, &skip);
+    text
+}
+
+/// The text that stands in a block itself; of one that holds blocks only, all of theirs.
+fn own_text(block: &Element) -> String {
+    let is_block = |element: &Element| !matches!(element.kind.role, Role::Inline | Role::Mark);
+    let own = text_without(&block.children, |element| is_block(element) || is_code(element));
+    if direction_of(&own).is_some() {
+        return own;
+    }
+    let with_code = text_without(&block.children, is_block);
+    if direction_of(&with_code).is_some() { with_code } else { text_without(&block.children, |_| false) }
+}
+
+fn direct_block(node: &mut Node, article: Option<Direction>) {
+    let Node::Element(block) = node else { return };
+    match block.kind.role {
+        Role::Inline | Role::Mark | Role::Rule | Role::Break => return,
+        Role::Frame if !matches!(block.name(), "ul" | "ol" | "dl" | "table") => block.remove_attribute("dir"),
+        _ => {
+            let direction = direction_of_block(block, article);
+            match direction {
+                Some(direction) => block.set_attribute("dir", direction.as_str().to_owned()),
+                None => block.remove_attribute("dir"),
+            }
+            let is_isolated = block.name() == "pre";
+            direct_line(&mut block.children, direction, is_isolated);
+        }
+    }
+    for child in &mut block.children {
+        direct_block(child, article);
+    }
+}
+
+/// Code runs left to right, unless it is an Arabic text set as code.
+fn direction_of_code(nodes: &[Node]) -> Direction {
+    if is_mostly_rtl(&text_without(nodes, |_| false)) { Direction::Rtl } else { Direction::Ltr }
+}
+
+fn direction_of_block(block: &Element, article: Option<Direction>) -> Option<Direction> {
+    let text = own_text(block);
+    let evidence = direction_of(&text);
+    if block.name() == "pre" {
+        return Some(direction_of_code(&block.children));
+    }
+    let Some(evidence) = evidence else { return article };
+    let publisher = block.attribute("dir").and_then(Direction::parse);
+    match publisher {
+        Some(said) if said != evidence && article == publisher && is_plausible(&text, said) => publisher,
+        _ => Some(evidence),
+    }
+}
+
+/// Whether at least a third of the words run this way: then a publisher who says so may know better than the weight
+/// («OpenAI تطلق خدمة GPT Turbo» is an Arabic headline).
+fn is_plausible(text: &str, direction: Direction) -> bool {
+    let (mut with, mut all) = (0_usize, 0_usize);
+    for word in text.split_whitespace() {
+        if let Some(found) = direction_of(word) {
+            all += 1;
+            with += usize::from(found == direction);
+        }
+    }
+    with * 3 >= all
+}
+
+/// Directs the inline nodes of a block: first the elements, then the runs in the text that is left.
+fn direct_line(line: &mut Vec<Node>, direction: Option<Direction>, is_isolated: bool) {
+    let nodes = std::mem::take(line);
+    *line = merge(nodes.into_iter().flat_map(|node| direct_inline(node, direction, is_isolated)));
+    if direction == Some(Direction::Rtl) && !is_isolated {
+        set_runs_apart(line);
+    }
+}
+
+fn direct_inline(node: Node, direction: Option<Direction>, is_in_pre: bool) -> Vec<Node> {
+    let mut element = match node {
+        Node::Element(element) if element.kind.role == Role::Inline => element,
+        node => return vec![node],
+    };
+    let nodes = std::mem::take(&mut element.children);
+    element.children = merge(nodes.into_iter().flat_map(|node| direct_inline(node, direction, is_in_pre)));
+    if is_code(&element) {
+        let own = direction_of_code(&element.children);
+        if is_in_pre || direction == Some(own) {
+            element.remove_attribute("dir");
+        } else {
+            element.set_attribute("dir", own.as_str().to_owned());
+        }
+    } else if let Some(said) = element.attribute("dir").and_then(Direction::parse)
+        && weigh(&element.children).is_some_and(|evidence| evidence != said)
+    {
+        element.remove_attribute("dir");
+    }
+    if element.name() == "span" && element.attributes.is_empty() {
+        return element.children;
+    }
+    vec![Node::Element(element)]
+}
+
+/// Wraps foreign runs in `bdi`, where nothing isolates them yet.
+fn set_runs_apart(line: &mut Vec<Node>) {
+    let Some(bdi) = kind_of("bdi") else { return };
+    let nodes = std::mem::take(line);
+    for node in nodes {
+        match node {
+            Node::Text(text) => {
+                let mut done = 0;
+                for run in foreign_runs(&text) {
+                    line.extend(
+                        text.get(done..run.start).filter(|t| !t.is_empty()).map(|t| Node::Text(t.to_owned())),
+                    );
+                    done = run.end;
+                    let mut isolate = Element::new(bdi);
+                    isolate.push_text(text.get(run).unwrap_or_default());
+                    line.push(Node::Element(isolate));
+                }
+                line.extend(text.get(done..).filter(|t| !t.is_empty()).map(|t| Node::Text(t.to_owned())));
+            }
+            Node::Element(mut element) => {
+                let isolates =
+                    is_code(&element) || element.name() == "bdi" || element.attribute("dir").is_some();
+                if element.kind.role == Role::Inline && !isolates {
+                    set_runs_apart(&mut element.children);
+                }
+                line.push(Node::Element(element));
+            }
+        }
+    }
+}

@@ -1,0 +1,256 @@
+//! One line in, one line out.
+
+use url::Url;
+
+use crate::{glance, picture_key, sanitize, text_of};
+
+fn base() -> Url {
+    Url::parse("https://news.example/2026/story.html").unwrap()
+}
+
+fn check(source: &str, expected: &str) {
+    assert_eq!(sanitize(source, Some(&base())).html, expected, "from {source}");
+}
+
+fn media(address: &str) -> String {
+    format!("media:{}", picture_key(&Url::parse(address).unwrap()))
+}
+
+#[test]
+fn text_becomes_tidy_paragraphs() {
+    for (source, expected) in [
+        ("", ""),
+        ("  \n ", ""),
+        ("Hello", r#"<p dir="ltr">Hello</p>"#),
+        ("سطر أول\nسطر ثان", r#"<p dir="rtl">سطر أول</p><p dir="rtl">سطر ثان</p>"#),
+        ("one\ntwo\n\nthree", r#"<p dir="ltr">one two</p><p dir="ltr">three</p>"#),
+        ("a &amp; b < c", r#"<p dir="ltr">a &amp; b &lt; c</p>"#),
+        ("one<br><br>two<br>three<br/>", r#"<p dir="ltr">one</p><p dir="ltr">two<br>three</p>"#),
+        ("<p>one<br>&nbsp;<br>two</p>", r#"<p dir="ltr">one</p><p dir="ltr">two</p>"#),
+        ("<p>&nbsp;</p><p> </p><p>x</p><div><br></div>", r#"<p dir="ltr">x</p>"#),
+        (
+            "<div>one<div>two</div>three</div>",
+            r#"<p dir="ltr">one</p><p dir="ltr">two</p><p dir="ltr">three</p>"#,
+        ),
+        ("<p>a<p>b", r#"<p dir="ltr">a</p><p dir="ltr">b</p>"#),
+        ("<b>a<p>b</b>c", r#"<p dir="ltr"><b>a</b></p><p dir="ltr"><b>b</b>c</p>"#),
+        ("<p>foo<b> </b>bar<i></i></p>", r#"<p dir="ltr">foo bar</p>"#),
+        ("<h2>A<div>b</div></h2>", r#"<h2 dir="ltr">A b</h2>"#),
+        ("<center><font color=red>x</font></center>", r#"<p dir="ltr">x</p>"#),
+        ("<hr><p>a</p><hr><hr><p>b</p><hr>", r#"<p dir="ltr">a</p><hr><p dir="ltr">b</p>"#),
+        ("<pre>\n a\n  b </pre>", "<pre dir=\"ltr\"> a\n  b</pre>"),
+        ("<p>x</p>\u{202e}<p>y\u{202e}z</p>", r#"<p dir="ltr">x</p><p dir="ltr">yz</p>"#),
+    ] {
+        check(source, expected);
+    }
+}
+
+#[test]
+fn lists_and_tables_are_mended() {
+    for (source, expected) in [
+        ("<ul><li>a<li>b</ul>", r#"<ul dir="ltr"><li dir="ltr">a</li><li dir="ltr">b</li></ul>"#),
+        ("<li>a</li><li>b</li>", r#"<ul dir="ltr"><li dir="ltr">a</li><li dir="ltr">b</li></ul>"#),
+        ("<ul><li><p>a</p></li><li></li></ul>", r#"<ul dir="ltr"><li dir="ltr">a</li></ul>"#),
+        (
+            "<ul><li>a<ul><li>b</ul><li>c</ul>",
+            r#"<ul dir="ltr"><li dir="ltr">a<ul dir="ltr"><li dir="ltr">b</li></ul></li><li dir="ltr">c</li></ul>"#,
+        ),
+        (
+            "<ul><li><div>a</div>b</li></ul>",
+            r#"<ul dir="ltr"><li dir="ltr"><p dir="ltr">a</p><p dir="ltr">b</p></li></ul>"#,
+        ),
+        (
+            "<table><tr><td>a<td>b</table>",
+            r#"<table dir="ltr"><tbody><tr><td dir="ltr">a</td><td dir="ltr">b</td></tr></tbody></table>"#,
+        ),
+        ("<table><tr><td><p>a</p><p>b</p></td></tr></table>", r#"<p dir="ltr">a</p><p dir="ltr">b</p>"#),
+        (
+            "<dl><dt>a<dd>b<dt>c<dd>d</dl>",
+            r#"<dl dir="ltr"><dt dir="ltr">a</dt><dd dir="ltr">b</dd><dt dir="ltr">c</dt><dd dir="ltr">d</dd></dl>"#,
+        ),
+        (
+            "<table><caption>t</caption><thead><tr><th colspan=2 scope=col style=x>h</th></tr></thead><tr><td>a</td><td></td></tr></table>",
+            r#"<table dir="ltr"><caption dir="ltr">t</caption><thead><tr><th colspan="2" scope="col" dir="ltr">h</th></tr></thead><tbody><tr><td dir="ltr">a</td><td dir="ltr"></td></tr></tbody></table>"#,
+        ),
+    ] {
+        check(source, expected);
+    }
+}
+
+#[test]
+fn links_are_absolute_or_nothing() {
+    const REL: &str = r#"rel="noopener noreferrer""#;
+    for (href, expected) in [
+        ("/a?b=1&amp;c=2", Some("https://news.example/a?b=1&amp;c=2")),
+        ("next.html", Some("https://news.example/2026/next.html")),
+        ("//other.example/x", Some("https://other.example/x")),
+        ("mailto:a@b.example", Some("mailto:a@b.example")),
+        ("https://عربي.example/خبر", Some("https://xn--ngbrx4e.example/%D8%AE%D8%A8%D8%B1")),
+        ("javascript:alert(1)", None),
+        (" java\tscript:alert(1)", None),
+        ("data:text/html,x", None),
+        ("file:///etc/passwd", None),
+        ("ftp://x.example/", None),
+        ("", None),
+    ] {
+        let shown = match expected {
+            Some(url) => format!(r#"<p dir="ltr">go <a href="{url}" {REL}>there</a></p>"#),
+            None => r#"<p dir="ltr">go there</p>"#.to_owned(),
+        };
+        check(&format!(r#"<p>go <a href="{href}" target=_blank onclick=x>there</a></p>"#), &shown);
+    }
+    assert_eq!(sanitize("<a href='/a'>x</a>", None).html, r#"<p dir="ltr">x</p>"#);
+    check(
+        "<a href=/a><h3>t</h3><p>x</p></a>",
+        &format!(
+            r#"<h3 dir="ltr"><a href="https://news.example/a" {REL}>t</a></h3><p dir="ltr"><a href="https://news.example/a" {REL}>x</a></p>"#
+        ),
+    );
+}
+
+#[test]
+fn pictures_are_found_and_renamed() {
+    let a = "https://news.example/a.jpg";
+    for (source, address) in [
+        ("<img src=/a.jpg>", Some(a)),
+        ("<img src=data:image/gif;base64,R0 data-src=/a.jpg>", Some(a)),
+        ("<img src=/img/placeholder.png data-original=/a.jpg>", Some(a)),
+        ("<img src=/blank.gif data-srcset='/s.jpg 300w, /a.jpg 1200w'>", Some(a)),
+        ("<img srcset='/s.jpg 1x, /a.jpg 2x'>", Some(a)),
+        ("<picture><source srcset='/a.jpg 800w'><img alt=''></picture>", Some(a)),
+        ("<img data-src=/a.jpg><noscript><img src=/a.jpg></noscript>", Some(a)),
+        ("<amp-img src=/a.jpg></amp-img>", Some(a)),
+        ("<img src=/a.jpg width=1 height=1>", None),
+        ("<img src=/a.jpg width=600 height=0>", None),
+        ("<img src=/a.jpg style='display: none'>", None),
+        ("<img src=https://pixel.wp.com/g.gif?x=1>", None),
+        ("<img src=http://feeds.feedburner.com/~r/x/~4/y>", None),
+        ("<img src=https://www.facebook.com/tr?id=1>", None),
+        ("<img src=data:image/png;base64,AAAA>", None),
+        ("<img src=file:///a.jpg>", None),
+        ("<img alt=x>", None),
+    ] {
+        let clean = sanitize(&format!("<p>x</p>{source}"), Some(&base()));
+        let found: Vec<_> = clean.pictures.iter().map(|picture| picture.url.as_str()).collect();
+        assert_eq!(found, Vec::from_iter(address), "from {source}");
+        let shown = address
+            .map(|address| format!(r#"<figure dir="ltr"><img src="{}" alt=""></figure>"#, media(address)));
+        assert_eq!(
+            clean.html,
+            format!(r#"<p dir="ltr">x</p>{}"#, shown.unwrap_or_default()),
+            "from {source}"
+        );
+    }
+}
+
+#[test]
+fn a_picture_keeps_what_describes_it() {
+    let clean = sanitize(
+        "<figure><a href=/big><img src=/a.jpg alt=' جسر  قديم ' width=640px height=480></a><figcaption><p>جسر</p></figcaption></figure>",
+        Some(&base()),
+    );
+    let picture = &clean.pictures[0];
+    assert_eq!((picture.alt.as_str(), picture.width, picture.height), ("جسر قديم", Some(640), Some(480)));
+    assert_eq!(picture.key.len(), 32);
+    let key = &picture.key;
+    assert_eq!(
+        clean.html,
+        format!(
+            r#"<figure dir="rtl"><a href="https://news.example/big" rel="noopener noreferrer"><img src="media:{key}" alt="جسر قديم" width="640" height="480"></a><figcaption dir="rtl">جسر</figcaption></figure>"#
+        )
+    );
+}
+
+#[test]
+fn what_plays_becomes_a_card() {
+    let card = |href: &str, label: &str| {
+        format!(
+            r#"<blockquote dir="ltr"><p dir="ltr"><a href="{href}" rel="noopener noreferrer">{label}</a></p></blockquote>"#
+        )
+    };
+    for (source, expected) in [
+        (
+            "<iframe src='https://www.youtube.com/embed/a_b-1?rel=0' title='Interview'></iframe>",
+            card("https://www.youtube.com/watch?v=a_b-1", "Interview · youtube.com"),
+        ),
+        ("<iframe src=//player.vimeo.com/video/77 />", card("https://vimeo.com/77", "vimeo.com")),
+        (
+            "<video controls><source src=/v.mp4>no video for you</video>",
+            card("https://news.example/v.mp4", "news.example"),
+        ),
+        ("<audio src=/v.mp3></audio>", card("https://news.example/v.mp3", "news.example")),
+        (
+            "<object data=https://x.example/p><embed src=https://x.example/p></object>",
+            card("https://x.example/p", "x.example"),
+        ),
+        ("<iframe src='javascript:x'></iframe><iframe srcdoc='<p>x'></iframe>", String::new()),
+        (
+            "<iframe src=https://ads.doubleclick.net/x></iframe><iframe width=1 src=https://x.example/></iframe>",
+            String::new(),
+        ),
+    ] {
+        check(source, &expected);
+    }
+}
+
+#[test]
+fn each_block_runs_its_own_way() {
+    for (source, expected) in [
+        (
+            "<p>iPhone 18 يصل إلى الأسواق العربية</p>",
+            r#"<p dir="rtl"><bdi>iPhone 18</bdi> يصل إلى الأسواق العربية</p>"#,
+        ),
+        (
+            "<p>خبر عربي طويل</p><p>English line</p>",
+            r#"<p dir="rtl">خبر عربي طويل</p><p dir="ltr">English line</p>"#,
+        ),
+        ("<p>خبر عربي</p><p>2026</p>", r#"<p dir="rtl">خبر عربي</p><p dir="rtl">2026</p>"#),
+        ("<p>2026</p>", "<p>2026</p>"),
+        ("<p dir=ltr>خبر عربي</p>", r#"<p dir="rtl">خبر عربي</p>"#),
+        (
+            "<p>خبر عربي طويل جدا</p><p dir=rtl>«OpenAI» تطلق خدمة GPT Turbo</p>",
+            r#"<p dir="rtl">خبر عربي طويل جدا</p><p dir="rtl">«OpenAI» تطلق خدمة GPT Turbo</p>"#,
+        ),
+        (
+            "<p>اكتب <code>cargo run</code> أو <kbd>Ctrl+K</kbd></p>",
+            r#"<p dir="rtl">اكتب <code dir="ltr">cargo run</code> أو <kbd dir="ltr">Ctrl+K</kbd></p>"#,
+        ),
+        (
+            "<p>قال <span dir=ltr class=x>Hello</span> و<span dir=ltr>مرحبا</span></p>",
+            r#"<p dir="rtl">قال <span dir="ltr">Hello</span> ومرحبا</p>"#,
+        ),
+        ("<div dir=rtl lang=ar-SA>نص</div>", r#"<p lang="ar-SA" dir="rtl">نص</p>"#),
+        ("<p lang='ar\"x'>نص</p>", r#"<p dir="rtl">نص</p>"#),
+    ] {
+        check(source, expected);
+    }
+}
+
+#[test]
+fn plain_text_keeps_its_shape() {
+    for (source, expected) in [
+        ("<h2>عنوان</h2><p>سطر<br>ثان</p>", "عنوان\n\nسطر\nثان"),
+        ("<p>a</p><ul><li>b<li>c<ul><li>d</ul></ul><p>e", "a\n\n• b\n• c\n  • d\n\ne"),
+        ("<ol start=3><li>a<li>b</ol>", "3. a\n4. b"),
+        ("<table><tr><th>a<th>b<tr><td>1<td>2</table>", "a\tb\n1\t2"),
+        ("<p>a &amp; b</p><script>x</script><style>y</style>", "a & b"),
+        ("<blockquote><p>a<p>b</blockquote><hr><p>c", "a\n\nb\n\n* * *\n\nc"),
+    ] {
+        assert_eq!(text_of(source), expected, "from {source}");
+    }
+}
+
+#[test]
+fn a_glance_tells_the_list() {
+    let seen = glance(
+        "<style>p{}</style><p>وصل <b>ال</b>خبر&nbsp;اليوم</p><img src=/1.gif width=1 height=1><img src=/icons/x.png><img src=/a.jpg><p>two <i>words</i></p><script>var x = 1;</script>",
+        Some(&base()),
+    );
+    assert_eq!(seen.excerpt, "وصل الخبر اليوم two words");
+    assert_eq!(seen.direction, Some(qirtas_text::Direction::Rtl));
+    assert_eq!(seen.picture.as_ref().map(|url| url.as_str()), Some("https://news.example/a.jpg"));
+    assert_eq!(seen.words, 4, "a no-break space holds words together");
+    assert_eq!(glance("", None), crate::Glance::default());
+    let long = glance(&"كلمة ".repeat(5000), None);
+    assert_eq!((long.words, long.excerpt.ends_with('…')), (5000, true));
+}

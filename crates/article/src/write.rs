@@ -1,0 +1,51 @@
+//! Tree to HTML, once, after all rewriting.
+
+use crate::rules::Role;
+use crate::tree::{Element, Node};
+
+/// The HTML of what an element holds.
+pub(crate) fn inner_html(root: &Element) -> String {
+    let mut out = String::new();
+    write_nodes(&root.children, &mut out);
+    out
+}
+
+fn write_nodes(nodes: &[Node], out: &mut String) {
+    for node in nodes {
+        match node {
+            Node::Text(text) => escape(text, false, out),
+            Node::Element(element) => write_element(element, out),
+        }
+    }
+}
+
+fn write_element(element: &Element, out: &mut String) {
+    out.push('<');
+    out.push_str(element.name());
+    for (name, value) in &element.attributes {
+        out.push(' ');
+        out.push_str(name);
+        out.push_str("=\"");
+        escape(value, true, out);
+        out.push('"');
+    }
+    out.push('>');
+    if !matches!(element.kind.role, Role::Mark | Role::Rule) {
+        write_nodes(&element.children, out);
+        out.push_str("</");
+        out.push_str(element.name());
+        out.push('>');
+    }
+}
+
+fn escape(text: &str, is_attribute: bool, out: &mut String) {
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' if is_attribute => out.push_str("&quot;"),
+            _ => out.push(c),
+        }
+    }
+}
