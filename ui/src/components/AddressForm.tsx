@@ -57,7 +57,7 @@ export function AddressForm({ address: first, folder, hasFolder, onRead }: Props
           inputMode="url"
           autocomplete="off"
           spellcheck={false}
-          placeholder="https://example.com/feed"
+          placeholder={t("add_address_example")}
           value={address}
           data-focus
           aria-invalid={outcome.kind === "failed"}

@@ -131,7 +131,7 @@ function EntryNote({ entry, state }: { entry: CatalogueEntry; state: EntryState 
     case "failed":
       return <small class="bad">{worded(state.problem).text}</small>;
     case undefined:
-      return <small>{entry.is_subscribed ? t("catalogue_subscribed") : origin(entry)}</small>;
+      return <small class="one">{entry.is_subscribed ? t("catalogue_subscribed") : origin(entry)}</small>;
   }
 }
 

@@ -30,9 +30,7 @@ export function ListPane() {
           <h1 class="pane-t">
             <Name text={viewName()} direction={source?.direction} />
           </h1>
-          <p class="pane-s">
-            {here.kind === "today" ? dayLine(now.value) : plural("articles", ids.value.length)}
-          </p>
+          <p class="pane-s">{subtitle()}</p>
         </div>
         {!isUnreadView.value && here.kind !== "bookmarks" && <Filters />}
         <IconButton
@@ -57,6 +55,12 @@ export function ListPane() {
       </div>
     </section>
   );
+}
+
+/** The day under «today», else how many there are; nothing while that is not known. */
+function subtitle(): string {
+  if (scope.value.kind === "today") return dayLine(now.value);
+  return isLoading.value ? "\u00A0" : plural("articles", ids.value.length);
 }
 
 function Filters() {

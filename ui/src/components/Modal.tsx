@@ -18,6 +18,7 @@ export function Modal({ label, class: className, children }: Props) {
   useLayoutEffect(() => {
     const before = document.activeElement;
     box.current?.showModal();
+    box.current?.querySelector<HTMLElement>("[data-focus]")?.focus();
     return () => {
       if (before instanceof HTMLElement && before.isConnected) before.focus();
     };

@@ -1,5 +1,5 @@
 import type { Source } from "../backend/contract";
-import { number, plural, t } from "../i18n";
+import { plural, t } from "../i18n";
 import { worded } from "../i18n/errors";
 import { sourceById } from "../state/library";
 import {
@@ -74,7 +74,7 @@ function title(): string {
 function summary(): string {
   const going = progress.value;
   const fresh = going?.new_articles ?? report.value?.new ?? 0;
-  const done = going ? `${number(going.done)} / ${plural("sources_count", going.total)} · ` : "";
+  const done = going ? `${t("sync_progress", { done: going.done, total: going.total })} · ` : "";
   return done + plural("new_articles", fresh);
 }
 

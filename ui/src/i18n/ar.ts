@@ -21,7 +21,6 @@ export const ar = {
   back: "رجوع",
   list_separator: "، ",
   letter: "ع",
-  more: "المزيد",
   keyboard_esc: "Esc",
 
   skip_to_list: "إلى قائمة المقالات",
@@ -36,7 +35,6 @@ export const ar = {
   bookmarks: "العلامات",
   all_articles: "كل المقالات",
   sources: "المصادر",
-  guide_hint: "مرفقٌ مع التطبيق",
   add_source: "أضف مصدرًا",
   browse_catalogue: "تصفّح الدليل",
   add_folder: "مجلد جديد",
@@ -72,13 +70,11 @@ export const ar = {
   sync_never: "لم تُزامَن بعد",
   sync_last: "آخر مزامنة {when}",
   sync_offline: "دون اتصال",
-  sync_title: "المزامنة",
   sync_done: "انتهت المزامنة",
   sync_cancelled: "أُوقفت المزامنة",
   sync_progress: "{done} من {total}",
   sync_waiting: "في الانتظار",
   sync_asking: "يُسأل الآن",
-  sync_nothing_new: "لا جديد",
   sync_details: "تفاصيل المزامنة",
   sources_healthy: {
     zero: "لا مصادر بعد",
@@ -188,8 +184,6 @@ export const ar = {
   bookmark_remove: "أزل العلامة",
   bookmark_added: "أُضيفت العلامة",
   bookmark_removed: "أُزيلت العلامة «{title}»",
-  mark_read: "علِّم مقروءًا",
-  mark_unread: "علِّم غير مقروء",
   marked_unread: "عُلِّم غير مقروء",
   open_original: "افتح الأصل",
   text_settings: "إعدادات النص",
@@ -200,7 +194,6 @@ export const ar = {
   reader: "القراءة",
   reader_tools: "أدوات المقال",
   calendar_pair: "{first}، الموافق {second}",
-  hijri_era: "هـ",
   article_end: "نهاية المقال",
   next_in: "التالي في «{name}»",
   attachments: "مرفقات المقال",
@@ -210,7 +203,6 @@ export const ar = {
   attachment_file: "ملف",
   picture_missing: "صورة لم تُحفظ",
   empty_body: "لم ينشر المصدر نصًّا مع هذا المقال.",
-  loading: "يجري الفتح",
 
   nothing_open: "اختر مقالًا",
   nothing_open_hint: "اضغط {key} لتفتح التالي، و{help} لترى كل الاختصارات.",
@@ -231,7 +223,7 @@ export const ar = {
 
   fail_what: "ماذا حدث؟",
   fail_do: "ما العمل؟",
-  fail_since: "متعطّل {when}",
+  fail_since: "تعطّل {when}",
   fail_edit: "صحّح العنوان",
   fail_kept: {
     zero: "لا مقالات محفوظة منه بعد",
@@ -246,6 +238,7 @@ export const ar = {
   add_title: "أضف مصدرًا",
   add_lead: "الصق عنوان خلاصة أو موقع.",
   add_address: "عنوان الموقع أو الخلاصة",
+  add_address_example: "https://example.com/feed",
   add: "أضف",
   adding: "يُبحث عن الخلاصة",
   add_found: "أُضيف {name}",
@@ -256,7 +249,6 @@ export const ar = {
   add_was_there: "{name} في مصادرك من قبل.",
   add_attempts: "ما جُرّب",
   attempt_ok: "خلاصة صالحة",
-  add_another: "أضف مصدرًا آخر",
   read_it: "اقرأه",
 
   catalogue: "دليل المصادر",
@@ -321,7 +313,6 @@ export const ar = {
   palette_none: "لا شيء بهذا الاسم.",
   palette_move: "تنقّل",
   palette_run: "نفّذ",
-  palette_close: "أغلق",
 
   settings: "الإعدادات",
   settings_sections: "أقسام الإعدادات",
@@ -350,7 +341,6 @@ export const ar = {
   digits: "الأرقام",
   digits_hint: "أرقام الواجهة؛ أما أرقام المقال فتبقى كما كُتبت",
   digits_auto: "حسب اللغة",
-  preview: "معاينة",
   preview_text:
     "تُنقَع السيقان ثلاثة أيام، ثم تُشقّ شرائحَ رقيقة وتُصفّ متعامدةً تحت مكابس خشبية، وتُترك حتى يأذن لها الهواء.",
 

@@ -11,7 +11,6 @@ export const en: Messages = {
   back: "Back",
   list_separator: ", ",
   letter: "A",
-  more: "More",
   keyboard_esc: "Esc",
 
   skip_to_list: "To the article list",
@@ -26,7 +25,6 @@ export const en: Messages = {
   bookmarks: "Bookmarks",
   all_articles: "All articles",
   sources: "Sources",
-  guide_hint: "Comes with the app",
   add_source: "Add a source",
   browse_catalogue: "Browse the catalogue",
   add_folder: "New folder",
@@ -55,13 +53,11 @@ export const en: Messages = {
   sync_never: "Not synced yet",
   sync_last: "Synced {when}",
   sync_offline: "Offline",
-  sync_title: "Sync",
   sync_done: "Sync finished",
   sync_cancelled: "Sync stopped",
   sync_progress: "{done} of {total}",
   sync_waiting: "Waiting",
   sync_asking: "Asking now",
-  sync_nothing_new: "Nothing new",
   sync_details: "Sync details",
   sources_healthy: { zero: "No sources yet", one: "{n} source, healthy", other: "{n} sources, all healthy" },
   sources_failing: { one: "{n} source is failing", other: "{n} sources are failing" },
@@ -96,8 +92,6 @@ export const en: Messages = {
   bookmark_remove: "Remove bookmark",
   bookmark_added: "Bookmarked",
   bookmark_removed: "Removed the bookmark “{title}”",
-  mark_read: "Mark read",
-  mark_unread: "Mark unread",
   marked_unread: "Marked unread",
   open_original: "Open original",
   text_settings: "Text settings",
@@ -108,7 +102,6 @@ export const en: Messages = {
   reader: "Reader",
   reader_tools: "Article tools",
   calendar_pair: "{first}, {second}",
-  hijri_era: "AH",
   article_end: "End of article",
   next_in: "Next in {name}",
   attachments: "Attachments",
@@ -118,7 +111,6 @@ export const en: Messages = {
   attachment_file: "File",
   picture_missing: "Picture not kept",
   empty_body: "The source published no text with this article.",
-  loading: "Opening",
 
   nothing_open: "Choose an article",
   nothing_open_hint: "Press {key} to open the next one, and {help} for every shortcut.",
@@ -140,7 +132,7 @@ export const en: Messages = {
 
   fail_what: "What happened?",
   fail_do: "What can be done?",
-  fail_since: "Failing since {when}",
+  fail_since: "Stopped working {when}",
   fail_edit: "Correct the address",
   fail_kept: {
     zero: "Nothing of it is kept yet",
@@ -152,6 +144,7 @@ export const en: Messages = {
   add_title: "Add a source",
   add_lead: "Paste the address of a feed or a site.",
   add_address: "Address of a site or feed",
+  add_address_example: "https://example.com/feed",
   add: "Add",
   adding: "Looking for the feed",
   add_found: "Added {name}",
@@ -162,7 +155,6 @@ export const en: Messages = {
   add_was_there: "{name} is among your sources already.",
   add_attempts: "What was tried",
   attempt_ok: "Working feed",
-  add_another: "Add another",
   read_it: "Read it",
 
   catalogue: "Source catalogue",
@@ -218,7 +210,6 @@ export const en: Messages = {
   palette_none: "Nothing by that name.",
   palette_move: "Move",
   palette_run: "Run",
-  palette_close: "Close",
 
   settings: "Settings",
   settings_sections: "Settings sections",
@@ -247,7 +238,6 @@ export const en: Messages = {
   digits: "Digits",
   digits_hint: "Digits of the interface; those in an article stay as written",
   digits_auto: "By language",
-  preview: "Preview",
   preview_text:
     "The stems soak for three days, then they are split into thin strips and laid crosswise under wooden presses until the air says they are ready.",
 

@@ -25,7 +25,7 @@ export function later(deed: () => Promise<void>, delayMs: number): () => void {
   }
 
   function ask(): void {
-    timer ??= setTimeout(run, delayMs);
+    if (timer === undefined) timer = setTimeout(run, delayMs);
   }
   return ask;
 }

@@ -1,0 +1,29 @@
+import { expect, test } from "vitest";
+import { prepared } from "../../src/components/Prose";
+
+function html(raw: string): string {
+  const box = document.createElement("div");
+  box.append(...prepared(raw));
+  return box.innerHTML;
+}
+
+test("a kept picture comes from our own store and keeps its size", () => {
+  const made = html('<p><img src="media:abc" alt="قارب" width="20" height="10"></p>');
+  expect(made).toContain('src="/media/abc"');
+  expect(made).toContain('width="20" height="10"');
+  expect(made).toContain('loading="lazy"');
+});
+
+test.each(["https://tracker.example/pixel.gif", "//tracker.example/p", "data:image/png;base64,AA", ""])(
+  "a picture from %j is replaced by its description",
+  (src) => {
+    const made = html(`<img src="${src}" srcset="${src} 2x" alt="قارب">`);
+    expect(made).toBe('<span class="no-picture" dir="auto">قارب</span>');
+  },
+);
+
+test("a wide table scrolls by itself", () => {
+  expect(html("<table><tbody><tr><td>1</td></tr></tbody></table>")).toMatch(
+    /^<div class="table-w" tabindex="0"><table>/,
+  );
+});

@@ -1,0 +1,178 @@
+import { beforeEach, describe, expect, test, vi } from "vitest";
+
+// Each test begins with a new window over a new made-up library.
+async function window_() {
+  vi.resetModules();
+  const [{ fake }, library, list, article, marks, sync, toasts, subscriptions, view, catalogue] =
+    await Promise.all([
+      import("../../src/backend/fake"),
+      import("../../src/state/library"),
+      import("../../src/state/list"),
+      import("../../src/state/article"),
+      import("../../src/state/marks"),
+      import("../../src/state/sync"),
+      import("../../src/state/toasts"),
+      import("../../src/state/subscriptions"),
+      import("../../src/state/view"),
+      import("../../src/state/catalogue"),
+    ]);
+  await library.refreshOverview();
+  await list.loadList();
+  return { fake, library, list, article, marks, sync, toasts, subscriptions, view, catalogue };
+}
+
+let app: Awaited<ReturnType<typeof window_>>;
+beforeEach(async () => {
+  vi.useFakeTimers();
+  app = await window_();
+});
+
+describe("reading", () => {
+  test("an article counts as read once it was shown, and the list stays as it is", async () => {
+    const before = app.list.ids.value;
+    await app.article.openArticle(2);
+    expect(app.list.cardOf(2)?.is_read).toBe(false);
+    const shown = app.article.article.value;
+    if (!shown) throw new Error("nothing is open");
+    await app.article.markShown(shown);
+    expect(app.list.cardOf(2)?.is_read).toBe(true);
+    expect(app.list.ids.value).toBe(before);
+  });
+
+  test("only the last article asked for is shown", async () => {
+    await Promise.all([app.article.openArticle(2), app.article.openArticle(3)]);
+    expect(app.article.article.value?.card.id).toBe(3);
+  });
+
+  test("the next unread one comes after the open one, then from the top", async () => {
+    await app.article.openArticle(3);
+    await app.article.nextUnread();
+    expect(app.article.currentId.value).toBe(4);
+    await app.article.openArticle(27);
+    await app.article.nextUnread();
+    expect(app.article.currentId.value).toBe(1);
+  });
+
+  test("steps end at the edges", async () => {
+    await app.article.step(1);
+    expect(app.article.currentId.value).toBe(1);
+    await app.article.step(-1);
+    expect(app.article.currentId.value).toBe(1);
+  });
+
+  test("an article that is gone is told, not thrown", async () => {
+    await app.article.openArticle(999);
+    expect(app.article.articleProblem.value?.code).toBe("no_such_article");
+  });
+});
+
+describe("bookmarks", () => {
+  test("removing one leaves the bookmarks and undo puts it back in its place and its time", async () => {
+    await app.subscriptions.openScope({ kind: "bookmarks" });
+    const before = app.list.ids.value;
+    const at = (await app.fake.call("article", { id: 1 })).bookmarked_at;
+    await app.marks.toggleBookmark(1);
+    expect(app.list.ids.value).not.toContain(1);
+    await app.toasts.undoLast();
+    expect(app.list.ids.value).toEqual(before);
+    expect((await app.fake.call("article", { id: 1 })).bookmarked_at).toBe(at);
+  });
+
+  test("one key adds, undo takes away", async () => {
+    await app.marks.toggleBookmark(3);
+    expect(app.list.cardOf(3)?.is_bookmarked).toBe(true);
+    await app.toasts.undoLast();
+    expect(app.list.cardOf(3)?.is_bookmarked).toBe(false);
+  });
+});
+
+test("all read, and back", async () => {
+  const unread = app.library.overview.value?.counts.unread;
+  await app.marks.markAllRead();
+  await app.library.refreshOverview();
+  expect(app.library.overview.value?.counts.unread).toBe(0);
+  await app.toasts.undoLast();
+  await app.library.refreshOverview();
+  expect(app.library.overview.value?.counts.unread).toBe(unread);
+});
+
+describe("the list", () => {
+  test("cards come by whole blocks, and once", async () => {
+    const real = app.fake.call.bind(app.fake);
+    const cards = vi.spyOn(app.fake, "call").mockImplementation(async (name, args) => {
+      const result = await real(name, args);
+      return name === "list" && result && "cards" in result ? { ...result, cards: [] } : result;
+    });
+    await app.list.loadList();
+    cards.mockClear();
+    app.list.needCards(3, 9);
+    app.list.needCards(4, 12);
+    await vi.runAllTimersAsync();
+    expect(cards.mock.calls.map(([name]) => name)).toEqual(["cards"]);
+    expect(app.list.cardOf(27)?.id).toBe(27);
+  });
+
+  test("what a sync brings is offered, not pushed in", async () => {
+    const before = app.list.ids.value;
+    const real = app.fake.call.bind(app.fake);
+    vi.spyOn(app.fake, "call").mockImplementation(async (name, args) => {
+      const result = await real(name, args);
+      return name === "list" && result && "ids" in result
+        ? { ...result, ids: [900, 901, ...before] }
+        : result;
+    });
+    app.sync.hear({ kind: "library_changed" });
+    await vi.runOnlyPendingTimersAsync();
+    expect(app.list.ids.value).toBe(before);
+    expect(app.list.fresh.value?.added).toBe(2);
+    app.list.showFresh();
+    expect(app.list.ids.value.slice(0, 2)).toEqual([900, 901]);
+  });
+});
+
+describe("sources", () => {
+  test("leaving one can be undone", async () => {
+    const source = app.library.sources.value[0];
+    if (!source) throw new Error("no source");
+    await app.subscriptions.unsubscribe(source);
+    expect(app.library.sources.value).not.toContainEqual(expect.objectContaining({ id: source.id }));
+    await app.toasts.undoLast();
+    expect(app.library.sources.value).toContainEqual(expect.objectContaining({ id: source.id }));
+  });
+
+  test("a sync tells of each source and ends with its report", async () => {
+    const syncing = app.sync.startSync();
+    expect(app.sync.isSyncing.value).toBe(true);
+    app.sync.hear({ kind: "source_syncing", source_id: 1 });
+    expect(app.sync.states.value.get(1)).toEqual({ phase: "asking" });
+    app.sync.hear({
+      kind: "source_synced",
+      source_id: 6,
+      new_articles: 0,
+      problem: { code: "gone", args: {} },
+      progress: { done: 1, total: 9, new_articles: 0 },
+    });
+    expect(app.sync.states.value.get(6)).toMatchObject({ phase: "failed" });
+    await vi.runAllTimersAsync();
+    await syncing;
+    expect(app.sync.isSyncing.value).toBe(false);
+    expect(app.sync.report.value?.failed).toBe(1);
+  });
+
+  test("the catalogue adds many and keeps each one's state", async () => {
+    await app.catalogue.loadCatalogue();
+    for (const id of ["warraq", "stadium", "takht", "slow"]) app.catalogue.toggleChosen(id);
+    const adding = app.catalogue.addChosen();
+    await vi.runAllTimersAsync();
+    await adding;
+    const phases = Object.fromEntries(
+      [...app.catalogue.entryStates.value].map(([id, state]) => [id, state.phase]),
+    );
+    expect(phases).toEqual({ warraq: "added", stadium: "failed", takht: "added", slow: "added" });
+  });
+});
+
+test("a failure is told in words", async () => {
+  await app.toasts.attempt(() => app.fake.call("unsubscribe", { id: 999 }));
+  expect(app.toasts.toast.value?.text).toContain("لا مصدر بهذا الرقم");
+});
