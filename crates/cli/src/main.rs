@@ -1,2 +1,56 @@
-//! qirtas-cli.
-fn main() {}
+//! `qirtas-cli`: the reader on the command line, for scripts, tests and people who like it. docs/CLI.md is its
+//! manual; what it prints with `--json` is a contract.
+//!
+//! Exit 0 is done, 1 failed, 2 wrong usage. What goes wrong is told on stderr as `error[code]: sentence`.
+
+mod args;
+mod documents;
+mod json;
+mod library;
+mod words;
+
+use std::io::Write as _;
+use std::process::ExitCode;
+
+use clap::Parser;
+use qirtas_reader::Problem;
+
+use crate::args::{Args, Command};
+
+/// What a command did: what to print, and whether that is good news.
+struct Done {
+    text: String,
+    is_failure: bool,
+}
+
+impl From<String> for Done {
+    fn from(text: String) -> Self {
+        Self { text, is_failure: false }
+    }
+}
+
+fn main() -> ExitCode {
+    let args = Args::parse();
+    match run(args) {
+        Ok(done) => {
+            // A reader that closes early (`| head`) is no failure of ours.
+            let _ = std::io::stdout().write_all(done.text.as_bytes());
+            ExitCode::from(u8::from(done.is_failure))
+        }
+        Err(problem) => {
+            eprintln!("{}", words::sentence(&problem));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(args: Args) -> Result<Done, Problem> {
+    let Args { profile, json, command } = args;
+    match command {
+        Command::Parse { file, url, content_type } => {
+            documents::parse(&file, url.as_ref(), content_type.as_deref())
+        }
+        Command::Sanitize { file, url } => documents::sanitize(&file, url.as_ref(), json),
+        Command::Library(command) => library::run(profile, json, command),
+    }
+}

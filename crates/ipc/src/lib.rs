@@ -1,1 +1,14 @@
-//! What crosses to the UI: data, and the one list of commands.
+//! What crosses to the UI: its data ([`types`]), and the one list of commands ([`dispatch`]). The window and the
+//! bridge hand every call to it, and the UI's TypeScript is made from it ([`typescript`]).
+//!
+//! It decides nothing: each command is one use case of the reader.
+
+pub mod args;
+mod commands;
+mod convert;
+pub mod types;
+mod typescript;
+
+pub use commands::dispatch;
+pub use types::{Event, Problem};
+pub use typescript::typescript;

@@ -1,1 +1,37 @@
-//! The use cases of Qirtas: subscribe, refresh, read offline, bookmark.
+//! The use cases of Qirtas: subscribe, refresh, read offline, bookmark. The window, the command line and the tests
+//! all drive this one [`Reader`].
+//!
+//! It must never open a socket itself (that is `qirtas-net`), speak SQL (`qirtas-store`), look at the clock other
+//! than through the one it was given, or word a sentence: what goes wrong is a [`Problem`], a code with arguments.
+
+mod address;
+mod articles;
+mod catalogue;
+mod discovery;
+mod error;
+mod event;
+mod feed_source;
+mod guide;
+mod incoming;
+mod overview;
+mod pictures;
+mod profile;
+mod reader;
+mod refresh;
+mod subscriptions;
+
+pub use articles::{OpenArticle, minutes_of, picture_key};
+pub use catalogue::{CatalogueEntry, catalogue};
+pub use discovery::{Attempt, FoundBy};
+pub use error::{Error, Problem, Result};
+pub use event::{Event, SyncProgress};
+pub use overview::Overview;
+pub use profile::default_profile;
+pub use qirtas_store::{
+    Article, ArticleId, Card, Counts, Cursor, Enclosure, Failure, Filter, Folder, FolderId, MarkedRead,
+    Media, Page, Scope, Source, SourceId, SourceKind, View,
+};
+pub use qirtas_text::{Direction, direction_of};
+pub use reader::{Clock, Options, Reader};
+pub use refresh::{SyncFailure, SyncReport, SyncRequest};
+pub use subscriptions::Added;

@@ -1,0 +1,47 @@
+//! `qirtas-bridge --profile DIR [--port N] [--ui DIR]`: the built UI and its backend in a browser, for development.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Parser;
+use qirtas_bridge::{Bridge, Options};
+use qirtas_reader::Reader;
+
+/// The built UI and its backend in a browser, for development
+#[derive(Debug, Parser)]
+struct Args {
+    /// The folder of the library
+    #[arg(long, value_name = "DIR")]
+    profile: PathBuf,
+    /// The port on loopback; 0 for any
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    port: u16,
+    /// The folder of the built UI
+    #[arg(long, value_name = "DIR", default_value = "ui/dist")]
+    ui: PathBuf,
+}
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let args = Args::parse();
+    let reader = match Reader::open(&args.profile, qirtas_reader::Options::default()) {
+        Ok(reader) => reader,
+        Err(error) => {
+            eprintln!("error[{}]", error.problem().code);
+            return ExitCode::FAILURE;
+        }
+    };
+    match Bridge::start(reader, Options { port: args.port, ui: args.ui }).await {
+        Ok(bridge) => {
+            println!("listening on {}", bridge.base());
+            // Without a way to hear of an interrupt there is nothing to wait for but the end.
+            let _ = tokio::signal::ctrl_c().await;
+            bridge.stop().await;
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            eprintln!("error: port {}: {error}", args.port);
+            ExitCode::FAILURE
+        }
+    }
+}

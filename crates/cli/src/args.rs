@@ -1,0 +1,112 @@
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+use url::Url;
+
+/// Qirtas on the command line.
+#[derive(Debug, Parser)]
+#[command(name = "qirtas-cli", version, about)]
+pub(crate) struct Args {
+    /// The folder of the library; the app's own when it is not given
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(crate) profile: Option<PathBuf>,
+    /// Print one JSON document
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Print a feed as it is understood, without touching a library
+    Parse {
+        /// A file, or - for standard input
+        file: PathBuf,
+        /// The address that it came from
+        #[arg(long, value_name = "BASE")]
+        url: Option<Url>,
+        /// The Content-Type that it came with
+        #[arg(long, value_name = "CT")]
+        content_type: Option<String>,
+    },
+    /// Print what the reading view would be given
+    Sanitize {
+        /// A file, or - for standard input
+        file: PathBuf,
+        /// The address that it came from
+        #[arg(long, value_name = "BASE")]
+        url: Option<Url>,
+    },
+    #[command(flatten)]
+    Library(LibraryCommand),
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum LibraryCommand {
+    /// Subscribe to the feed that an address is or names
+    Add {
+        /// The address
+        url: String,
+        /// The folder to put it in, made when it is missing
+        #[arg(long, value_name = "NAME")]
+        folder: Option<String>,
+    },
+    /// List the sources
+    Sources,
+    /// Ask the sources for what is new
+    Sync {
+        /// This source alone
+        #[arg(long, value_name = "ID")]
+        source: Option<i64>,
+        /// Sources asked at the same time
+        #[arg(long, value_name = "N", default_value_t = 32, value_parser = clap::value_parser!(u16).range(1..=256))]
+        concurrency: u16,
+    },
+    /// List articles, the latest first
+    Articles {
+        /// Not read yet
+        #[arg(long)]
+        unread: bool,
+        /// Bookmarked
+        #[arg(long, conflicts_with = "unread")]
+        bookmarked: bool,
+        /// Of this source
+        #[arg(long, value_name = "ID")]
+        source: Option<i64>,
+        /// How many at the most
+        #[arg(long, value_name = "N", default_value_t = 50, value_parser = clap::value_parser!(u32).range(1..))]
+        limit: u32,
+        /// Go on after this cursor, as an earlier list gave it
+        #[arg(long, value_name = "CURSOR")]
+        after: Option<String>,
+    },
+    /// Show an article
+    Show {
+        /// Its id
+        id: i64,
+        /// As what
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
+    },
+    /// Bookmark an article
+    Bookmark {
+        /// Its id
+        id: i64,
+    },
+    /// Take a bookmark away
+    Unbookmark {
+        /// The article's id
+        id: i64,
+    },
+    /// List the bookmarks, the latest first
+    Bookmarks,
+}
+
+/// How an article is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    Text,
+    Html,
+    Json,
+}

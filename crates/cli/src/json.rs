@@ -1,0 +1,171 @@
+//! What `--json` prints. Names and shapes here are a contract: add, do not change.
+
+use jiff::Timestamp;
+use qirtas_feed::{Entry, Feed};
+use qirtas_reader::{Added, Card, Direction, Folder, FoundBy, OpenArticle, Page, Source, SyncReport};
+use serde_json::{Value, json};
+
+use crate::words;
+
+/// One document, readable by people too.
+pub(crate) fn document(value: &Value) -> String {
+    format!("{value:#}\n")
+}
+
+fn time(time: Option<Timestamp>) -> Value {
+    time.map_or(Value::Null, |time| Value::String(time.to_string()))
+}
+
+fn direction(direction: Option<Direction>) -> Option<&'static str> {
+    direction.map(Direction::as_str)
+}
+
+/// Nothing instead of an empty text.
+fn text(text: &str) -> Option<&str> {
+    (!text.is_empty()).then_some(text)
+}
+
+pub(crate) fn feed(feed: &Feed) -> Value {
+    json!({
+        "title": feed.title,
+        "language": feed.language,
+        "direction": direction(feed.direction),
+        "homepage": feed.homepage,
+        "entries": feed.entries.iter().map(entry).collect::<Vec<_>>(),
+    })
+}
+
+fn entry(entry: &Entry) -> Value {
+    let enclosures: Vec<Value> = entry
+        .enclosures
+        .iter()
+        .map(|e| json!({ "url": e.url, "type": e.media_type, "length": e.length }))
+        .collect();
+    json!({
+        "id": entry.id,
+        "url": entry.url,
+        "title": entry.title,
+        "author": entry.author,
+        "published": time(entry.published),
+        "updated": time(entry.updated),
+        "summary": entry.summary,
+        "content": entry.content,
+        "language": entry.language,
+        "direction": direction(entry.direction),
+        "categories": entry.categories,
+        "enclosures": enclosures,
+    })
+}
+
+pub(crate) fn source(source: &Source) -> Value {
+    json!({
+        "id": source.id.0,
+        "title": if source.name.is_empty() { &source.title } else { &source.name },
+        "address": source.address,
+        "homepage": text(&source.homepage),
+        "language": text(&source.language),
+        "direction": direction(source.direction),
+        "folder": source.folder.map(|folder| folder.0),
+        "unread": source.unread,
+        "total": source.total,
+        "checked": time(source.checked_at),
+        "succeeded": time(source.succeeded_at),
+        "failure": source.failure.as_ref().map(|failure| json!({
+            "code": failure.code,
+            "since": time(Some(failure.since)),
+        })),
+    })
+}
+
+pub(crate) fn sources(sources: &[Source], folders: &[Folder]) -> Value {
+    json!({
+        "folders": folders.iter().map(|f| json!({ "id": f.id.0, "name": f.name })).collect::<Vec<_>>(),
+        "sources": sources.iter().map(source).collect::<Vec<_>>(),
+    })
+}
+
+pub(crate) fn added(added: &Added) -> Value {
+    let attempts: Vec<Value> =
+        added.attempts.iter().map(|a| json!({ "address": a.address.as_str(), "code": a.code })).collect();
+    json!({
+        "source": source(&added.source),
+        "new": added.new_articles,
+        "was_there": added.was_there,
+        "found_by": match added.found_by {
+            FoundBy::Address => "address",
+            FoundBy::Candidate => "candidate",
+            FoundBy::Discovery => "discovery",
+            FoundBy::Pending => "pending",
+        },
+        "attempts": attempts,
+    })
+}
+
+pub(crate) fn report(report: &SyncReport) -> Value {
+    let failures: Vec<Value> = report
+        .failures
+        .iter()
+        .map(|failure| {
+            json!({
+                "source": failure.source.0,
+                "code": failure.problem.code,
+                "message": words::message(&failure.problem),
+            })
+        })
+        .collect();
+    json!({
+        "sources": report.sources,
+        "new": report.new,
+        "updated": report.updated,
+        "unchanged": report.unchanged,
+        "failed": report.failures.len(),
+        "bytes": report.bytes,
+        "seconds": report.took.as_secs_f64(),
+        "cancelled": report.was_cancelled,
+        "offline": report.offline,
+        "failures": failures,
+    })
+}
+
+pub(crate) fn card(card: &Card) -> Value {
+    json!({
+        "id": card.id.0,
+        "source": card.source.0,
+        "source_title": card.source_name,
+        "title": card.title,
+        "author": text(&card.author),
+        "published": time(Some(card.published)),
+        "excerpt": card.excerpt,
+        "language": text(&card.language),
+        "direction": direction(card.direction),
+        "words": card.words,
+        "is_read": card.is_read,
+        "is_starred": card.is_starred,
+        "is_bookmarked": card.is_bookmarked,
+    })
+}
+
+pub(crate) fn page(page: &Page) -> Value {
+    json!({
+        "articles": page.cards.iter().map(card).collect::<Vec<_>>(),
+        "next": page.next.as_ref().map(ToString::to_string),
+    })
+}
+
+pub(crate) fn article(open: &OpenArticle) -> Value {
+    let mut value = card(&open.article.card);
+    let more = json!({
+        "url": open.article.url,
+        "updated": time(open.article.updated),
+        "bookmarked": time(open.article.bookmarked_at),
+        "categories": open.article.categories,
+        "enclosures": open.article.enclosures.iter()
+            .map(|e| json!({ "url": e.url, "type": e.media_type, "length": e.length })).collect::<Vec<_>>(),
+        "html": open.clean.html,
+        "text": qirtas_article::text_of(&open.clean.html),
+    });
+    if let (Value::Object(value), Value::Object(more)) = (&mut value, more) {
+        value.extend(more);
+    }
+    value
+}

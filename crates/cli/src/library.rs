@@ -1,0 +1,190 @@
+//! Commands on a library.
+
+use std::fmt::Write as _;
+use std::path::PathBuf;
+
+use qirtas_reader::{
+    ArticleId, Card, Cursor, Error, Filter, FolderId, Options, Page, Problem, Reader, Result, Scope,
+    SourceId, SyncReport, SyncRequest, View, default_profile,
+};
+use serde_json::json;
+use tokio_util::sync::CancellationToken;
+
+use crate::args::{Format, LibraryCommand};
+use crate::{Done, json, words};
+
+/// Opens the library and runs one command on it.
+pub(crate) fn run(
+    profile: Option<PathBuf>,
+    as_json: bool,
+    command: LibraryCommand,
+) -> std::result::Result<Done, Problem> {
+    let profile = profile.unwrap_or_else(default_profile);
+    let reader = Reader::open(&profile, Options::default()).map_err(|error| error.problem())?;
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
+    let runtime = runtime.map_err(|_| Problem::plain("internal"))?;
+    let session = Session { reader, as_json };
+    runtime.block_on(session.run(command)).map_err(|error| error.problem())
+}
+
+struct Session {
+    reader: Reader,
+    as_json: bool,
+}
+
+impl Session {
+    async fn run(&self, command: LibraryCommand) -> Result<Done> {
+        match command {
+            LibraryCommand::Add { url, folder } => self.add(&url, folder.as_deref()).await,
+            LibraryCommand::Sources => self.sources(),
+            LibraryCommand::Sync { source, concurrency } => {
+                self.sync(SyncRequest { only: source.map(SourceId), concurrency: concurrency.into() }).await
+            }
+            LibraryCommand::Articles { unread, bookmarked, source, limit, after } => {
+                let filter = match (unread, bookmarked) {
+                    (true, _) => Filter::Unread,
+                    (_, true) => Filter::Bookmarked,
+                    _ => Filter::All,
+                };
+                let scope = source.map_or(Scope::All, |id| Scope::Source(SourceId(id)));
+                self.articles(View { scope, filter }, limit, after.as_deref())
+            }
+            LibraryCommand::Show { id, format } => self.show(ArticleId(id), format),
+            LibraryCommand::Bookmark { id } => self.bookmark(ArticleId(id)),
+            LibraryCommand::Unbookmark { id } => self.unbookmark(ArticleId(id)),
+            LibraryCommand::Bookmarks => self.bookmarks(),
+        }
+    }
+
+    async fn add(&self, url: &str, folder: Option<&str>) -> Result<Done> {
+        let folder: Option<FolderId> = match folder {
+            Some(name) => Some(self.reader.add_folder(name)?.id),
+            None => None,
+        };
+        let added = self.reader.add_source(url, folder).await?;
+        if self.as_json {
+            return Ok(json::document(&json::added(&added)).into());
+        }
+        let source = &added.source;
+        Ok(format!("{}\t{}\t{} new\n", source.id.0, source.title, added.new_articles).into())
+    }
+
+    fn sources(&self) -> Result<Done> {
+        let (sources, folders) = (self.reader.sources()?, self.reader.folders()?);
+        if self.as_json {
+            return Ok(json::document(&json::sources(&sources, &folders)).into());
+        }
+        let mut text = String::new();
+        for source in sources {
+            let name = if source.name.is_empty() { &source.title } else { &source.name };
+            let state = source.failure.map_or_else(String::new, |failure| format!("\t{}", failure.code));
+            // Writing to a string does not fail.
+            let _ = writeln!(
+                text,
+                "{}\t{}/{}\t{name}\t{}{state}",
+                source.id.0, source.unread, source.total, source.address
+            );
+        }
+        Ok(text.into())
+    }
+
+    async fn sync(&self, request: SyncRequest) -> Result<Done> {
+        let cancel = CancellationToken::new();
+        let on_interrupt = cancel.clone();
+        tokio::spawn(async move {
+            if tokio::signal::ctrl_c().await.is_ok() {
+                on_interrupt.cancel();
+            }
+        });
+        let report = self.reader.sync(request, cancel).await?;
+        if report.was_cancelled {
+            return Err(Error::Cancelled);
+        }
+        let text = if self.as_json { json::document(&json::report(&report)) } else { summary(&report) };
+        let is_failure = report.sources > 0 && report.failures.len() == report.sources as usize;
+        Ok(Done { text, is_failure })
+    }
+
+    fn articles(&self, view: View, limit: u32, after: Option<&str>) -> Result<Done> {
+        let after = after.map(|text| Cursor::parse(text).ok_or(Error::BadCursor)).transpose()?;
+        let page = self.reader.page(&view, after, limit)?;
+        let text = if self.as_json { json::document(&json::page(&page)) } else { rows(&page) };
+        Ok(text.into())
+    }
+
+    fn show(&self, id: ArticleId, format: Format) -> Result<Done> {
+        let open = self.reader.article(id)?;
+        let text = match format {
+            Format::Json => json::document(&json::article(&open)),
+            _ if self.as_json => json::document(&json::article(&open)),
+            Format::Html => format!("{}\n", open.clean.html),
+            Format::Text => {
+                let card = &open.article.card;
+                format!(
+                    "{}\n{}\n\n{}\n",
+                    card.title,
+                    card.source_name,
+                    qirtas_article::text_of(&open.clean.html)
+                )
+            }
+        };
+        Ok(text.into())
+    }
+
+    fn bookmark(&self, id: ArticleId) -> Result<Done> {
+        let at = self.reader.bookmark(id, None)?;
+        Ok(self.said(&json!({ "id": id.0, "bookmarked": at.to_string() })))
+    }
+
+    fn unbookmark(&self, id: ArticleId) -> Result<Done> {
+        let at = self.reader.unbookmark(id)?;
+        Ok(self.said(&json!({ "id": id.0, "was_bookmarked": at.map(|at| at.to_string()) })))
+    }
+
+    fn bookmarks(&self) -> Result<Done> {
+        let view = View { scope: Scope::Bookmarks, filter: Filter::All };
+        let cards = self.reader.cards(&self.reader.article_ids(&view)?)?;
+        if self.as_json {
+            let bookmarks: Vec<_> = cards.iter().map(json::card).collect();
+            return Ok(json::document(&json!({ "bookmarks": bookmarks })).into());
+        }
+        Ok(cards.iter().map(row).collect::<String>().into())
+    }
+
+    /// A document for a script; nothing for a person, to whom silence says that it is done.
+    fn said(&self, value: &serde_json::Value) -> Done {
+        if self.as_json { json::document(value).into() } else { String::new().into() }
+    }
+}
+
+fn rows(page: &Page) -> String {
+    let mut text: String = page.cards.iter().map(row).collect();
+    if let Some(next) = &page.next {
+        let _ = writeln!(text, "--after {next}");
+    }
+    text
+}
+
+fn row(card: &Card) -> String {
+    let read = if card.is_read { ' ' } else { '•' };
+    let bookmarked = if card.is_bookmarked { '★' } else { ' ' };
+    let day = card.published.strftime("%Y-%m-%d");
+    format!("{}\t{read}{bookmarked}\t{day}\t{}\t{}\n", card.id.0, card.source_name, card.title)
+}
+
+fn summary(report: &SyncReport) -> String {
+    let mut text = format!(
+        "{} sources: {} new, {} updated, {} unchanged, {} failed, {} bytes in {:.2} s\n",
+        report.sources,
+        report.new,
+        report.updated,
+        report.unchanged,
+        report.failures.len(),
+        report.bytes,
+        report.took.as_secs_f64(),
+    );
+    for failure in &report.failures {
+        let _ = writeln!(text, "{}\t{}", failure.source.0, words::sentence(&failure.problem));
+    }
+    text
+}

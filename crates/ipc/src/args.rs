@@ -1,0 +1,132 @@
+//! What commands take.
+
+use serde::Deserialize;
+use ts_rs::TS;
+
+use crate::types::View;
+
+/// Nothing.
+#[derive(Debug, Deserialize, TS)]
+#[ts(type = "Record<string, never>")]
+pub struct Nothing {}
+
+/// Where the person's day began.
+#[derive(Debug, Deserialize, TS)]
+pub struct OfDay {
+    /// Milliseconds since 1970.
+    pub today: i64,
+}
+
+/// One thing by its id.
+#[derive(Debug, Deserialize, TS)]
+pub struct One {
+    /// Its id in this library.
+    pub id: i64,
+}
+
+/// Several articles by their ids.
+#[derive(Debug, Deserialize, TS)]
+pub struct Several {
+    /// Their ids in this library.
+    pub ids: Vec<i64>,
+}
+
+/// A view of the articles.
+#[derive(Debug, Deserialize, TS)]
+pub struct OfView {
+    /// Which.
+    pub view: View,
+}
+
+/// Articles to mark.
+#[derive(Debug, Deserialize, TS)]
+pub struct SetRead {
+    /// Which.
+    pub ids: Vec<i64>,
+    /// As what.
+    pub is_read: bool,
+}
+
+/// An article to star.
+#[derive(Debug, Deserialize, TS)]
+pub struct SetStarred {
+    /// Which.
+    pub id: i64,
+    /// As what.
+    pub is_starred: bool,
+}
+
+/// A «mark all read» to undo.
+#[derive(Debug, Deserialize, TS)]
+pub struct OfBatch {
+    /// The name that it was given.
+    pub batch: i64,
+}
+
+/// An article to bookmark.
+#[derive(Debug, Deserialize, TS)]
+pub struct Bookmark {
+    /// Which.
+    pub id: i64,
+    /// Since when, to undo a removal; nothing for now.
+    pub at: Option<i64>,
+}
+
+/// An address to subscribe to.
+#[derive(Debug, Deserialize, TS)]
+pub struct AddSource {
+    /// As it was typed.
+    pub address: String,
+    /// The folder to put the source in.
+    pub folder_id: Option<i64>,
+}
+
+/// A catalogue entry to subscribe to.
+#[derive(Debug, Deserialize, TS)]
+pub struct AddFromCatalogue {
+    /// Its name in the catalogue.
+    pub id: String,
+    /// The folder to put the source in.
+    pub folder_id: Option<i64>,
+}
+
+/// A name for something.
+#[derive(Debug, Deserialize, TS)]
+pub struct Rename {
+    /// Its id in this library.
+    pub id: i64,
+    /// The name.
+    pub name: String,
+}
+
+/// A name for something new.
+#[derive(Debug, Deserialize, TS)]
+pub struct Named {
+    /// The name.
+    pub name: String,
+}
+
+/// A source's place.
+#[derive(Debug, Deserialize, TS)]
+pub struct MoveSource {
+    /// Which.
+    pub id: i64,
+    /// The folder to put it in; nothing for none.
+    pub folder_id: Option<i64>,
+}
+
+/// What to sync.
+#[derive(Debug, Deserialize, TS)]
+pub struct Sync {
+    /// This source alone; nothing for all.
+    pub source_id: Option<i64>,
+}
+
+/// A setting to keep.
+#[derive(Debug, Deserialize, TS)]
+pub struct SetSetting {
+    /// Its name.
+    pub key: String,
+    /// Its value.
+    pub value: String,
+}

@@ -1,0 +1,199 @@
+//! The one list of commands: what the UI can ask for, over whichever way.
+
+use qirtas_reader::{ArticleId, Error, FolderId, Reader, SourceId, SyncRequest, catalogue};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+use tokio_util::sync::CancellationToken;
+use ts_rs::{Config, TS};
+
+use crate::args::{
+    AddFromCatalogue, AddSource, Bookmark, MoveSource, Named, Nothing, OfBatch, OfDay, OfView, One, Rename,
+    SetRead, SetSetting, SetStarred, Several, Sync,
+};
+use crate::convert::{time_of, view_of};
+use crate::types::{
+    Added, Article, Bookmarked, Card, CatalogueEntry, Folder, List, MarkedBatch, Overview, Problem, Source,
+    SyncReport,
+};
+
+/// Rows that come with a list, enough for the tallest window.
+const FIRST_ROWS: usize = 40;
+/// Rows that one `cards` gives at the most.
+const MOST_ROWS: usize = 500;
+
+type Result<T> = std::result::Result<T, Error>;
+
+/// Declares each command once: `swift` ones read or write the library, `slow` ones wait for the network.
+macro_rules! commands {
+    ($($(#[doc = $doc:literal])* $kind:ident $name:ident($args:ty) -> $result:ty = $run:expr;)*) => {
+        /// Runs the command of this name.
+        ///
+        /// # Errors
+        /// `no_such_command`, `bad_arguments`, or what the use case failed with.
+        pub async fn dispatch(
+            reader: &Reader,
+            name: &str,
+            args: Value,
+        ) -> std::result::Result<Value, Problem> {
+            match name {
+                $(stringify!($name) => {
+                    let args: $args = arguments(args)?;
+                    let result: Result<$result> = commands!(@$kind reader, args, $args, $run);
+                    answer(result)
+                })*
+                _ => Err(Problem::plain("no_such_command")),
+            }
+        }
+
+        /// Each command's doc, name, arguments and result, in TypeScript.
+        pub(crate) fn declared(config: &Config) -> Vec<[String; 4]> {
+            vec![$([
+                concat!($($doc),*).trim().to_owned(),
+                stringify!($name).to_owned(),
+                <$args as TS>::name(config),
+                <$result as TS>::name(config),
+            ]),*]
+        }
+    };
+    (@swift $reader:ident, $given:ident, $args:ty, $run:expr) => {{
+        let (reader, run): (Reader, fn(Reader, $args) -> _) = ($reader.clone(), $run);
+        tokio::task::spawn_blocking(move || run(reader, $given)).await.unwrap_or(Err(Error::TaskEnded))
+    }};
+    (@slow $reader:ident, $given:ident, $args:ty, $run:expr) => {
+        $run($reader.clone(), $given).await
+    };
+}
+
+fn arguments<T: DeserializeOwned>(args: Value) -> std::result::Result<T, Problem> {
+    serde_json::from_value(args).map_err(|_| Problem::plain("bad_arguments"))
+}
+
+fn answer<T: Serialize>(result: Result<T>) -> std::result::Result<Value, Problem> {
+    let value = result.map_err(|error| Problem::from(error.problem()))?;
+    serde_json::to_value(value).map_err(|_| Problem::plain("internal"))
+}
+
+async fn add_source(reader: Reader, args: AddSource) -> Result<Added> {
+    let added = reader.add_source(&args.address, args.folder_id.map(FolderId)).await?;
+    bring_pictures(&reader);
+    Ok(added.into())
+}
+
+async fn add_from_catalogue(reader: Reader, args: AddFromCatalogue) -> Result<Added> {
+    let added = reader.add_from_catalogue(&args.id, args.folder_id.map(FolderId)).await?;
+    bring_pictures(&reader);
+    Ok(added.into())
+}
+
+async fn sync(reader: Reader, args: Sync) -> Result<SyncReport> {
+    let request = SyncRequest { only: args.source_id.map(SourceId), ..SyncRequest::default() };
+    let report = reader.sync(request, CancellationToken::new()).await?;
+    bring_pictures(&reader);
+    Ok(report.into())
+}
+
+/// Begins to bring the pictures of what is new; the answer does not wait for them.
+fn bring_pictures(reader: &Reader) {
+    let reader = reader.clone();
+    // A library that fails here fails at the next command too, and is told of there.
+    tokio::spawn(async move { reader.fetch_pictures(CancellationToken::new()).await });
+}
+
+commands! {
+    /// Everything that stands around the lists.
+    swift overview(OfDay) -> Overview = |reader, args| {
+        Ok(reader.overview(time_of(args.today).unwrap_or_default())?.into())
+    };
+
+    /// A view's articles: their order, and the first rows.
+    swift list(OfView) -> List = |reader, args| {
+        let ids = reader.article_ids(&view_of(args.view))?;
+        let first = ids.get(..FIRST_ROWS).unwrap_or(&ids);
+        let cards = reader.cards(first)?.into_iter().map(Card::from).collect();
+        Ok(List { ids: ids.into_iter().map(|id| id.0).collect(), cards })
+    };
+
+    /// Rows by their ids, in that order; at most 500.
+    swift cards(Several) -> Vec<Card> = |reader, args| {
+        let ids: Vec<ArticleId> = args.ids.into_iter().take(MOST_ROWS).map(ArticleId).collect();
+        Ok(reader.cards(&ids)?.into_iter().map(Card::from).collect())
+    };
+
+    /// One article to read.
+    swift article(One) -> Article = |reader, args| Ok(reader.article(ArticleId(args.id))?.into());
+
+    /// Marks articles read or unread.
+    swift set_read(SetRead) -> () = |reader, args| {
+        let ids: Vec<ArticleId> = args.ids.into_iter().map(ArticleId).collect();
+        reader.set_read(&ids, args.is_read)
+    };
+
+    /// Marks all articles of a view read.
+    swift mark_all_read(OfView) -> MarkedBatch = |reader, args| {
+        let qirtas_reader::MarkedRead { count, batch } = reader.mark_all_read(&view_of(args.view))?;
+        Ok(MarkedBatch { count, batch })
+    };
+
+    /// Undoes one `mark_all_read`.
+    swift undo_mark_all_read(OfBatch) -> () = |reader, args| reader.undo_mark_all_read(args.batch);
+
+    /// Stars an article, or takes its star away.
+    swift set_starred(SetStarred) -> () = |reader, args| reader.set_starred(ArticleId(args.id), args.is_starred);
+
+    /// Bookmarks an article.
+    swift bookmark(Bookmark) -> Bookmarked = |reader, args| {
+        let at = reader.bookmark(ArticleId(args.id), args.at.and_then(time_of))?;
+        Ok(Bookmarked { bookmarked_at: Some(at.as_millisecond()) })
+    };
+
+    /// Takes a bookmark away, and says since when it had been there.
+    swift unbookmark(One) -> Bookmarked = |reader, args| {
+        let at = reader.unbookmark(ArticleId(args.id))?;
+        Ok(Bookmarked { bookmarked_at: at.map(jiff::Timestamp::as_millisecond) })
+    };
+
+    /// Subscribes to the feed that an address is or names.
+    slow add_source(AddSource) -> Added = add_source;
+
+    /// The sources that Qirtas offers.
+    swift catalogue(Nothing) -> Vec<CatalogueEntry> = |reader, _| {
+        let sources = reader.sources()?;
+        Ok(catalogue().iter().map(|entry| CatalogueEntry::of(entry, &sources)).collect())
+    };
+
+    /// Subscribes to one of them.
+    slow add_from_catalogue(AddFromCatalogue) -> Added = add_from_catalogue;
+
+    /// Ends a subscription; `restore_source` undoes it.
+    swift unsubscribe(One) -> () = |reader, args| reader.unsubscribe(SourceId(args.id));
+
+    /// Undoes `unsubscribe`.
+    swift restore_source(One) -> Source = |reader, args| Ok(reader.restore_source(SourceId(args.id))?.into());
+
+    /// Calls a source something else; an empty name gives the publisher's title back.
+    swift rename_source(Rename) -> () = |reader, args| reader.rename_source(SourceId(args.id), &args.name);
+
+    /// Puts a source into a folder, or out of any.
+    swift move_source(MoveSource) -> () = |reader, args| {
+        reader.move_source(SourceId(args.id), args.folder_id.map(FolderId))
+    };
+
+    /// Makes a folder, or gives the one of this name.
+    swift add_folder(Named) -> Folder = |reader, args| Ok(reader.add_folder(&args.name)?.into());
+
+    /// Gives a folder another name.
+    swift rename_folder(Rename) -> () = |reader, args| reader.rename_folder(FolderId(args.id), &args.name);
+
+    /// Takes a folder away; its sources stay.
+    swift remove_folder(One) -> () = |reader, args| reader.remove_folder(FolderId(args.id));
+
+    /// Asks one source, or all, for what is new.
+    slow sync(Sync) -> SyncReport = sync;
+
+    /// Stops the sync that is under way.
+    swift cancel_sync(Nothing) -> () = |reader, _| { reader.cancel_sync(); Ok(()) };
+
+    /// Keeps what the person set.
+    swift set_setting(SetSetting) -> () = |reader, args| reader.set_setting(&args.key, &args.value);
+}

@@ -1,0 +1,244 @@
+//! From the reader's types to those of the UI, and back.
+
+use jiff::Timestamp;
+use qirtas_reader as reader;
+use qirtas_reader::{FolderId, SourceId};
+
+use crate::types::{
+    Added, Article, Attempt, Card, CatalogueEntry, Counts, Direction, Enclosure, Event, Failure, Filter,
+    Folder, FoundBy, Overview, Problem, Scope, Source, SourceKind, SyncFailure, SyncProgress, SyncReport,
+    View,
+};
+
+/// A moment as the UI writes it; nothing for a number beyond all calendars.
+pub(crate) fn time_of(ms: i64) -> Option<Timestamp> {
+    Timestamp::from_millisecond(ms).ok()
+}
+
+fn ms(time: Timestamp) -> i64 {
+    time.as_millisecond()
+}
+
+/// What the UI wants to see, in the reader's terms.
+pub(crate) fn view_of(view: View) -> reader::View {
+    let scope = match view.scope {
+        Scope::All => reader::Scope::All,
+        Scope::Today { since } => {
+            reader::Scope::Today { since: time_of(since).unwrap_or(Timestamp::UNIX_EPOCH) }
+        }
+        Scope::Bookmarks => reader::Scope::Bookmarks,
+        Scope::Source { id } => reader::Scope::Source(SourceId(id)),
+        Scope::Folder { id } => reader::Scope::Folder(FolderId(id)),
+    };
+    let filter = match view.filter {
+        Filter::All => reader::Filter::All,
+        Filter::Unread => reader::Filter::Unread,
+        Filter::Bookmarked => reader::Filter::Bookmarked,
+    };
+    reader::View { scope, filter }
+}
+
+impl From<reader::Problem> for Problem {
+    fn from(problem: reader::Problem) -> Self {
+        Self { code: problem.code, args: problem.args }
+    }
+}
+
+impl From<reader::Direction> for Direction {
+    fn from(direction: reader::Direction) -> Self {
+        match direction {
+            reader::Direction::Ltr => Self::Ltr,
+            reader::Direction::Rtl => Self::Rtl,
+        }
+    }
+}
+
+impl From<reader::Source> for Source {
+    fn from(source: reader::Source) -> Self {
+        let kind = match source.kind {
+            reader::SourceKind::Feed => SourceKind::Feed,
+            reader::SourceKind::Guide => SourceKind::Guide,
+        };
+        let name = if source.name.is_empty() { source.title.clone() } else { source.name };
+        let failure = source.failure.map(|failure| Failure {
+            problem: reader::Problem::kept(&failure.code, &failure.args).into(),
+            since: ms(failure.since),
+        });
+        Self {
+            id: source.id.0,
+            kind,
+            direction: reader::direction_of(&name).or(source.direction).map(Direction::from),
+            name,
+            title: source.title,
+            address: source.address,
+            homepage: source.homepage,
+            language: source.language,
+            folder_id: source.folder.map(|folder| folder.0),
+            unread: source.unread,
+            total: source.total,
+            failure,
+            checked_at: source.checked_at.map(ms),
+            succeeded_at: source.succeeded_at.map(ms),
+        }
+    }
+}
+
+impl From<reader::Folder> for Folder {
+    fn from(folder: reader::Folder) -> Self {
+        Self { id: folder.id.0, name: folder.name }
+    }
+}
+
+impl From<reader::Counts> for Counts {
+    fn from(counts: reader::Counts) -> Self {
+        Self { today: counts.today, unread: counts.unread, bookmarks: counts.bookmarks, total: counts.total }
+    }
+}
+
+impl From<reader::SyncProgress> for SyncProgress {
+    fn from(progress: reader::SyncProgress) -> Self {
+        Self { done: progress.done, total: progress.total, new_articles: progress.new_articles }
+    }
+}
+
+impl From<reader::Overview> for Overview {
+    fn from(overview: reader::Overview) -> Self {
+        Self {
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            folders: overview.folders.into_iter().map(Folder::from).collect(),
+            sources: overview.sources.into_iter().map(Source::from).collect(),
+            counts: overview.counts.into(),
+            settings: overview.settings,
+            syncing: overview.syncing.map(SyncProgress::from),
+            offline: overview.offline,
+            last_synced_at: overview.last_synced_at.map(ms),
+        }
+    }
+}
+
+impl From<reader::Card> for Card {
+    fn from(card: reader::Card) -> Self {
+        Self {
+            id: card.id.0,
+            source_id: card.source.0,
+            source_name: card.source_name,
+            title_direction: card.title_direction.or(card.direction).map(Direction::from),
+            title: card.title,
+            excerpt_direction: reader::direction_of(&card.excerpt).or(card.direction).map(Direction::from),
+            excerpt: card.excerpt,
+            language: card.language,
+            author: card.author,
+            published_at: ms(card.published),
+            minutes: reader::minutes_of(card.words),
+            picture: card.picture.as_deref().and_then(reader::picture_key),
+            is_read: card.is_read,
+            is_starred: card.is_starred,
+            is_bookmarked: card.is_bookmarked,
+        }
+    }
+}
+
+impl From<reader::OpenArticle> for Article {
+    fn from(open: reader::OpenArticle) -> Self {
+        let reader::OpenArticle { article, clean } = open;
+        Self {
+            url: article.url,
+            html: clean.html,
+            direction: clean.direction.or(article.card.direction).map(Direction::from),
+            homepage: article.homepage,
+            categories: article.categories,
+            enclosures: article.enclosures.into_iter().map(Enclosure::from).collect(),
+            bookmarked_at: article.bookmarked_at.map(ms),
+            card: article.card.into(),
+        }
+    }
+}
+
+impl From<reader::Enclosure> for Enclosure {
+    fn from(enclosure: reader::Enclosure) -> Self {
+        Self { url: enclosure.url, media_type: enclosure.media_type, length: enclosure.length }
+    }
+}
+
+impl CatalogueEntry {
+    /// An entry as the person of these sources sees it.
+    pub(crate) fn of(entry: &reader::CatalogueEntry, sources: &[reader::Source]) -> Self {
+        let is_ours = |source: &reader::Source| {
+            source.homepage == entry.homepage.as_str()
+                || entry.feeds.iter().any(|feed| feed.as_str() == source.address)
+        };
+        Self {
+            id: entry.id.clone(),
+            name: entry.name.clone(),
+            homepage: entry.homepage.to_string(),
+            language: entry.language.clone(),
+            country: entry.country.clone(),
+            section: entry.section.clone(),
+            is_subscribed: sources.iter().any(is_ours),
+        }
+    }
+}
+
+impl From<reader::FoundBy> for FoundBy {
+    fn from(found_by: reader::FoundBy) -> Self {
+        match found_by {
+            reader::FoundBy::Address => Self::Address,
+            reader::FoundBy::Candidate => Self::Candidate,
+            reader::FoundBy::Discovery => Self::Discovery,
+            reader::FoundBy::Pending => Self::Pending,
+        }
+    }
+}
+
+impl From<reader::Added> for Added {
+    fn from(added: reader::Added) -> Self {
+        let attempts = added.attempts.into_iter();
+        Self {
+            source: added.source.into(),
+            new_articles: added.new_articles,
+            attempts: attempts.map(|a| Attempt { address: a.address.into(), code: a.code }).collect(),
+            found_by: added.found_by.into(),
+            was_there: added.was_there,
+        }
+    }
+}
+
+impl From<reader::SyncReport> for SyncReport {
+    fn from(report: reader::SyncReport) -> Self {
+        let failures: Vec<SyncFailure> = report
+            .failures
+            .into_iter()
+            .map(|failure| SyncFailure { source_id: failure.source.0, problem: failure.problem.into() })
+            .collect();
+        Self {
+            sources: report.sources,
+            new: report.new,
+            updated: report.updated,
+            unchanged: report.unchanged,
+            failed: u32::try_from(failures.len()).unwrap_or(u32::MAX),
+            bytes: report.bytes,
+            seconds: report.took.as_secs_f64(),
+            was_cancelled: report.was_cancelled,
+            offline: report.offline,
+            failures,
+        }
+    }
+}
+
+impl From<reader::Event> for Event {
+    fn from(event: reader::Event) -> Self {
+        match event {
+            reader::Event::SyncStarted { total } => Self::SyncStarted { total },
+            reader::Event::SourceSyncing(source) => Self::SourceSyncing { source_id: source.0 },
+            reader::Event::SourceSynced { source, new_articles, problem, progress } => Self::SourceSynced {
+                source_id: source.0,
+                new_articles,
+                problem: problem.map(Problem::from),
+                progress: progress.into(),
+            },
+            reader::Event::SyncFinished(report) => Self::SyncFinished { report: report.into() },
+            reader::Event::LibraryChanged => Self::LibraryChanged,
+            reader::Event::PicturesCame => Self::PicturesCame,
+        }
+    }
+}

@@ -1,0 +1,404 @@
+//! The data that crosses to the UI, one type a thing. Times are milliseconds since 1970; TypeScript is made from
+//! these declarations.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// What went wrong: a code that the UI words in the person's language, and what the sentence needs.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct Problem {
+    /// A stable name such as `too_slow`; every code has a text in `ui/src/i18n/errors/`.
+    pub code: String,
+    /// What stands in the sentence's places.
+    pub args: BTreeMap<String, String>,
+}
+
+impl Problem {
+    /// A problem whose sentence needs nothing more.
+    pub fn plain(code: &str) -> Self {
+        Self { code: code.to_owned(), args: BTreeMap::new() }
+    }
+}
+
+/// The way a text runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "lowercase")]
+pub enum Direction {
+    /// Left to right.
+    Ltr,
+    /// Right to left.
+    Rtl,
+}
+
+/// Where a source comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "lowercase")]
+pub enum SourceKind {
+    /// A feed at an address.
+    Feed,
+    /// The guide that ships with the app.
+    Guide,
+}
+
+/// Why a source brings nothing at present.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct Failure {
+    /// What went wrong the last time.
+    pub problem: Problem,
+    /// Since when it has been failing.
+    pub since: i64,
+}
+
+/// What a person subscribes to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct Source {
+    /// Its id in this library.
+    pub id: i64,
+    /// A feed, or the guide.
+    pub kind: SourceKind,
+    /// What to call it: the person's own name for it, else the publisher's title.
+    pub name: String,
+    /// The publisher's title.
+    pub title: String,
+    /// The feed's address. It can hold a private token: show it on the person's own screen only.
+    pub address: String,
+    /// The site it belongs to, or nothing.
+    pub homepage: String,
+    /// BCP 47, or nothing.
+    pub language: String,
+    /// The way its name runs.
+    pub direction: Option<Direction>,
+    /// The folder it stands in.
+    pub folder_id: Option<i64>,
+    /// Articles not read yet.
+    pub unread: u64,
+    /// All its articles.
+    pub total: u64,
+    /// Why it brings nothing at present.
+    pub failure: Option<Failure>,
+    /// When it was last asked.
+    pub checked_at: Option<i64>,
+    /// When it last answered well.
+    pub succeeded_at: Option<i64>,
+}
+
+/// A folder of sources.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct Folder {
+    /// Its id in this library.
+    pub id: i64,
+    /// What the person called it.
+    pub name: String,
+}
+
+/// The figures beside the sidebar's first rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+pub struct Counts {
+    /// Articles since the person's day began.
+    pub today: u64,
+    /// Articles not read yet.
+    pub unread: u64,
+    /// Bookmarks.
+    pub bookmarks: u64,
+    /// All articles.
+    pub total: u64,
+}
+
+/// How far a sync has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+pub struct SyncProgress {
+    /// Sources done, well or not.
+    pub done: u32,
+    /// Sources asked for.
+    pub total: u32,
+    /// Articles that were not there before.
+    pub new_articles: u32,
+}
+
+/// Everything that the window needs before its first list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct Overview {
+    /// The app's version.
+    pub version: String,
+    /// All folders in their order.
+    pub folders: Vec<Folder>,
+    /// All sources in their order.
+    pub sources: Vec<Source>,
+    /// Figures over the whole library.
+    pub counts: Counts,
+    /// What the person has set.
+    pub settings: BTreeMap<String, String>,
+    /// A sync that is under way.
+    pub syncing: Option<SyncProgress>,
+    /// Whether the last sync found no network at all.
+    pub offline: bool,
+    /// When a sync last ended well for at least one source.
+    pub last_synced_at: Option<i64>,
+}
+
+/// Which articles a list is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, TS)]
+#[serde(tag = "kind", rename_all = "lowercase")]
+pub enum Scope {
+    /// Every source.
+    All,
+    /// Every source, from this moment on.
+    Today {
+        /// Where the person's day began.
+        since: i64,
+    },
+    /// What the person bookmarked, latest first.
+    Bookmarks,
+    /// One source.
+    Source {
+        /// Its id.
+        id: i64,
+    },
+    /// The sources of one folder.
+    Folder {
+        /// Its id.
+        id: i64,
+    },
+}
+
+/// Which of them are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, TS)]
+#[serde(rename_all = "lowercase")]
+pub enum Filter {
+    /// All.
+    All,
+    /// Not read yet.
+    Unread,
+    /// Bookmarked.
+    Bookmarked,
+}
+
+/// What a list shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, TS)]
+pub struct View {
+    /// Which articles.
+    pub scope: Scope,
+    /// Which of them.
+    pub filter: Filter,
+}
+
+/// An article as a row of a list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct Card {
+    /// Its id in this library.
+    pub id: i64,
+    /// The source that brought it.
+    pub source_id: i64,
+    /// That source's name.
+    pub source_name: String,
+    /// Plain text.
+    pub title: String,
+    /// The way the title runs, by the weight of its letters.
+    pub title_direction: Option<Direction>,
+    /// The first words of the text.
+    pub excerpt: String,
+    /// The way the excerpt runs.
+    pub excerpt_direction: Option<Direction>,
+    /// BCP 47, or nothing.
+    pub language: String,
+    /// Who wrote it, or nothing.
+    pub author: String,
+    /// When it was published, or else first seen.
+    pub published_at: i64,
+    /// How long it takes to read.
+    pub minutes: u32,
+    /// The key of its picture, to be had at our own media address.
+    pub picture: Option<String>,
+    /// Whether it has been read.
+    pub is_read: bool,
+    /// Whether it is starred.
+    pub is_starred: bool,
+    /// Whether it is bookmarked.
+    pub is_bookmarked: bool,
+}
+
+/// A list: the whole order by ids, and its first rows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct List {
+    /// Every article of the view in its order.
+    pub ids: Vec<i64>,
+    /// The first of them, so that the window can paint at once.
+    pub cards: Vec<Card>,
+}
+
+/// A file that a feed offers with an article.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct Enclosure {
+    /// Where it lives.
+    pub url: String,
+    /// Its media type, when the feed told.
+    pub media_type: Option<String>,
+    /// Its length in bytes, when the feed told.
+    pub length: Option<u64>,
+}
+
+/// An article to read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct Article {
+    /// Its row.
+    pub card: Card,
+    /// Where it lives.
+    pub url: Option<String>,
+    /// Sanitised; pictures are `media:KEY`.
+    pub html: String,
+    /// The way the text as a whole runs.
+    pub direction: Option<Direction>,
+    /// The site it belongs to, or nothing.
+    pub homepage: String,
+    /// The publisher's own labels.
+    pub categories: Vec<String>,
+    /// Files that the feed offers with it.
+    pub enclosures: Vec<Enclosure>,
+    /// When the person bookmarked it.
+    pub bookmarked_at: Option<i64>,
+}
+
+/// A source that the catalogue offers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct CatalogueEntry {
+    /// Its name in the catalogue file.
+    pub id: String,
+    /// What it is called.
+    pub name: String,
+    /// Its site.
+    pub homepage: String,
+    /// BCP 47.
+    pub language: String,
+    /// ISO 3166, or nothing.
+    pub country: String,
+    /// general, economy, sport, technology, health, science or culture.
+    pub section: String,
+    /// Whether it is among the person's sources.
+    pub is_subscribed: bool,
+}
+
+/// An address that was tried, and what came of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct Attempt {
+    /// The address.
+    pub address: String,
+    /// `ok`, or what went wrong.
+    pub code: String,
+}
+
+/// How a new source's feed was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "lowercase")]
+pub enum FoundBy {
+    /// The address is a feed.
+    Address,
+    /// One of the catalogue's addresses is a feed.
+    Candidate,
+    /// A page names the feed.
+    Discovery,
+    /// There was no network: it will be looked for at the next sync.
+    Pending,
+}
+
+/// What came of adding a source.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct Added {
+    /// The source.
+    pub source: Source,
+    /// Articles that it brought.
+    pub new_articles: u32,
+    /// What was tried, in order.
+    pub attempts: Vec<Attempt>,
+    /// How it was found.
+    pub found_by: FoundBy,
+    /// Whether it had been there already.
+    pub was_there: bool,
+}
+
+/// A source that failed in a sync.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct SyncFailure {
+    /// Which.
+    pub source_id: i64,
+    /// Why.
+    pub problem: Problem,
+}
+
+/// What a sync brought.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+pub struct SyncReport {
+    /// Sources asked for.
+    pub sources: u32,
+    /// Articles that were not there before.
+    pub new: u32,
+    /// Articles that changed.
+    pub updated: u32,
+    /// Articles as they were.
+    pub unchanged: u32,
+    /// Sources that failed.
+    pub failed: u32,
+    /// Bytes of feeds, after decoding.
+    pub bytes: u64,
+    /// How long it took.
+    pub seconds: f64,
+    /// Whether the person stopped it.
+    pub was_cancelled: bool,
+    /// Whether no source could be reached at all.
+    pub offline: bool,
+    /// Why each source failed.
+    pub failures: Vec<SyncFailure>,
+}
+
+/// The articles that one «mark all read» marked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+pub struct MarkedBatch {
+    /// How many.
+    pub count: u64,
+    /// The name to undo it by.
+    pub batch: i64,
+}
+
+/// Since when an article is, or had been, bookmarked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+pub struct Bookmarked {
+    /// Nothing when it had not been.
+    pub bookmarked_at: Option<i64>,
+}
+
+/// What happens without being asked for.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Event {
+    /// A sync began.
+    SyncStarted {
+        /// Sources to ask.
+        total: u32,
+    },
+    /// A source is being asked.
+    SourceSyncing {
+        /// Which.
+        source_id: i64,
+    },
+    /// A source is done.
+    SourceSynced {
+        /// Which.
+        source_id: i64,
+        /// Articles that it brought.
+        new_articles: u32,
+        /// Why it failed.
+        problem: Option<Problem>,
+        /// How far the sync has come.
+        progress: SyncProgress,
+    },
+    /// A sync ended.
+    SyncFinished {
+        /// What it brought.
+        report: SyncReport,
+    },
+    /// Sources or articles changed: lists may be asked for anew.
+    LibraryChanged,
+    /// Pictures that a list or an article may have missed are here.
+    PicturesCame,
+}

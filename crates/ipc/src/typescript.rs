@@ -1,0 +1,40 @@
+//! The UI's side of the contract, made from this one.
+
+use std::fmt::Write as _;
+
+use ts_rs::{Config, TS};
+
+use crate::{args, commands, types};
+
+macro_rules! declarations {
+    ($config:ident, $out:ident: $($module:ident::{$($name:ident),* $(,)?}),* $(,)?) => {
+        $($(
+            // Writing to a string does not fail.
+            let _ = writeln!($out, "export {}\n", <$module::$name as TS>::decl($config));
+        )*)*
+    };
+}
+
+/// The contents of `ui/src/backend/contract.ts`.
+pub fn typescript() -> String {
+    // Ids and milliseconds stay far below 2^53.
+    let config = &Config::new().with_large_int("number");
+    let mut out = String::from("// Made by `cargo xtask types` from crates/ipc. Changes here are lost.\n\n");
+    declarations!(config, out:
+        types::{
+            Problem, Direction, SourceKind, Failure, Source, Folder, Counts, SyncProgress, Overview, Scope, Filter,
+            View, Card, List, Enclosure, Article, CatalogueEntry, Attempt, FoundBy, Added, SyncFailure, SyncReport,
+            MarkedBatch, Bookmarked, Event,
+        },
+        args::{
+            Nothing, OfDay, One, Several, OfView, SetRead, SetStarred, OfBatch, Bookmark, AddSource, AddFromCatalogue,
+            Rename, Named, MoveSource, Sync, SetSetting,
+        },
+    );
+    out.push_str("/** Every command, with what it takes and gives. */\nexport interface Commands {\n");
+    for [doc, name, args, result] in commands::declared(config) {
+        let _ = writeln!(out, "  /** {doc} */\n  {name}: {{ args: {args}; result: {result} }};");
+    }
+    out.push_str("}\n");
+    out
+}

@@ -1,0 +1,118 @@
+//! What `cargo xtask bench sync` runs, one mode a process, so that each has its own peak memory:
+//! `bench_sync MODE BASE FEEDS ENTRIES SIZE PROFILE`. Prints one JSON document.
+//!
+//! Modes: `fetch` fetches every feed and throws it away; `parse` fetches and parses; `sync` syncs into the library
+//! of the profile, which is made with the feeds in it when it is missing.
+
+use std::error::Error;
+use std::fs;
+use std::path::Path;
+use std::time::Instant;
+
+use futures_util::{StreamExt, stream};
+use qirtas_feed::Hints;
+use qirtas_net::{Accept, Client, Config, Request, Response};
+use qirtas_reader::{Options, Reader, SyncRequest};
+use serde_json::json;
+use tokio_util::sync::CancellationToken;
+use url::Url;
+
+type Result<T> = std::result::Result<T, Box<dyn Error + Send + Sync>>;
+
+const CONCURRENCY: usize = 32;
+
+#[tokio::main]
+async fn main() -> Result<()> {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let [mode, base, feeds, entries, size, profile] = args.as_slice() else {
+        return Err("bench_sync MODE BASE FEEDS ENTRIES SIZE PROFILE".into());
+    };
+    let addresses = (0..feeds.parse::<usize>()?)
+        .map(|n| Url::parse(&format!("{base}/bench/{n}/feed?entries={entries}&size={size}")))
+        .collect::<std::result::Result<Vec<Url>, _>>()?;
+    // All feeds are on one host here, where a reader's are on hundreds.
+    let net = Config { per_host: CONCURRENCY, ..Config::default() };
+    let began = Instant::now();
+    let (bytes, articles) = match mode.as_str() {
+        "fetch" => fetch(net, addresses, false).await?,
+        "parse" => fetch(net, addresses, true).await?,
+        "sync" => return sync(net, &addresses, Path::new(profile)).await,
+        _ => return Err("MODE is fetch, parse or sync".into()),
+    };
+    print(mode, began, bytes, articles, None);
+    Ok(())
+}
+
+async fn fetch(net: Config, addresses: Vec<Url>, is_parsed: bool) -> Result<(u64, u64)> {
+    let client = Client::new(net)?;
+    let counts: Vec<Result<(u64, u64)>> = stream::iter(addresses)
+        .map(|url| {
+            let client = client.clone();
+            async move {
+                let trusted_host = url.host_str().map(str::to_owned);
+                let request = Request { trusted_host, ..Request::new(url, Accept::Feed) };
+                let Response::Fetched(fetched) = client.fetch(&request).await? else {
+                    return Ok((0, 0));
+                };
+                let bytes = fetched.body.len() as u64;
+                if !is_parsed {
+                    return Ok((bytes, 0));
+                }
+                let entries = tokio::task::spawn_blocking(move || {
+                    let hints =
+                        Hints { content_type: None, base: Some(&fetched.url), now: jiff::Timestamp::now() };
+                    qirtas_feed::parse(&fetched.body, &hints).map(|feed| feed.entries.len() as u64)
+                });
+                Ok((bytes, entries.await??))
+            }
+        })
+        .buffer_unordered(CONCURRENCY)
+        .collect()
+        .await;
+    counts.into_iter().try_fold((0, 0), |sum, count| count.map(|count| (sum.0 + count.0, sum.1 + count.1)))
+}
+
+async fn sync(net: Config, addresses: &[Url], profile: &Path) -> Result<()> {
+    let reader = Reader::open(profile, Options { net, ..Options::default() })?;
+    reader.subscribe_unasked(addresses, None)?;
+    let began = Instant::now();
+    let request = SyncRequest { concurrency: CONCURRENCY, ..SyncRequest::default() };
+    let report = reader.sync(request, CancellationToken::new()).await?;
+    if !report.failures.is_empty() {
+        return Err(format!("{} sources failed", report.failures.len()).into());
+    }
+    print("sync", began, report.bytes, u64::from(report.new), Some(profile));
+    Ok(())
+}
+
+fn print(mode: &str, began: Instant, bytes: u64, articles: u64, profile: Option<&Path>) {
+    let document = json!({
+        "mode": mode,
+        "wall_seconds": began.elapsed().as_secs_f64(),
+        "cpu_seconds": cpu_seconds(),
+        "peak_mb": peak_mb(),
+        "feed_bytes": bytes,
+        "articles": articles,
+        "library_bytes": profile.map(library_bytes),
+    });
+    println!("{document}");
+}
+
+/// User and system time of this process, from `/proc/self/stat`; its clock ticks are hundredths of a second.
+fn cpu_seconds() -> Option<f64> {
+    let stat = fs::read_to_string("/proc/self/stat").ok()?;
+    let fields: Vec<&str> = stat.rsplit_once(')')?.1.split_whitespace().collect();
+    let ticks: f64 = fields.get(11)?.parse::<f64>().ok()? + fields.get(12)?.parse::<f64>().ok()?;
+    Some(ticks / 100.0)
+}
+
+fn peak_mb() -> Option<f64> {
+    let status = fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    Some(line.trim().trim_end_matches(" kB").parse::<f64>().ok()? / 1024.0)
+}
+
+fn library_bytes(profile: &Path) -> u64 {
+    let Ok(files) = fs::read_dir(profile) else { return 0 };
+    files.flatten().filter_map(|file| file.metadata().ok()).map(|file| file.len()).sum()
+}

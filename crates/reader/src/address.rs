@@ -1,0 +1,113 @@
+//! What people type for an address.
+
+use url::Url;
+
+use crate::error::{Error, Result};
+
+/// The addresses that a typed text can mean, the likeliest first: `https` before `http` when no scheme was typed.
+///
+/// # Errors
+/// `BadAddress` when the text can be no http address.
+pub(crate) fn meant_by(typed: &str) -> Result<Vec<Url>> {
+    let typed = typed.trim().trim_matches(is_invisible);
+    if typed.is_empty() || typed.chars().any(char::is_whitespace) {
+        return Err(Error::BadAddress);
+    }
+    let address = strip_feed_scheme(typed);
+    match scheme_of(address) {
+        Some("http" | "https") => Ok(vec![web_address(address)?]),
+        Some(_) => Err(Error::BadAddress),
+        None => {
+            let host = address.trim_start_matches('/');
+            if !looks_like_host(host) {
+                return Err(Error::BadAddress);
+            }
+            Ok(vec![web_address(&format!("https://{host}"))?, web_address(&format!("http://{host}"))?])
+        }
+    }
+}
+
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
+}
+
+/// `feed:https://…` and `feed://…` are how older readers were handed an address.
+fn strip_feed_scheme(typed: &str) -> &str {
+    let Some((scheme, rest)) = typed.split_once(':') else { return typed };
+    if scheme.eq_ignore_ascii_case("feed") { rest } else { typed }
+}
+
+/// The scheme when there is one; `localhost:8080/feed` and `example.org:8080` have none.
+fn scheme_of(address: &str) -> Option<&'static str> {
+    let (scheme, rest) = address.split_once(':')?;
+    if scheme.eq_ignore_ascii_case("http") {
+        return Some("http");
+    }
+    if scheme.eq_ignore_ascii_case("https") {
+        return Some("https");
+    }
+    let is_port = rest.chars().take_while(|c| *c != '/').all(|c| c.is_ascii_digit());
+    (!is_port).then_some("other")
+}
+
+fn looks_like_host(address: &str) -> bool {
+    let host = address.split(['/', '?', '#']).next().unwrap_or_default();
+    let name = host.split(':').next().unwrap_or_default();
+    name.contains('.') && !name.starts_with('.') || name == "localhost" || host.starts_with('[')
+}
+
+fn web_address(address: &str) -> Result<Url> {
+    let mut url = Url::parse(address).map_err(|_| Error::BadAddress)?;
+    if url.host_str().is_none_or(str::is_empty) {
+        return Err(Error::BadAddress);
+    }
+    url.set_fragment(None);
+    Ok(url)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::meant_by;
+
+    #[test]
+    fn typed_text_becomes_the_addresses_it_can_mean() {
+        let table: &[(&str, &[&str])] = &[
+            ("https://shore.example/feed", &["https://shore.example/feed"]),
+            ("  HTTP://Shore.example/feed#top ", &["http://shore.example/feed"]),
+            ("shore.example", &["https://shore.example/", "http://shore.example/"]),
+            ("shore.example:8080/rss", &["https://shore.example:8080/rss", "http://shore.example:8080/rss"]),
+            ("localhost:8080/feed", &["https://localhost:8080/feed", "http://localhost:8080/feed"]),
+            ("127.0.0.1:9/feed", &["https://127.0.0.1:9/feed", "http://127.0.0.1:9/feed"]),
+            ("feed:https://shore.example/rss", &["https://shore.example/rss"]),
+            ("feed://shore.example/rss", &["https://shore.example/rss", "http://shore.example/rss"]),
+            ("\u{200F}https://shore.example/\u{200E}", &["https://shore.example/"]),
+            (
+                "https://مثال.إختبار/خلاصة",
+                &["https://xn--mgbh0fb.xn--kgbechtv/%D8%AE%D9%84%D8%A7%D8%B5%D8%A9"],
+            ),
+            ("//shore.example/x", &["https://shore.example/x", "http://shore.example/x"]),
+        ];
+        for (typed, expected) in table {
+            let got: Vec<String> = meant_by(typed).unwrap().iter().map(ToString::to_string).collect();
+            assert_eq!(got, *expected, "{typed}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_address_is_refused() {
+        for typed in [
+            "",
+            "   ",
+            "الساحل",
+            "shore,example",
+            "javascript:alert(1)",
+            "file:///etc/passwd",
+            "ftp://a.b",
+            "two words.example",
+            "https://",
+            "mailto:a@b.example",
+        ] {
+            assert!(meant_by(typed).is_err(), "{typed}");
+        }
+    }
+}

@@ -1,0 +1,146 @@
+use std::collections::BTreeMap;
+
+use qirtas_feed::ParseError;
+use qirtas_net::FetchError;
+use qirtas_store::StoreError;
+use serde::{Deserialize, Serialize};
+
+/// What a use case can fail with.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The library could not be read or written.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// An address could not be fetched.
+    #[error(transparent)]
+    Fetch(#[from] FetchError),
+    /// What came is no feed that can be understood.
+    #[error(transparent)]
+    Parse(#[from] ParseError),
+    /// What was typed is no address.
+    #[error("not an address")]
+    BadAddress,
+    /// The feed is well formed and has neither a title nor an entry.
+    #[error("an empty feed")]
+    EmptyFeed,
+    /// A cursor that no list gave.
+    #[error("not a cursor")]
+    BadCursor,
+    /// A name that is empty once trimmed.
+    #[error("an empty name")]
+    EmptyName,
+    /// The library has no such source.
+    #[error("no such source")]
+    NoSuchSource,
+    /// The library has no such article.
+    #[error("no such article")]
+    NoSuchArticle,
+    /// The library has no such folder.
+    #[error("no such folder")]
+    NoSuchFolder,
+    /// The catalogue has no such entry.
+    #[error("no such catalogue entry")]
+    NoSuchCatalogueEntry,
+    /// A sync is under way, and two at once would ask every publisher twice.
+    #[error("a sync is under way")]
+    SyncUnderWay,
+    /// The person stopped it.
+    #[error("cancelled")]
+    Cancelled,
+    /// A background task ended without an answer.
+    #[error("a task ended early")]
+    TaskEnded,
+}
+
+/// What a use case gives.
+pub type Result<T> = std::result::Result<T, Error>;
+
+/// An error as a person's screen needs it: a code, and what stands in its sentence. Holds no address and no SQL.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Problem {
+    /// A stable name, worded in `ui/src/i18n/errors/`.
+    pub code: String,
+    /// What stands in the sentence's places.
+    pub args: BTreeMap<String, String>,
+}
+
+impl Problem {
+    /// A problem whose sentence needs nothing more.
+    pub fn plain(code: &str) -> Self {
+        Self { code: code.to_owned(), args: BTreeMap::new() }
+    }
+
+    /// A problem as it was kept with [`Problem::args_text`].
+    pub fn kept(code: &str, args: &str) -> Self {
+        Self { code: code.to_owned(), args: serde_json::from_str(args).unwrap_or_default() }
+    }
+
+    /// The arguments as the library keeps them.
+    pub(crate) fn args_text(&self) -> String {
+        serde_json::to_string(&self.args).unwrap_or_default()
+    }
+
+    fn with(code: &str, args: &[(&str, String)]) -> Self {
+        let args = args.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect();
+        Self { code: code.to_owned(), args }
+    }
+}
+
+impl Error {
+    /// What a person is told of this.
+    pub fn problem(&self) -> Problem {
+        match self {
+            Self::Store(error) => store_problem(error),
+            Self::Fetch(error) => Problem::with(error.code(), &error.args()),
+            Self::Parse(error) => parse_problem(error),
+            Self::BadAddress => Problem::plain("bad_address"),
+            Self::EmptyFeed => Problem::plain("empty_feed"),
+            Self::BadCursor => Problem::plain("bad_cursor"),
+            Self::EmptyName => Problem::plain("empty_name"),
+            Self::NoSuchSource => Problem::plain("no_such_source"),
+            Self::NoSuchArticle => Problem::plain("no_such_article"),
+            Self::NoSuchFolder => Problem::plain("no_such_folder"),
+            Self::NoSuchCatalogueEntry => Problem::plain("no_such_catalogue_entry"),
+            Self::SyncUnderWay => Problem::plain("sync_under_way"),
+            Self::Cancelled => Problem::plain("cancelled"),
+            Self::TaskEnded => Problem::plain("internal"),
+        }
+    }
+
+    /// Whether no server said anything at all.
+    pub(crate) fn is_without_answer(&self) -> bool {
+        matches!(
+            self,
+            Self::Fetch(FetchError::Dns | FetchError::Refused | FetchError::Offline | FetchError::Tls)
+        )
+    }
+
+    /// Whether this is how a machine without a network fails.
+    pub(crate) fn is_unreachable(&self) -> bool {
+        matches!(self, Self::Fetch(error) if error.is_unreachable())
+    }
+}
+
+fn store_problem(error: &StoreError) -> Problem {
+    match error {
+        StoreError::InUse => Problem::plain("library_in_use"),
+        StoreError::Newer { found, known } => {
+            Problem::with("library_newer", &[("found", found.to_string()), ("known", known.to_string())])
+        }
+        StoreError::NotALibrary => Problem::plain("not_a_library"),
+        StoreError::Unwritable => Problem::plain("profile_unwritable"),
+        StoreError::Full => Problem::plain("disk_full"),
+        // Names are all that a person chooses and that stand once.
+        StoreError::Conflict => Problem::plain("name_taken"),
+        _ => Problem::plain("internal"),
+    }
+}
+
+fn parse_problem(error: &ParseError) -> Problem {
+    match error {
+        ParseError::Empty => Problem::plain("empty_feed"),
+        ParseError::NotAFeed { looks_like_html: true } => Problem::plain("not_a_feed_but_a_page"),
+        ParseError::NotAFeed { looks_like_html: false } => Problem::plain("not_a_feed"),
+        ParseError::Broken { line } => Problem::with("broken_feed", &[("line", line.to_string())]),
+    }
+}

@@ -1,0 +1,107 @@
+//! The guide that ships with the app, so that the first launch is never blank.
+
+use jiff::Timestamp;
+use qirtas_store::{Incoming, NewSource, SourceFacts, SourceId, SourceKind, Store, Write};
+use serde::Deserialize;
+use url::Url;
+
+use crate::error::{Error, Result};
+use crate::incoming;
+
+/// Raised with every change to the files, so that a library with an older guide gets the new one.
+const VERSION: &str = "1";
+const VERSION_SETTING: &str = "guide_version";
+const ADDRESS: &str = "qirtas:guide";
+/// A name that no network resolves: the pictures are stored beforehand and never fetched.
+const BASE: &str = "https://guide.invalid/";
+
+#[derive(Deserialize)]
+struct Guide {
+    title: String,
+    article: Vec<Article>,
+}
+
+#[derive(Deserialize)]
+struct Article {
+    id: String,
+    title: String,
+    published: Timestamp,
+    picture: String,
+    alt: String,
+    body: String,
+}
+
+macro_rules! files {
+    ($($name:literal),* $(,)?) => {
+        &[$(($name, include_bytes!(concat!("../guide/", $name)))),*]
+    };
+}
+
+/// Every file that `guide.toml` names.
+const FILES: &[(&str, &[u8])] = files![];
+
+/// Puts the guide into a library that has not had this version of it. A person who removed it is not given it again.
+pub(crate) fn install(store: &Store, now: Timestamp) -> Result<()> {
+    let (installed, source) =
+        store.read(|r| Ok((r.setting(VERSION_SETTING)?, r.source_by_address(ADDRESS)?)))?;
+    let was_removed = installed.is_some() && source.is_none();
+    if installed.as_deref() == Some(VERSION) || was_removed {
+        return Ok(());
+    }
+    let guide: Guide = toml::from_str(include_str!("../guide/guide.toml")).map_err(|_| Error::TaskEnded)?;
+    let base = Url::parse(BASE).map_err(|_| Error::BadAddress)?;
+    for article in &guide.article {
+        if let (Ok(url), Some(bytes)) = (base.join(&article.picture), file(&article.picture)) {
+            store.put_media(&qirtas_article::picture_key(&url), "image/webp", bytes)?;
+        }
+    }
+    let entries: Vec<Incoming> = guide.article.iter().map(|article| incoming_of(article, &base)).collect();
+    store.write(|w| {
+        let id = match &source {
+            Some(source) => source.id,
+            None => add(w, &guide.title, now)?,
+        };
+        w.merge(id, &entries, now)?;
+        w.set_setting(VERSION_SETTING, VERSION)
+    })?;
+    Ok(())
+}
+
+fn add(w: &Write<'_>, title: &str, now: Timestamp) -> qirtas_store::Result<SourceId> {
+    let facts = SourceFacts {
+        title: title.to_owned(),
+        homepage: String::new(),
+        language: "ar".to_owned(),
+        direction: Some(qirtas_text::Direction::Rtl),
+    };
+    w.add_source(
+        &NewSource { kind: SourceKind::Guide, address: ADDRESS.to_owned(), facts, folder: None },
+        now,
+    )
+}
+
+fn incoming_of(article: &Article, base: &Url) -> Incoming {
+    let text = file(&article.body).map(String::from_utf8_lossy).unwrap_or_default();
+    let body = format!("<figure><img src=\"{}\" alt=\"{}\"></figure>\n{text}", article.picture, article.alt);
+    incoming::of_own_text(&article.id, &article.title, article.published, &body, base)
+}
+
+fn file(name: &str) -> Option<&'static [u8]> {
+    FILES.iter().find(|(known, _)| *known == name).map(|(_, bytes)| *bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_file_that_the_guide_names_is_there() {
+        let guide: Guide = toml::from_str(include_str!("../guide/guide.toml")).unwrap();
+        assert!(guide.article.len() >= 5);
+        for article in &guide.article {
+            assert!(file(&article.picture).is_some(), "{}", article.picture);
+            assert!(file(&article.body).is_some(), "{}", article.body);
+            assert!(!article.alt.contains('"'), "{}", article.alt);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! From what a feed says to what the library keeps.
+
+use jiff::Timestamp;
+use qirtas_feed::{Entry, Feed};
+use qirtas_store::{Enclosure, Incoming};
+use url::Url;
+
+/// Characters of a title made from an entry's first words.
+const TITLE_CHARS: usize = 80;
+
+/// What a feed brings, in its order.
+pub(crate) fn of_feed(feed: Feed, feed_url: &Url) -> Vec<Incoming> {
+    let Feed { entries, language, homepage, .. } = feed;
+    let site = homepage.as_deref().and_then(|homepage| Url::parse(homepage).ok());
+    let base = site.as_ref().unwrap_or(feed_url);
+    entries.into_iter().map(|entry| of_entry(entry, language.as_deref(), base)).collect()
+}
+
+fn of_entry(entry: Entry, feed_language: Option<&str>, site: &Url) -> Incoming {
+    let own_base = entry.base.as_deref().or(entry.url.as_deref()).and_then(|url| Url::parse(url).ok());
+    let base = own_base.as_ref().unwrap_or(site);
+    let (body, summary) = body_and_summary(entry.content, entry.summary);
+    let glance = qirtas_article::glance(&body, Some(base));
+    let excerpt = match summary {
+        Some(summary) => qirtas_article::glance(&summary, Some(base)).excerpt,
+        None => glance.excerpt,
+    };
+    let title =
+        if entry.title.is_empty() { qirtas_text::excerpt(&excerpt, TITLE_CHARS) } else { entry.title };
+    let picture = entry.picture.or_else(|| glance.picture.map(String::from));
+    Incoming {
+        entry_id: entry.id,
+        url: entry.url,
+        title_direction: qirtas_text::direction_of(&title),
+        title,
+        author: entry.author,
+        published: entry.published,
+        updated: entry.updated,
+        excerpt,
+        words: glance.words,
+        language: entry.language.or_else(|| feed_language.map(str::to_owned)).unwrap_or_default(),
+        direction: entry.direction.or(glance.direction),
+        picture,
+        body,
+        base: base.to_string(),
+        categories: entry.categories,
+        enclosures: entry.enclosures.into_iter().map(enclosure).collect(),
+    }
+}
+
+fn enclosure(enclosure: qirtas_feed::Enclosure) -> Enclosure {
+    Enclosure { url: enclosure.url, media_type: enclosure.media_type, length: enclosure.length }
+}
+
+/// The fuller of the two is the body; the other, when it says something of its own, is the standfirst.
+fn body_and_summary(content: Option<String>, summary: Option<String>) -> (String, Option<String>) {
+    match (content, summary) {
+        (Some(content), Some(summary)) if content.len() >= summary.len() => (content, Some(summary)),
+        (Some(content), Some(summary)) => (summary, Some(content)),
+        (Some(only), None) | (None, Some(only)) => (only, None),
+        (None, None) => (String::new(), None),
+    }
+}
+
+/// An article that ships with the app.
+pub(crate) fn of_own_text(id: &str, title: &str, published: Timestamp, body: &str, base: &Url) -> Incoming {
+    let glance = qirtas_article::glance(body, Some(base));
+    Incoming {
+        entry_id: id.to_owned(),
+        url: None,
+        title: title.to_owned(),
+        title_direction: Some(qirtas_text::Direction::Rtl),
+        author: None,
+        published: Some(published),
+        updated: None,
+        excerpt: glance.excerpt,
+        words: glance.words,
+        language: "ar".to_owned(),
+        direction: Some(qirtas_text::Direction::Rtl),
+        picture: glance.picture.map(String::from),
+        body: body.to_owned(),
+        base: base.to_string(),
+        categories: Vec::new(),
+        enclosures: Vec::new(),
+    }
+}

@@ -1,0 +1,307 @@
+//! Asking sources for what is new: fetched together, parsed aside, written by the one writer in batches.
+
+use std::time::{Duration, Instant};
+
+use futures_util::StreamExt;
+use jiff::Timestamp;
+use qirtas_net::Validators;
+use qirtas_store::{Incoming, Merged, Source, SourceFacts, SourceId, SourceKind, StoreError, Write};
+use tokio::sync::mpsc;
+use tokio_util::sync::CancellationToken;
+
+use crate::discovery::Search;
+use crate::error::{Error, Problem, Result};
+use crate::feed_source::{Answer, Content, Known, ask};
+use crate::subscriptions::{record_answer, url_of};
+use crate::{Event, Reader, SyncProgress, catalogue, incoming};
+
+/// Answers that wait for the writer; more would only hold memory.
+const WAITING: usize = 16;
+/// Answers that one transaction takes at the most.
+const BATCH: usize = 16;
+
+/// What to sync, and how.
+#[derive(Debug, Clone)]
+pub struct SyncRequest {
+    /// This source alone, or all of them.
+    pub only: Option<SourceId>,
+    /// Sources asked at the same time.
+    pub concurrency: usize,
+}
+
+impl Default for SyncRequest {
+    fn default() -> Self {
+        Self { only: None, concurrency: 32 }
+    }
+}
+
+/// A source that failed in a sync.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SyncFailure {
+    /// Which.
+    pub source: SourceId,
+    /// Why.
+    pub problem: Problem,
+}
+
+/// What a sync brought.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct SyncReport {
+    /// Sources asked for.
+    pub sources: u32,
+    /// Articles that were not there before.
+    pub new: u32,
+    /// Articles that changed.
+    pub updated: u32,
+    /// Articles as they were.
+    pub unchanged: u32,
+    /// Bytes of feeds, after decoding.
+    pub bytes: u64,
+    /// How long it took.
+    pub took: Duration,
+    /// Whether the person stopped it.
+    pub was_cancelled: bool,
+    /// Whether no source could be reached at all.
+    pub offline: bool,
+    /// Why each source failed.
+    pub failures: Vec<SyncFailure>,
+}
+
+/// One source's answer, ready to be written.
+struct Outcome {
+    source: Source,
+    result: Result<Brought>,
+}
+
+struct Brought {
+    answer: Answer,
+    entries: Vec<Incoming>,
+    /// What the feed says of itself, the first time that it answers.
+    about: Option<About>,
+}
+
+struct About {
+    /// Where it was found, when not where it was looked for.
+    address: Option<String>,
+    facts: SourceFacts,
+}
+
+impl Reader {
+    /// Asks sources for what is new. `cancel` ends it within moments; what had been brought by then is kept.
+    ///
+    /// # Errors
+    /// `NoSuchSource`, `SyncUnderWay`, or the library's. A source that fails is told of in the report.
+    pub async fn sync(&self, request: SyncRequest, cancel: CancellationToken) -> Result<SyncReport> {
+        let _turn = self.take_sync_turn(&cancel)?;
+        let sources = self.sources_to_sync(request.only)?;
+        let began = Instant::now();
+        let total = u32::try_from(sources.len()).unwrap_or(u32::MAX);
+        self.progress(SyncProgress { total, ..SyncProgress::default() });
+        self.tell(Event::SyncStarted { total });
+
+        let (to_writer, from_fetchers) = mpsc::channel(WAITING);
+        let writer = tokio::task::spawn_blocking({
+            let writer = BatchWriter::new(self.clone(), total);
+            move || writer.run(from_fetchers)
+        });
+        self.fetch_all(sources, request.concurrency, to_writer, &cancel).await;
+        let mut report = writer.await.map_err(|_| Error::TaskEnded)??;
+
+        report.took = began.elapsed();
+        report.was_cancelled = cancel.is_cancelled();
+        report.offline = total > 0 && report.failures.len() == total as usize && report.offline;
+        self.note_sync(&report);
+        self.tell(Event::SyncFinished(report.clone()));
+        Ok(report)
+    }
+
+    fn sources_to_sync(&self, only: Option<SourceId>) -> Result<Vec<Source>> {
+        let mut sources = self.sources()?;
+        sources.retain(|source| source.kind == SourceKind::Feed && only.is_none_or(|id| source.id == id));
+        match only {
+            Some(_) if sources.is_empty() => Err(Error::NoSuchSource),
+            _ => Ok(sources),
+        }
+    }
+
+    async fn fetch_all(
+        &self,
+        sources: Vec<Source>,
+        concurrency: usize,
+        to_writer: mpsc::Sender<Outcome>,
+        cancel: &CancellationToken,
+    ) {
+        let all = futures_util::stream::iter(sources)
+            .map(|source| async {
+                self.tell(Event::SourceSyncing(source.id));
+                let result = self.bring(&source).await;
+                // The writer is gone only when it failed, and then it is the one to say so.
+                let _ = to_writer.send(Outcome { source, result }).await;
+            })
+            .buffer_unordered(concurrency.max(1))
+            .for_each(async |()| ());
+        cancel.run_until_cancelled(all).await;
+    }
+
+    async fn bring(&self, source: &Source) -> Result<Brought> {
+        let url = url_of(source)?;
+        let known = Known {
+            validators: Validators {
+                etag: source.validators.etag.clone(),
+                last_modified: source.validators.last_modified.clone(),
+            },
+            hash: source.body_hash,
+        };
+        let asked = ask(self.client(), &url, url.host_str(), known, self.now()).await;
+        let mut answer = match asked {
+            Ok(Answer { content: Content::Page(_), .. }) => {
+                return self
+                    .heal(source, qirtas_feed::ParseError::NotAFeed { looks_like_html: true }.into())
+                    .await;
+            }
+            Ok(answer) => answer,
+            Err(error) => return self.heal(source, error).await,
+        };
+        let Content::Feed(feed) = std::mem::replace(&mut answer.content, Content::Unchanged) else {
+            return Ok(Brought { answer, entries: Vec::new(), about: None });
+        };
+        self.prepare(answer, *feed, None, source.succeeded_at.is_none()).await
+    }
+
+    /// A source of the catalogue that never answered is looked for at its other addresses.
+    async fn heal(&self, source: &Source, error: Error) -> Result<Brought> {
+        let entry = catalogue::entry_with_feed(&source.address);
+        let (Some(entry), None, false) = (entry, source.succeeded_at, error.is_unreachable()) else {
+            return Err(error);
+        };
+        let found = Search::new(self.client(), self.now()).for_catalogue(entry).await?;
+        let address = found.answer.url.to_string();
+        self.prepare(found.answer, found.feed, Some(address), true).await
+    }
+
+    async fn prepare(
+        &self,
+        answer: Answer,
+        feed: qirtas_feed::Feed,
+        address: Option<String>,
+        is_first: bool,
+    ) -> Result<Brought> {
+        let about = is_first.then(|| About {
+            address,
+            facts: SourceFacts {
+                // What a person chose it by stays.
+                title: String::new(),
+                homepage: feed.homepage.clone().unwrap_or_default(),
+                language: feed.language.clone().unwrap_or_default(),
+                direction: feed.direction,
+            },
+        });
+        self.aside(move || {
+            let entries = incoming::of_feed(feed, &answer.url);
+            Ok(Brought { answer, entries, about })
+        })
+        .await
+    }
+}
+
+/// The one place of a sync that writes.
+struct BatchWriter {
+    reader: Reader,
+    report: SyncReport,
+    progress: SyncProgress,
+    unreachable: u32,
+}
+
+impl BatchWriter {
+    fn new(reader: Reader, total: u32) -> Self {
+        Self {
+            reader,
+            report: SyncReport { sources: total, ..SyncReport::default() },
+            progress: SyncProgress { total, ..SyncProgress::default() },
+            unreachable: 0,
+        }
+    }
+
+    fn run(mut self, mut from_fetchers: mpsc::Receiver<Outcome>) -> Result<SyncReport> {
+        let mut batch = Vec::with_capacity(BATCH);
+        while from_fetchers.blocking_recv_many(&mut batch, BATCH) > 0 {
+            self.write(&mut batch)?;
+        }
+        self.report.offline = self.unreachable > 0 && self.unreachable == self.progress.done;
+        Ok(self.report)
+    }
+
+    fn write(&mut self, batch: &mut Vec<Outcome>) -> Result<()> {
+        let now = self.reader.now();
+        let merged = self.reader.store().write(|w| {
+            batch.iter().map(|outcome| write_one(w, outcome, now)).collect::<qirtas_store::Result<Vec<_>>>()
+        })?;
+        for (outcome, merged) in batch.drain(..).zip(merged) {
+            self.count(&outcome, merged);
+        }
+        if self.report.new + self.report.updated > 0 {
+            self.reader.tell(Event::LibraryChanged);
+        }
+        Ok(())
+    }
+
+    fn count(&mut self, outcome: &Outcome, merged: Merged) {
+        let source = outcome.source.id;
+        self.report.new += merged.new;
+        self.report.updated += merged.updated;
+        self.report.unchanged += merged.unchanged;
+        let problem = match &outcome.result {
+            Ok(brought) => {
+                self.report.bytes += brought.answer.bytes;
+                None
+            }
+            Err(error) => {
+                self.unreachable += u32::from(error.is_unreachable());
+                let problem = error.problem();
+                self.report.failures.push(SyncFailure { source, problem: problem.clone() });
+                Some(problem)
+            }
+        };
+        self.progress.done += 1;
+        self.progress.new_articles += merged.new;
+        self.reader.progress(self.progress);
+        let progress = self.progress;
+        self.reader.tell(Event::SourceSynced { source, new_articles: merged.new, problem, progress });
+    }
+}
+
+fn write_one(w: &Write<'_>, outcome: &Outcome, now: Timestamp) -> qirtas_store::Result<Merged> {
+    let id = outcome.source.id;
+    let written = match &outcome.result {
+        Ok(brought) => write_brought(w, id, brought, now),
+        Err(error) => {
+            let problem = error.problem();
+            w.record_failure(id, &problem.code, &problem.args_text(), now).map(|()| Merged::default())
+        }
+    };
+    match written {
+        // Unsubscribed while it was being asked: its answer is no longer wanted.
+        Err(StoreError::NotFound) => Ok(Merged::default()),
+        written => written,
+    }
+}
+
+fn write_brought(
+    w: &Write<'_>,
+    id: SourceId,
+    brought: &Brought,
+    now: Timestamp,
+) -> qirtas_store::Result<Merged> {
+    record_answer(w, id, &brought.answer, now)?;
+    if let Some(about) = &brought.about {
+        w.update_source(id, &about.facts)?;
+        if let Some(address) = &about.address {
+            match w.readdress_source(id, address) {
+                // Another source is that feed already; this one stays at its own address.
+                Err(StoreError::Conflict) => {}
+                readdressed => readdressed?,
+            }
+        }
+    }
+    w.merge(id, &brought.entries, now)
+}

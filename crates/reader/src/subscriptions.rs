@@ -1,0 +1,305 @@
+//! What a person follows: sources and their folders.
+
+use qirtas_net::Validators;
+use qirtas_store::{
+    Folder, FolderId, NewSource, Source, SourceFacts, SourceId, SourceKind, StoreError, Write,
+};
+use url::Url;
+
+use crate::catalogue;
+use crate::discovery::{Attempt, Found, FoundBy, Search};
+use crate::error::{Error, Result};
+use crate::feed_source::Answer;
+use crate::{Event, Reader, incoming};
+
+/// What came of adding a source.
+#[derive(Debug, Clone)]
+pub struct Added {
+    /// The source.
+    pub source: Source,
+    /// Articles that it brought.
+    pub new_articles: u32,
+    /// What was tried, in order.
+    pub attempts: Vec<Attempt>,
+    /// How it was found.
+    pub found_by: FoundBy,
+    /// Whether it had been there already.
+    pub was_there: bool,
+}
+
+impl Reader {
+    /// All sources in their order.
+    ///
+    /// # Errors
+    /// The library's.
+    pub fn sources(&self) -> Result<Vec<Source>> {
+        Ok(self.store().read(|r| r.sources())?)
+    }
+
+    /// All folders in their order.
+    ///
+    /// # Errors
+    /// The library's.
+    pub fn folders(&self) -> Result<Vec<Folder>> {
+        Ok(self.store().read(|r| r.folders())?)
+    }
+
+    /// Subscribes to the feed that an address is or names, and keeps the articles that it brings.
+    ///
+    /// # Errors
+    /// `BadAddress`, `NoSuchFolder`, or what went wrong at the address.
+    pub async fn add_source(&self, typed: &str, folder: Option<FolderId>) -> Result<Added> {
+        self.check_folder(folder)?;
+        let mut search = Search::new(self.client(), self.now());
+        let found = search.for_typed(typed).await?;
+        self.keep(found, search.into_attempts(), folder, None).await
+    }
+
+    /// Subscribes to a source of the catalogue. Without a network it is kept all the same, to be looked for at the
+    /// next sync.
+    ///
+    /// # Errors
+    /// `NoSuchCatalogueEntry`, `NoSuchFolder`, or what went wrong at its addresses.
+    pub async fn add_from_catalogue(&self, id: &str, folder: Option<FolderId>) -> Result<Added> {
+        self.check_folder(folder)?;
+        let entry = catalogue::entry(id)?;
+        let mut search = Search::new(self.client(), self.now());
+        match search.for_catalogue(entry).await {
+            Ok(found) => self.keep(found, search.into_attempts(), folder, Some(entry)).await,
+            Err(error) if error.is_unreachable() => {
+                self.keep_for_later(entry, &error, search.into_attempts(), folder)
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Subscribes to addresses that are known to be feeds, without asking them: the next sync does. Those that are
+    /// there already stay as they are.
+    ///
+    /// # Errors
+    /// `NoSuchFolder`, or the library's.
+    pub fn subscribe_unasked(&self, addresses: &[Url], folder: Option<FolderId>) -> Result<Vec<SourceId>> {
+        self.check_folder(folder)?;
+        let now = self.now();
+        let ids = self.store().write(|w| {
+            addresses
+                .iter()
+                .map(|address| {
+                    let title = address.host_str().unwrap_or_default().to_owned();
+                    let facts = SourceFacts { title, ..SourceFacts::default() };
+                    let new =
+                        NewSource { kind: SourceKind::Feed, address: address.to_string(), facts, folder };
+                    find_or_add(w, &new, now).map(|(id, _)| id)
+                })
+                .collect::<qirtas_store::Result<Vec<_>>>()
+        })?;
+        self.tell(Event::LibraryChanged);
+        Ok(ids)
+    }
+
+    async fn keep(
+        &self,
+        found: Found,
+        attempts: Vec<Attempt>,
+        folder: Option<FolderId>,
+        entry: Option<&catalogue::CatalogueEntry>,
+    ) -> Result<Added> {
+        let Found { answer, feed, found_by } = found;
+        let title = match entry {
+            Some(entry) => entry.name.clone(),
+            None if feed.title.is_empty() => answer.url.host_str().unwrap_or_default().to_owned(),
+            None => feed.title.clone(),
+        };
+        let new = NewSource {
+            kind: SourceKind::Feed,
+            address: answer.url.to_string(),
+            facts: SourceFacts {
+                title,
+                homepage: feed.homepage.clone().unwrap_or_default(),
+                language: feed.language.clone().unwrap_or_default(),
+                direction: feed.direction,
+            },
+            folder,
+        };
+        let reader = self.clone();
+        let (source, new_articles, was_there) = self
+            .aside(move || {
+                let entries = incoming::of_feed(feed, &answer.url);
+                let now = reader.now();
+                Ok(reader.store().write(|w| {
+                    let (id, was_there) = find_or_add(w, &new, now)?;
+                    record_answer(w, id, &answer, now)?;
+                    let merged = w.merge(id, &entries, now)?;
+                    Ok((w.source(id)?, merged.new, was_there))
+                })?)
+            })
+            .await?;
+        self.tell(Event::LibraryChanged);
+        Ok(Added { source, new_articles, attempts, found_by, was_there })
+    }
+
+    fn keep_for_later(
+        &self,
+        entry: &catalogue::CatalogueEntry,
+        error: &Error,
+        attempts: Vec<Attempt>,
+        folder: Option<FolderId>,
+    ) -> Result<Added> {
+        let address = entry.feeds.first().unwrap_or(&entry.homepage);
+        let new = NewSource {
+            kind: SourceKind::Feed,
+            address: address.to_string(),
+            facts: SourceFacts {
+                title: entry.name.clone(),
+                homepage: entry.homepage.to_string(),
+                language: entry.language.clone(),
+                direction: qirtas_text::direction_of_language(&entry.language),
+            },
+            folder,
+        };
+        let problem = error.problem();
+        let now = self.now();
+        let (source, was_there) = self.store().write(|w| {
+            let (id, was_there) = find_or_add(w, &new, now)?;
+            w.record_failure(id, &problem.code, &problem.args_text(), now)?;
+            Ok((w.source(id)?, was_there))
+        })?;
+        self.tell(Event::LibraryChanged);
+        Ok(Added { source, new_articles: 0, attempts, found_by: FoundBy::Pending, was_there })
+    }
+
+    /// Ends a subscription. What it brought goes out of sight, bookmarks stay; `restore_source` undoes it.
+    ///
+    /// # Errors
+    /// `NoSuchSource`.
+    pub fn unsubscribe(&self, id: SourceId) -> Result<()> {
+        let now = self.now();
+        self.change_source(|w| w.remove_source(id, now))
+    }
+
+    /// Undoes `unsubscribe`: the source is there again with its articles and marks.
+    ///
+    /// # Errors
+    /// `NoSuchSource`.
+    pub fn restore_source(&self, id: SourceId) -> Result<Source> {
+        self.change_source(|w| {
+            w.restore_source(id)?;
+            w.source(id)
+        })
+    }
+
+    /// Calls a source what the person wants it to be called; an empty name gives the publisher's title back.
+    ///
+    /// # Errors
+    /// `NoSuchSource`.
+    pub fn rename_source(&self, id: SourceId, name: &str) -> Result<()> {
+        let name = qirtas_text::tidy(name);
+        self.change_source(|w| w.rename_source(id, &name))
+    }
+
+    /// Puts a source into a folder, or out of any.
+    ///
+    /// # Errors
+    /// `NoSuchSource`, `NoSuchFolder`.
+    pub fn move_source(&self, id: SourceId, folder: Option<FolderId>) -> Result<()> {
+        self.check_folder(folder)?;
+        self.change_source(|w| w.move_source(id, folder))
+    }
+
+    /// Makes a folder, or gives the one that has this name.
+    ///
+    /// # Errors
+    /// `EmptyName`.
+    pub fn add_folder(&self, name: &str) -> Result<Folder> {
+        let name = tidy_name(name)?;
+        let folder = self.store().write(|w| {
+            if let Some(folder) = w.folders()?.into_iter().find(|folder| folder.name == name) {
+                return Ok(folder);
+            }
+            let id = w.add_folder(&name)?;
+            w.folders()?.into_iter().find(|folder| folder.id == id).ok_or(StoreError::NotFound)
+        })?;
+        self.tell(Event::LibraryChanged);
+        Ok(folder)
+    }
+
+    /// Gives a folder another name.
+    ///
+    /// # Errors
+    /// `EmptyName`, `NoSuchFolder`, or the library's `Conflict` when another has that name.
+    pub fn rename_folder(&self, id: FolderId, name: &str) -> Result<()> {
+        let name = tidy_name(name)?;
+        self.change_folder(|w| w.rename_folder(id, &name))
+    }
+
+    /// Takes a folder away; its sources stay, outside any folder.
+    ///
+    /// # Errors
+    /// `NoSuchFolder`.
+    pub fn remove_folder(&self, id: FolderId) -> Result<()> {
+        self.change_folder(|w| w.remove_folder(id))
+    }
+
+    fn check_folder(&self, folder: Option<FolderId>) -> Result<()> {
+        match folder {
+            Some(id) if !self.folders()?.iter().any(|folder| folder.id == id) => Err(Error::NoSuchFolder),
+            _ => Ok(()),
+        }
+    }
+
+    fn change_source<T>(&self, change: impl FnOnce(&Write<'_>) -> qirtas_store::Result<T>) -> Result<T> {
+        self.change(change, Error::NoSuchSource)
+    }
+
+    fn change_folder<T>(&self, change: impl FnOnce(&Write<'_>) -> qirtas_store::Result<T>) -> Result<T> {
+        self.change(change, Error::NoSuchFolder)
+    }
+
+    /// Changes the library and tells of it; what is not found is `missing`.
+    pub(crate) fn change<T>(
+        &self,
+        change: impl FnOnce(&Write<'_>) -> qirtas_store::Result<T>,
+        missing: Error,
+    ) -> Result<T> {
+        match self.store().write(change) {
+            Ok(value) => {
+                self.tell(Event::LibraryChanged);
+                Ok(value)
+            }
+            Err(StoreError::NotFound) => Err(missing),
+            Err(error) => Err(error.into()),
+        }
+    }
+}
+
+fn tidy_name(name: &str) -> Result<String> {
+    let name = qirtas_text::tidy(name);
+    if name.is_empty() { Err(Error::EmptyName) } else { Ok(name) }
+}
+
+fn find_or_add(
+    w: &Write<'_>,
+    new: &NewSource,
+    now: jiff::Timestamp,
+) -> qirtas_store::Result<(SourceId, bool)> {
+    match w.source_by_address(&new.address)? {
+        Some(source) => Ok((source.id, true)),
+        None => Ok((w.add_source(new, now)?, false)),
+    }
+}
+
+/// Notes that a source answered well.
+pub(crate) fn record_answer(
+    w: &Write<'_>,
+    id: SourceId,
+    answer: &Answer,
+    now: jiff::Timestamp,
+) -> qirtas_store::Result<()> {
+    let Validators { etag, last_modified } = answer.validators.clone();
+    w.record_success(id, &qirtas_store::Validators { etag, last_modified }, answer.hash, now)
+}
+
+/// The address of a source that a library holds.
+pub(crate) fn url_of(source: &Source) -> Result<Url> {
+    Url::parse(&source.address).map_err(|_| Error::BadAddress)
+}

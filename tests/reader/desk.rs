@@ -1,0 +1,69 @@
+//! A newsstand, a profile and a reader on it.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use jiff::Timestamp;
+use qirtas_newsstand::Newsstand;
+use qirtas_reader::{Card, Filter, Options, Reader, Scope, SyncReport, SyncRequest, View};
+use tempfile::TempDir;
+use tokio_util::sync::CancellationToken;
+
+pub(crate) const ALL: View = View { scope: Scope::All, filter: Filter::All };
+pub(crate) const UNREAD: View = View { scope: Scope::All, filter: Filter::Unread };
+pub(crate) const BOOKMARKS: View = View { scope: Scope::Bookmarks, filter: Filter::All };
+
+/// An hour after the newsstand's newest article.
+pub(crate) fn now() -> Timestamp {
+    "2026-11-23T07:00:00Z".parse().unwrap()
+}
+
+/// The real limits, but for the time that a slow server is given.
+pub(crate) fn options() -> Options {
+    let mut options = Options { clock: Arc::new(now), ..Options::default() };
+    options.net.total_timeout = Duration::from_millis(1500);
+    options.net.idle_timeout = Duration::from_millis(700);
+    options
+}
+
+pub(crate) struct Desk {
+    pub(crate) newsstand: Newsstand,
+    pub(crate) profile: TempDir,
+    pub(crate) reader: Reader,
+}
+
+impl Desk {
+    pub(crate) async fn new() -> Self {
+        let newsstand = Newsstand::start(qirtas_newsstand::Options::default()).await.unwrap();
+        let profile = tempfile::tempdir().unwrap();
+        let reader = Reader::open(profile.path(), options()).unwrap();
+        Self { newsstand, profile, reader }
+    }
+
+    /// A desk whose reader follows these outlets.
+    pub(crate) async fn following(outlets: &[&str]) -> Self {
+        let desk = Self::new().await;
+        for outlet in outlets {
+            desk.reader.add_source(&desk.feed(outlet), None).await.unwrap();
+        }
+        desk
+    }
+
+    pub(crate) fn feed(&self, outlet: &str) -> String {
+        format!("{}/{outlet}/feed", self.newsstand.base())
+    }
+
+    pub(crate) async fn sync(&self) -> SyncReport {
+        self.reader.sync(SyncRequest::default(), CancellationToken::new()).await.unwrap()
+    }
+
+    pub(crate) fn cards(&self, view: &View) -> Vec<Card> {
+        self.reader.cards(&self.reader.article_ids(view).unwrap()).unwrap()
+    }
+
+    /// The first article of a source, by the source's place among all but the guide.
+    pub(crate) fn first_article(&self) -> Card {
+        let source = self.reader.sources().unwrap().pop().unwrap();
+        self.cards(&View { scope: Scope::Source(source.id), filter: Filter::All }).remove(0)
+    }
+}

@@ -1,0 +1,151 @@
+use std::collections::BTreeMap;
+
+use qirtas_newsstand::Fault;
+use qirtas_reader::{Event, Filter, Scope, SyncRequest, View};
+use tokio_util::sync::CancellationToken;
+
+use crate::desk::{ALL, Desk};
+
+#[tokio::test]
+async fn a_second_sync_is_conditional_and_brings_only_what_is_new() {
+    let desk = Desk::following(&["sada", "mizan", "nabd"]).await;
+    let report = desk.sync().await;
+    assert_eq!((report.sources, report.new, report.bytes), (3, 0, 0));
+    let seen = desk.newsstand.requests();
+    assert_eq!(seen.iter().filter(|seen| seen.status == 304 && seen.if_none_match.is_some()).count(), 3);
+
+    desk.newsstand.publish("mizan");
+    let report = desk.sync().await;
+    assert_eq!((report.new, report.updated, report.failures.len()), (1, 0, 0));
+    assert!(report.bytes > 0);
+}
+
+#[tokio::test]
+async fn a_source_that_fails_says_why_and_holds_up_no_other() {
+    let desk = Desk::following(&["sada", "mizan", "nabd", "riwaq"]).await;
+    desk.newsstand.set_fault("sada", Some(Fault::Drip));
+    desk.newsstand.set_fault("nabd", Some(Fault::Gone));
+    desk.newsstand.publish("mizan");
+    desk.newsstand.publish("riwaq");
+    let report = desk.sync().await;
+    assert_eq!(report.new, 2);
+    assert!(!report.offline);
+
+    let failures: BTreeMap<String, String> = desk
+        .reader
+        .sources()
+        .unwrap()
+        .into_iter()
+        .filter_map(|source| source.failure.map(|failure| (source.title, failure.code)))
+        .collect();
+    let expected = [("صدى الريحان", "too_slow"), ("نبض الآلة", "gone")];
+    assert_eq!(failures, expected.map(|(title, code)| (title.to_owned(), code.to_owned())).into());
+
+    desk.newsstand.set_fault("sada", None);
+    desk.newsstand.set_fault("nabd", None);
+    assert!(desk.sync().await.failures.is_empty());
+    assert!(desk.reader.sources().unwrap().iter().all(|source| source.failure.is_none()));
+}
+
+#[tokio::test]
+async fn progress_is_told_source_by_source() {
+    let desk = Desk::following(&["sada", "mizan"]).await;
+    let mut events = desk.reader.events();
+    desk.newsstand.publish("sada");
+    desk.newsstand.set_fault("mizan", Some(Fault::NotFound));
+    let report = desk.sync().await;
+
+    let mut told = Vec::new();
+    while let Ok(event) = events.try_recv() {
+        told.push(event);
+    }
+    assert_eq!(told.first(), Some(&Event::SyncStarted { total: 2 }));
+    assert_eq!(told.last(), Some(&Event::SyncFinished(report)));
+    let done: Vec<(u32, u32, bool)> = told
+        .iter()
+        .filter_map(|event| match event {
+            Event::SourceSynced { new_articles, problem, progress, .. } => {
+                Some((progress.done, *new_articles, problem.is_some()))
+            }
+            _ => None,
+        })
+        .collect();
+    assert_eq!(done.iter().map(|(done, ..)| *done).collect::<Vec<_>>(), [1, 2]);
+    assert!(done.iter().any(|(_, new, failed)| *new == 1 && !failed));
+    assert!(done.iter().any(|(_, new, failed)| *new == 0 && *failed));
+}
+
+#[tokio::test]
+async fn a_cancel_ends_the_sync_and_keeps_what_had_come() {
+    let desk = Desk::following(&["sada", "mizan"]).await;
+    desk.newsstand.publish("mizan");
+    desk.newsstand.set_fault("sada", Some(Fault::Slow));
+    let mut events = desk.reader.events();
+    let cancel = CancellationToken::new();
+    let reader = desk.reader.clone();
+    let sync = tokio::spawn({
+        let cancel = cancel.clone();
+        async move { reader.sync(SyncRequest::default(), cancel).await }
+    });
+    // The sound source is in; the slow one would hold the sync for as long as it is given.
+    loop {
+        if let Event::SourceSynced { .. } = events.recv().await.unwrap() {
+            break;
+        }
+    }
+    let second = desk.reader.sync(SyncRequest::default(), CancellationToken::new()).await.unwrap_err();
+    assert_eq!(second.problem().code, "sync_under_way");
+    desk.reader.cancel_sync();
+    let report = sync.await.unwrap().unwrap();
+    assert!(report.was_cancelled);
+    assert_eq!((report.new, report.failures.len()), (1, 0));
+    assert_eq!(desk.reader.sync_progress(), None);
+}
+
+#[tokio::test]
+async fn one_source_is_synced_alone() {
+    let desk = Desk::following(&["sada", "mizan"]).await;
+    desk.newsstand.publish("sada");
+    desk.newsstand.publish("mizan");
+    let only = desk.reader.sources().unwrap().pop().unwrap().id;
+    let request = SyncRequest { only: Some(only), ..SyncRequest::default() };
+    let report = desk.reader.sync(request, CancellationToken::new()).await.unwrap();
+    assert_eq!((report.sources, report.new), (1, 1));
+    let unknown = SyncRequest { only: Some(qirtas_reader::SourceId(999)), ..SyncRequest::default() };
+    let error = desk.reader.sync(unknown, CancellationToken::new()).await.unwrap_err();
+    assert_eq!(error.problem().code, "no_such_source");
+}
+
+#[tokio::test]
+async fn pages_by_key_give_every_article_once() {
+    let desk = Desk::following(&["sada", "mizan", "nabd"]).await;
+    let ids = desk.reader.article_ids(&ALL).unwrap();
+    let mut paged = Vec::new();
+    let mut after = None;
+    loop {
+        let page = desk.reader.page(&ALL, after, 7).unwrap();
+        paged.extend(page.cards.iter().map(|card| card.id));
+        after = page.next;
+        if after.is_none() {
+            break;
+        }
+    }
+    assert_eq!(paged, ids);
+    assert!(desk.cards(&ALL).is_sorted_by(|a, b| a.published >= b.published));
+}
+
+#[tokio::test]
+async fn pictures_come_after_the_articles_and_only_from_sources_that_may() {
+    let desk = Desk::following(&["sada"]).await;
+    let came = desk.reader.fetch_pictures(CancellationToken::new()).await.unwrap();
+    assert!(came > 0);
+    let source = desk.reader.sources().unwrap().pop().unwrap();
+    let cards = desk.cards(&View { scope: Scope::Source(source.id), filter: Filter::All });
+    let key = qirtas_reader::picture_key(cards[0].picture.as_deref().unwrap()).unwrap();
+    assert_eq!(desk.reader.media(&key).unwrap().unwrap().media_type, "image/webp");
+    assert_eq!(
+        desk.reader.fetch_pictures(CancellationToken::new()).await.unwrap(),
+        0,
+        "what is here stays here"
+    );
+}
