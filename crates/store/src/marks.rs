@@ -77,7 +77,7 @@ impl Write<'_> {
         Ok(())
     }
 
-    /// Stars an article, or takes the star away.
+    /// Stars an article, or takes the star away. One that is starred already keeps its time.
     ///
     /// # Errors
     /// [`StoreError::NotFound`].
@@ -86,7 +86,8 @@ impl Write<'_> {
         let mut insert = self.connection.prepare_cached(
             "INSERT INTO marks (id, source_id, entry_key, url_key, content_key, starred_at)
              SELECT id, source_id, entry_key, url_key, content_key, ?2 FROM articles WHERE id = ?1
-             ON CONFLICT (id) DO UPDATE SET starred_at = excluded.starred_at",
+             ON CONFLICT (id) DO UPDATE
+             SET starred_at = CASE WHEN ?2 <> 0 AND starred_at <> 0 THEN starred_at ELSE ?2 END",
         )?;
         if insert.execute(params![id, starred_at])? == 0 { Err(StoreError::NotFound) } else { Ok(()) }
     }

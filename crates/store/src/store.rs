@@ -4,11 +4,11 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rusqlite::{Connection, TransactionBehavior};
 
-use crate::database::{open_reader, open_writer};
+use crate::database::{is_there, open_reader, open_writer};
 use crate::error::{Result, StoreError};
 use crate::handle::{Read, Write};
 use crate::media::Shelf;
-use crate::schema::LIBRARY;
+use crate::schema::{LIBRARY, MEDIA};
 
 /// Readers that are kept open between reads. More may read at once; these are the ones that stay.
 const IDLE_READERS: usize = 4;
@@ -37,6 +37,9 @@ impl Store {
     pub fn open(dir: &Path) -> Result<Store> {
         fs::create_dir_all(dir).map_err(|_| StoreError::Unwritable)?;
         let lock = lock(dir)?;
+        // Both are looked at before either is brought to this version.
+        is_there(dir, &LIBRARY)?;
+        is_there(dir, &MEDIA)?;
         let writer = open_writer(dir, &LIBRARY)?;
         let shelf = Shelf::open(dir)?;
         let shared = Shared {

@@ -79,6 +79,14 @@ fn an_empty_file_becomes_a_library() {
 }
 
 #[test]
+fn a_foreign_media_file_is_found_before_anything_is_made() {
+    let dir = tempfile::tempdir().unwrap();
+    fs::write(dir.path().join("media.sqlite"), b"a person's own file").unwrap();
+    assert!(matches!(Store::open(dir.path()), Err(StoreError::NotALibrary)));
+    assert!(!dir.path().join("library.sqlite").exists());
+}
+
+#[test]
 fn a_folder_that_cannot_be_is_unwritable() {
     let dir = tempfile::tempdir().unwrap();
     fs::write(dir.path().join("file"), b"").unwrap();
