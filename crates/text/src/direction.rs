@@ -155,3 +155,71 @@ pub fn direction_of_language(tag: &str) -> Option<Direction> {
     };
     Some(if is_rtl { Direction::Rtl } else { Direction::Ltr })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Direction::{Ltr, Rtl};
+    use super::{Direction, direction_of, direction_of_language};
+
+    #[test]
+    fn weighs_all_letters() {
+        let table = [
+            ("iPhone 18 يصل إلى الأسواق", Some(Rtl)),
+            ("تقرير about the new release of Rust in the Linux kernel", Some(Ltr)),
+            ("Apple تطلق MacBook جديدا", Some(Rtl)),
+            ("كيف تعمل https://example.com/a/very/long/path/that/says/nothing", Some(Rtl)),
+            ("راسلونا: newsroom.editor@example.com", Some(Rtl)),
+            ("رد من @someone_with_a_long_handle", Some(Rtl)),
+            ("https://example.com/", Some(Ltr)),
+            ("The word سلام means peace", Some(Ltr)),
+            ("«2026» (12.5%)", None),
+            ("١٢٣", None),
+            ("", None),
+            ("שלום world", Some(Rtl)),
+            ("Ελληνικά και عربي", Some(Ltr)),
+            ("ﺳﻼﻡ", Some(Rtl)),
+            ("ދިވެހި", Some(Rtl)),
+            ("\u{064B}\u{0651}", None),
+        ];
+        for (text, expected) in table {
+            assert_eq!(direction_of(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn takes_the_script_before_the_language() {
+        let table = [
+            ("ar", Some(Rtl)),
+            ("ar-EG", Some(Rtl)),
+            ("AR_sa", Some(Rtl)),
+            ("ar-Latn", Some(Ltr)),
+            ("az-Arab", Some(Rtl)),
+            ("az", Some(Ltr)),
+            ("fa-IR", Some(Rtl)),
+            ("ku", Some(Ltr)),
+            ("ckb-IQ", Some(Rtl)),
+            ("pa-Arab-PK", Some(Rtl)),
+            ("en-x-arab", Some(Ltr)),
+            ("he", Some(Rtl)),
+            ("iw", Some(Rtl)),
+            ("zh-Hans-CN", Some(Ltr)),
+            ("und", None),
+            ("und-Hebr", Some(Rtl)),
+            ("", None),
+            ("x", None),
+            ("arabic", None),
+        ];
+        for (tag, expected) in table {
+            assert_eq!(direction_of_language(tag), expected, "{tag}");
+        }
+    }
+
+    #[test]
+    fn reads_what_it_writes() {
+        for direction in [Ltr, Rtl] {
+            assert_eq!(Direction::parse(direction.as_str()), Some(direction));
+        }
+        assert_eq!(Direction::parse(" RTL "), Some(Rtl));
+        assert_eq!(Direction::parse("auto"), None);
+    }
+}

@@ -40,3 +40,37 @@ fn cut_at(text: &str, end: usize) -> String {
     });
     format!("{kept}…")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::excerpt;
+    use unicode_segmentation::UnicodeSegmentation;
+
+    #[test]
+    fn cuts_between_words_and_says_so() {
+        let table = [
+            ("خبر قصير", 20, "خبر قصير"),
+            ("وصل الوفد إلى المدينة مساء أمس", 14, "وصل الوفد إلى…"),
+            ("وصل الوفد، ثم غادر", 11, "وصل الوفد…"),
+            ("أبجدهوزحطيكلمنسعفصقرشت", 6, "أبجده…"),
+            ("abc", 3, "abc"),
+            ("abcd", 3, "ab…"),
+            ("", 5, ""),
+        ];
+        for (text, max_chars, expected) in table {
+            assert_eq!(excerpt(text, max_chars), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn never_cuts_within_a_cluster() {
+        let text = "مُحَمَّدٌ👩‍👩‍👧‍👦👩‍👩‍👧‍👦كِتَابٌ";
+        for max_chars in 0..12 {
+            let cut = excerpt(text, max_chars);
+            let kept = cut.trim_end_matches('…');
+            assert!(text.starts_with(kept));
+            assert!(cut.graphemes(true).count() <= max_chars.max(1));
+            assert!(text.grapheme_indices(true).any(|(at, _)| at == kept.len()) || kept == text);
+        }
+    }
+}

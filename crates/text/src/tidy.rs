@@ -1,18 +1,73 @@
 //! One clean line out of whatever a publisher wrote.
 
-/// One line: runs of white space become a space, control characters and stray bidi controls go, ends are trimmed.
+/// One line: runs of white space become one space, control characters go, ends are trimmed.
+///
+/// Of the invisible marks of direction, embeddings and isolates stay when they are balanced; overrides, which turn text
+/// about to deceive, and what is unbalanced, which would turn what stands after it, go.
 #[must_use]
 pub fn tidy(text: &str) -> String {
+    let keeps_embeddings = !text.is_ascii() && is_balanced(text);
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
-        if c.is_whitespace() {
+        if c.is_whitespace() || c == '\u{200B}' {
             if !out.is_empty() && !out.ends_with(' ') {
                 out.push(' ');
             }
-        } else if !c.is_control() {
+        } else if is_kept(c, keeps_embeddings) {
             out.push(c);
         }
     }
     out.truncate(out.trim_end().len());
     out
+}
+
+fn is_kept(c: char, keeps_embeddings: bool) -> bool {
+    match c {
+        // Overrides, soft hyphens, word joiners, marks of byte order, and what was no character.
+        '\u{202D}' | '\u{202E}' | '\u{AD}' | '\u{2060}' | '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}' => false,
+        '\u{202A}' | '\u{202B}' | '\u{202C}' | '\u{2066}'..='\u{2069}' => keeps_embeddings,
+        c => !c.is_control(),
+    }
+}
+
+/// Whether each embedding and isolate is closed, in order, and no override is among them.
+fn is_balanced(text: &str) -> bool {
+    let mut open = Vec::new();
+    for c in text.chars() {
+        match c {
+            '\u{202A}' | '\u{202B}' => open.push('\u{202C}'),
+            '\u{2066}'..='\u{2068}' => open.push('\u{2069}'),
+            '\u{202C}' | '\u{2069}' if open.pop() != Some(c) => return false,
+            '\u{202D}' | '\u{202E}' => return false,
+            _ => {}
+        }
+    }
+    open.is_empty()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::tidy;
+
+    #[test]
+    fn leaves_one_clean_line() {
+        let table = [
+            ("  خبر\n\tعاجل  ", "خبر عاجل"),
+            ("a\u{0}b\u{7}c", "abc"),
+            ("a\u{A0}\u{2003}b", "a b"),
+            ("\u{202B}عنوان\u{202C}", "\u{202B}عنوان\u{202C}"),
+            ("\u{2067}عنوان\u{2069} x", "\u{2067}عنوان\u{2069} x"),
+            ("\u{202B}عنوان", "عنوان"),
+            ("عنوان\u{202C}", "عنوان"),
+            ("\u{202E}txt.exe\u{202C}", "txt.exe"),
+            ("می\u{200C}رود", "می\u{200C}رود"),
+            ("\u{200F}«خبر»", "\u{200F}«خبر»"),
+            ("\u{FEFF}x", "x"),
+            ("", ""),
+            (" \n ", ""),
+        ];
+        for (text, expected) in table {
+            assert_eq!(tidy(text), expected, "{text:?}");
+        }
+    }
 }

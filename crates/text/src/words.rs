@@ -30,3 +30,27 @@ fn joins(c: char) -> bool {
 fn is_unspaced(c: char) -> bool {
     matches!(u32::from(c), 0x3040..=0x30FF | 0x3400..=0x4DBF | 0x4E00..=0x9FFF | 0xF900..=0xFAFF | 0x20000..=0x3FFFF)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::word_count;
+
+    #[test]
+    fn counts_words() {
+        let table = [
+            ("", 0),
+            ("كلمة", 1),
+            ("وصلَ الوفدُ إلى المدينةِ", 4),
+            ("می‌رود و می‌آید", 3),
+            ("don't stop", 2),
+            ("12.5 في المئة", 3),
+            ("«خبر»، وآخر!", 2),
+            ("العـــربية", 1),
+            ("新聞", 2),
+            ("-- … --", 0),
+        ];
+        for (text, expected) in table {
+            assert_eq!(word_count(text), expected, "{text}");
+        }
+    }
+}
