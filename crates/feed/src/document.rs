@@ -59,11 +59,6 @@ impl<'a> Document<'a> {
         let end = self.nodes.get(index).map_or(0, |node| node.end);
         Children { document: self, next: index + 1, end }
     }
-
-    /// The elements at the top.
-    pub(crate) fn roots(&self) -> Children<'_, 'a> {
-        Children { document: self, next: 0, end: self.nodes.len() }
-    }
 }
 
 /// See [`Document::children`].

@@ -139,6 +139,9 @@ fn read_core(context: &Context<'_, '_>, index: usize, node: &Node<'_>, draft: &m
             draft.content.offer(2, || html_at(context, index, node))
         }
         Field::Category => read_category(context, node, draft),
+        Field::Tags | Field::Keywords => {
+            add_keywords(&mut draft.categories, &value::plain_of(node, entities))
+        }
         Field::Enclosure => read_enclosure(context, index, node, draft),
         Field::Image | Field::Thumbnail => draft.picture.offer(2, || picture_in(context, index, node)),
         Field::Language => draft.language = tidy_tag(&text_in(context, node)),
@@ -250,7 +253,9 @@ fn read_itunes(context: &Context<'_, '_>, index: usize, node: &Node<'_>, draft: 
 fn read_link(context: &Context<'_, '_>, index: usize, node: &Node<'_>, draft: &mut Draft) {
     let attribute = |name| attribute(node.attributes, name, &context.document.entities);
     let Some(href) = attribute("href") else {
-        draft.url.offer(8, || address_in(context, index, node));
+        // Some write Atom's attributes around RSS's text.
+        let is_article = attribute("rel").is_none_or(|rel| matches!(rel.trim(), "" | "alternate"));
+        draft.url.offer(if is_article { 8 } else { 1 }, || address_in(context, index, node));
         // RSS 1.1 and wrong mixtures: the address stands in `rdf:resource`.
         if let Some(resource) = attribute("resource") {
             draft.url.offer(1, || context.address_at(index, &resource));

@@ -126,6 +126,9 @@ const BLOCKS: &[&str] = &[
     "ul",
 ];
 
+/// How far the end of a quoted value with markup in it is looked for, in bytes.
+const LONGEST_VALUE: usize = 512;
+
 fn is_in(list: &[&str], name: &str) -> bool {
     let is_before = |known: &&str| known.bytes().cmp(name.bytes().map(|b| b.to_ascii_lowercase()));
     list.binary_search_by(is_before).is_ok()
@@ -235,8 +238,25 @@ fn known_tag(after: &str) -> Option<(bool, usize)> {
         return Some((false, comment.find("-->").map_or(after.len(), |at| at + 6)));
     }
     let name = tag_name(after).filter(|name| is_in(TAGS, name) || name.contains(':'))?;
+    Some((is_in(BLOCKS, name), tag_length(after)?))
+}
+
+/// The length of a tag up to and with its `>`; quotes are honoured when they are closed.
+fn tag_length(after: &str) -> Option<usize> {
     let end = memchr2(b'>', b'<', after.as_bytes())?;
-    (after.as_bytes().get(end) == Some(&b'>')).then_some((is_in(BLOCKS, name), end + 1))
+    let inside = after.get(..end)?;
+    let is_open = |quote: u8| memchr::memchr_iter(quote, inside.as_bytes()).count() % 2 == 1;
+    for quote in [b'"', b'\''] {
+        let value_end = || memchr(quote, after.get(end..after.len().min(end + LONGEST_VALUE))?.as_bytes());
+        if inside.contains('=')
+            && is_open(quote)
+            && let Some(value_end) = value_end()
+        {
+            let rest = after.get(end + value_end..)?;
+            return memchr(b'>', rest.as_bytes()).map(|at| end + value_end + at + 1);
+        }
+    }
+    (after.as_bytes().get(end) == Some(&b'>')).then_some(end + 1)
 }
 
 /// The first `limit` bytes or so of the text of an article, without tags: enough to judge its script by.

@@ -145,6 +145,7 @@ fields! {
     Subtitle = b"subtitle",
     Summary = b"summary",
     Tagline = b"tagline",
+    Tags = b"tags",
     TextInput = b"textinput",
     Thumbnail = b"thumbnail",
     Title = b"title",

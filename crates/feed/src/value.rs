@@ -164,6 +164,7 @@ pub(crate) fn plain(inner: &str, form: Form, entities: &Entities<'_>) -> String 
     }
     let text = match form {
         Form::Base64 => Cow::Owned(base64(&value.text).unwrap_or_default()),
+        Form::Foreign => base64_text(&value.text).map_or(value.text, Cow::Owned),
         _ => value.text,
     };
     if !value.has_markup && memchr::memchr2(b'<', b'&', text.as_bytes()).is_none() {
@@ -181,7 +182,9 @@ pub(crate) fn html_of(node: &Node<'_>, entities: &Entities<'_>) -> Option<String
     let form = form_of(node, entities);
     let value = unwrap(node.inner, entities);
     let html = match form {
-        Form::Foreign => return None,
+        Form::Foreign if value.has_markup => return None,
+        // Atom 1.0 has other media types in base64, RFC 4287, section 4.1.3.3.
+        Form::Foreign => base64_text(&value.text)?,
         Form::Base64 => base64(&value.text)?,
         Form::Plain if !value.has_markup => plain_to_html(&value.text),
         Form::Xhtml => xhtml(&value),
@@ -215,8 +218,19 @@ fn xhtml(value: &Value<'_>) -> String {
     }
 }
 
-/// Base64 with any white space, to text.
 fn base64(text: &str) -> Option<String> {
+    Some(crate::decode::decode(&base64_bytes(text)?, None).into_owned())
+}
+
+/// Base64 of something that need not be text: `None` for pictures and the like.
+fn base64_text(text: &str) -> Option<String> {
+    let bytes = base64_bytes(text)?;
+    let is_text = bytes.iter().all(|b| *b >= 0x20 || b.is_ascii_whitespace());
+    is_text.then(|| String::from_utf8(bytes).ok()).flatten()
+}
+
+/// Base64 with any white space in it.
+fn base64_bytes(text: &str) -> Option<Vec<u8>> {
     let mut bytes = Vec::with_capacity(text.len() / 4 * 3);
     let (mut bits, mut count) = (0_u32, 0_u32);
     for b in text.bytes().filter(|b| !b.is_ascii_whitespace() && *b != b'=') {
@@ -235,5 +249,5 @@ fn base64(text: &str) -> Option<String> {
             bytes.extend((bits >> count).to_le_bytes().first());
         }
     }
-    Some(crate::decode::decode(&bytes, None).into_owned())
+    Some(bytes)
 }

@@ -78,7 +78,9 @@ impl Frame {
         };
         let inner =
             document.children(root).find(|(_, child)| child.field == Field::Channel).map(|(index, _)| index);
-        if format == Format::Rdf && inner.is_none() && entries.is_empty() {
+        // RDF serves for much else.
+        let says_rss = node.attributes.contains("purl.org/rss") || node.attributes.contains("netscape.com");
+        if format == Format::Rdf && inner.is_none() && entries.is_empty() && !says_rss {
             return None;
         }
         Some(Frame { format, root, channel: inner.unwrap_or(root), entries })
