@@ -32,15 +32,13 @@ fn text_without(nodes: &[Node], skip: impl Fn(&Element) -> bool) -> String {
     text
 }
 
-/// The text that stands in a block itself; of one that holds blocks only, all of theirs.
-fn own_text(block: &Element) -> String {
+/// The text that stands in a block itself, and its direction; of a block that holds blocks only, all of theirs.
+fn own_text(block: &Element) -> Option<(String, Direction)> {
     let is_block = |element: &Element| !matches!(element.kind.role, Role::Inline | Role::Mark);
-    let own = text_without(&block.children, |element| is_block(element) || is_code(element));
-    if direction_of(&own).is_some() {
-        return own;
-    }
-    let with_code = text_without(&block.children, is_block);
-    if direction_of(&with_code).is_some() { with_code } else { text_without(&block.children, |_| false) }
+    let directed = |text: String| direction_of(&text).map(|direction| (text, direction));
+    directed(text_without(&block.children, |element| is_block(element) || is_code(element)))
+        .or_else(|| directed(text_without(&block.children, is_block)))
+        .or_else(|| directed(text_without(&block.children, |_| false)))
 }
 
 fn direct_block(node: &mut Node, article: Option<Direction>) {
@@ -69,12 +67,10 @@ fn direction_of_code(nodes: &[Node]) -> Direction {
 }
 
 fn direction_of_block(block: &Element, article: Option<Direction>) -> Option<Direction> {
-    let text = own_text(block);
-    let evidence = direction_of(&text);
     if block.name() == "pre" {
         return Some(direction_of_code(&block.children));
     }
-    let Some(evidence) = evidence else { return article };
+    let Some((text, evidence)) = own_text(block) else { return article };
     let publisher = block.attribute("dir").and_then(Direction::parse);
     match publisher {
         Some(said) if said != evidence && article == publisher && is_plausible(&text, said) => publisher,
