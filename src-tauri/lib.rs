@@ -1,0 +1,96 @@
+//! The desktop shell: one window over the reader. It forwards calls, events and pictures, and decides nothing: no
+//! use case lives here, nothing of a publisher is fetched or parsed here, and the page gets no other way out.
+
+mod args;
+mod library;
+mod media;
+mod outside;
+mod page;
+#[cfg_attr(target_os = "linux", path = "platform/linux.rs")]
+#[cfg_attr(target_os = "macos", path = "platform/macos.rs")]
+#[cfg_attr(windows, path = "platform/windows.rs")]
+mod platform;
+mod window;
+
+use std::{path::Path, process::ExitCode};
+
+use args::{Args, Wish};
+pub use library::Library;
+use qirtas_ipc::Problem;
+use serde_json::Value;
+use tauri::{Manager, RunEvent, Runtime, State};
+
+/// Runs the app as the command line asks, until its window is closed.
+pub fn main() -> ExitCode {
+    let args = match args::parse(std::env::args_os().skip(1)) {
+        Ok(Wish::Open(args)) => args,
+        Ok(Wish::Say(text)) => {
+            println!("{text}");
+            return ExitCode::SUCCESS;
+        }
+        Err(text) => {
+            eprintln!("{text}");
+            return ExitCode::from(2);
+        }
+    };
+    platform::prepare();
+    match run(&args) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error[internal]: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(args: &Args) -> tauri::Result<()> {
+    let mut context = context();
+    context.config_mut().identifier = args.identifier(&context.config().identifier);
+    let profile = args.profile();
+    tauri::Builder::default()
+        // First, so that a second start hands over before it touches the library.
+        .plugin(tauri_plugin_single_instance::init(|app, _, _| window::bring_forward(app)))
+        .setup(move |app| {
+            serve(app.handle(), &profile);
+            window::open(app.handle())?;
+            Ok(())
+        })
+        .invoke_handler(handler())
+        .register_asynchronous_uri_scheme_protocol(media::SCHEME, media::answer)
+        .build(context)?
+        .run(|app, event| {
+            if let RunEvent::Exit = event
+                && let Some(library) = app.try_state::<Library>()
+            {
+                library.stop();
+            }
+        });
+    Ok(())
+}
+
+/// The window's configuration, rights and files, as built into the app.
+pub fn context<R: Runtime>() -> tauri::Context<R> {
+    tauri::generate_context!("tauri.conf.json")
+}
+
+/// What answers the page: the one command.
+pub fn handler<R: Runtime>() -> impl Fn(tauri::ipc::Invoke<R>) -> bool + Send + Sync + 'static {
+    tauri::generate_handler![call]
+}
+
+/// Opens the library and lets `app` serve it. A library that cannot be opened still gives an app, whose every call
+/// says why.
+pub fn serve<R: Runtime>(app: &tauri::AppHandle<R>, profile: &Path) {
+    let library = Library::open(profile);
+    library.forward_events(app);
+    app.manage(library);
+}
+
+/// The only command: everything the UI asks for goes by name to the reader.
+///
+/// # Errors
+/// A problem as JSON: a code, and what stands in its sentence.
+#[tauri::command]
+async fn call(library: State<'_, Library>, name: String, args: Value) -> Result<Value, Problem> {
+    if name == outside::COMMAND { outside::open(&args) } else { library.call(&name, args).await }
+}

@@ -1,0 +1,60 @@
+//! The reader behind the window, or the reason why there is none.
+
+use std::path::Path;
+
+use qirtas_ipc::{Event, Problem};
+use qirtas_reader::{Media, Options, Reader};
+use serde_json::Value;
+use tauri::{AppHandle, Emitter, Runtime, async_runtime};
+use tokio::sync::broadcast::error::RecvError;
+
+/// The name under which the page hears what happens.
+const EVENT: &str = "qirtas";
+
+/// The open library, or the problem that every call is answered with instead: so a library that is in use, or newer
+/// than the app, gives a window that says so.
+pub struct Library(Result<Reader, Problem>);
+
+impl Library {
+    /// Opens the library in a folder.
+    pub fn open(profile: &Path) -> Self {
+        Self(Reader::open(profile, Options::default()).map_err(|error| error.problem().into()))
+    }
+
+    /// Runs a command of the contract.
+    pub(crate) async fn call(&self, name: &str, args: Value) -> Result<Value, Problem> {
+        let reader = self.0.as_ref().map_err(Clone::clone)?;
+        qirtas_ipc::dispatch(reader, name, args).await
+    }
+
+    /// A stored picture.
+    pub(crate) async fn media(&self, key: String) -> Option<Media> {
+        let reader = self.0.as_ref().ok()?.clone();
+        async_runtime::spawn_blocking(move || reader.media(&key).ok().flatten()).await.ok()?
+    }
+
+    /// Lets the page hear what happens, for as long as the app runs.
+    pub(crate) fn forward_events<R: Runtime>(&self, app: &AppHandle<R>) {
+        let Ok(reader) = &self.0 else { return };
+        let (app, mut events) = (app.clone(), reader.events());
+        async_runtime::spawn(async move {
+            loop {
+                let event = match events.recv().await {
+                    Ok(event) => event.into(),
+                    // Some were missed: looking at the library again makes up for all of them.
+                    Err(RecvError::Lagged(_)) => Event::LibraryChanged,
+                    Err(RecvError::Closed) => return,
+                };
+                // A page that is just being loaded hears nothing and asks for everything.
+                let _ = app.emit(EVENT, event);
+            }
+        });
+    }
+
+    /// Stops what is under way, before the app ends.
+    pub(crate) fn stop(&self) {
+        if let Ok(reader) = &self.0 {
+            reader.cancel_sync();
+        }
+    }
+}

@@ -1,0 +1,54 @@
+//! The one window.
+
+use tauri::{
+    AppHandle, Manager, Runtime, Theme, WebviewUrl, WebviewWindow, WebviewWindowBuilder,
+    utils::config::Color, webview::NewWindowResponse, webview::PageLoadEvent,
+};
+
+use crate::page;
+
+const LABEL: &str = "main";
+
+/// The desk behind the panes (`--desk` of the UI), so that nothing flashes before the first paint.
+const DESK_LIGHT: Color = Color(0xEC, 0xEC, 0xE5, 0xFF);
+const DESK_DARK: Color = Color(0x10, 0x13, 0x12, 0xFF);
+
+/// Opens the window, which shows itself once its page is there.
+///
+/// # Errors
+/// What the platform says when it cannot make a window.
+pub(crate) fn open<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
+    let window = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::default())
+        .title("قرطاس")
+        .inner_size(1280.0, 800.0)
+        .min_inner_size(420.0, 480.0)
+        .center()
+        .visible(false)
+        // Nothing is kept outside the library: no cookies, caches or page storage on the disk.
+        .incognito(true)
+        .devtools(cfg!(debug_assertions))
+        .on_navigation(page::is_ours)
+        .on_new_window(|_, _| NewWindowResponse::Deny)
+        .on_page_load(|window, load| {
+            if load.event() == PageLoadEvent::Finished {
+                show(&window);
+            }
+        })
+        .build()?;
+    let desk = if window.theme()? == Theme::Dark { DESK_DARK } else { DESK_LIGHT };
+    window.set_background_color(Some(desk))
+}
+
+/// Puts the window before the person who started the app a second time.
+pub(crate) fn bring_forward<R: Runtime>(app: &AppHandle<R>) {
+    if let Some(window) = app.get_webview_window(LABEL) {
+        show(&window);
+    }
+}
+
+/// Shows the window and asks for the focus. What the window system refuses here is no reason to end the app.
+fn show<R: Runtime>(window: &WebviewWindow<R>) {
+    let _ = window.unminimize();
+    let _ = window.show();
+    let _ = window.set_focus();
+}
