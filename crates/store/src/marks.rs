@@ -1,6 +1,7 @@
 use jiff::Timestamp;
 use rusqlite::params;
 
+use crate::articles::to_json;
 use crate::error::{Result, StoreError};
 use crate::handle::Write;
 use crate::ids::ArticleId;
@@ -25,14 +26,11 @@ impl Write<'_> {
         // What was said by hand no longer belongs to a batch that can be taken back.
         let sql = if is_read {
             self.mark_read(ids, 0, now)?;
-            "UPDATE marks SET batch = 0 WHERE id = ?1 AND batch <> 0"
+            "UPDATE marks SET batch = 0 WHERE id IN (SELECT value FROM json_each(?1))"
         } else {
-            "UPDATE marks SET read_at = 0, batch = 0 WHERE id = ?1"
+            "UPDATE marks SET read_at = 0, batch = 0 WHERE id IN (SELECT value FROM json_each(?1))"
         };
-        let mut update = self.connection.prepare_cached(sql)?;
-        for id in ids {
-            update.execute([id])?;
-        }
+        self.connection.prepare_cached(sql)?.execute([to_json(ids)])?;
         Ok(())
     }
 
@@ -51,19 +49,16 @@ impl Write<'_> {
         Ok(MarkedRead { count: self.mark_read(&ids, batch, now)?, batch })
     }
 
-    /// What is read already keeps the time and the batch that it has.
+    /// What is read already keeps the time and the batch that it has. One statement for all: each has its own journal,
+    /// into which it copies every page that it changes.
     fn mark_read(&self, ids: &[ArticleId], batch: i64, now: Timestamp) -> Result<u64> {
         let mut insert = self.connection.prepare_cached(
             "INSERT INTO marks (id, source_id, entry_key, url_key, content_key, read_at, batch)
              SELECT id, source_id, entry_key, url_key, content_key, ?2, ?3 FROM articles
-             WHERE id = ?1 AND is_read = 0
+             WHERE id IN (SELECT value FROM json_each(?1)) AND is_read = 0
              ON CONFLICT (id) DO UPDATE SET read_at = excluded.read_at, batch = excluded.batch",
         )?;
-        let mut count = 0;
-        for id in ids {
-            count += insert.execute(params![id, ms(now), batch])? as u64;
-        }
-        Ok(count)
+        Ok(insert.execute(params![to_json(ids), ms(now), batch])? as u64)
     }
 
     /// Takes a [`mark_all_read`](Write::mark_all_read) back. What the person marked by hand since then stays.

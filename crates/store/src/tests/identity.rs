@@ -40,6 +40,8 @@ fn one_entry_after_another() {
     check("another id, no address", Incoming { url: None, ..other("x") }, UPDATED, &["خبر a r"]);
     let all_but_text = Incoming { url: moved, published: Some(at(150)), ..other("x") };
     check("another id, address and date", all_but_text, UPDATED, &["خبر a r"]);
+    let vowelled = Incoming { title: "خَبَرٌ a".into(), url: None, ..other("x") };
+    check("another id, vowels in the title", vowelled, UPDATED, &["خَبَرٌ a r"]);
     let next_day = Incoming { title: "ب".into(), published: Some(at(150)), ..other("x") };
     check("a fixed address with the next text", next_day, NEW, &["ب", "خبر a r"]);
     check("all else", entry("b", 50), NEW, &["خبر a r", "خبر b"]);
