@@ -1,7 +1,7 @@
 use qirtas_newsstand::{Fault, Newsstand};
-use qirtas_reader::{Direction, Filter, FoundBy, Scope, SourceKind, View};
+use qirtas_reader::{Direction, Filter, FoundBy, Reader, Scope, SourceKind, View};
 
-use crate::desk::{ALL, BOOKMARKS, Desk};
+use crate::desk::{ALL, BOOKMARKS, Desk, options};
 
 #[tokio::test]
 async fn every_format_of_feed_brings_its_articles() {
@@ -95,22 +95,22 @@ async fn what_can_be_mended_is_read() {
 
 #[tokio::test]
 async fn the_guide_is_there_before_any_network_and_stays_away_once_removed() {
-    let desk = Desk::new().await;
-    desk.newsstand.stop().await;
-    let guide = desk.reader.sources().unwrap().remove(0);
+    let profile = tempfile::tempdir().unwrap();
+    let reader = Reader::open(profile.path(), options()).unwrap();
+    let guide = reader.sources().unwrap().remove(0);
     assert_eq!(guide.kind, SourceKind::Guide);
-    let cards = desk.cards(&ALL);
-    assert!(cards.len() >= 5, "{} articles", cards.len());
-    for card in &cards {
-        let open = desk.reader.article(card.id).unwrap();
-        assert_eq!(open.clean.direction, Some(Direction::Rtl), "{}", card.title);
+    let ids = reader.article_ids(&ALL).unwrap();
+    assert!(ids.len() >= 5, "{} articles", ids.len());
+    for id in ids {
+        let open = reader.article(id).unwrap();
+        assert_eq!(open.clean.direction, Some(Direction::Rtl), "{}", open.article.card.title);
         let picture = open.clean.pictures.first().unwrap();
-        let media = desk.reader.media(&picture.key).unwrap().unwrap();
+        let media = reader.media(&picture.key).unwrap().unwrap();
         assert_eq!(media.media_type, "image/webp");
     }
-    desk.reader.unsubscribe(guide.id).unwrap();
-    drop(desk.reader);
-    let reader = qirtas_reader::Reader::open(desk.profile.path(), crate::desk::options()).unwrap();
+    reader.unsubscribe(guide.id).unwrap();
+    drop(reader);
+    let reader = Reader::open(profile.path(), options()).unwrap();
     assert!(reader.sources().unwrap().is_empty());
 }
 

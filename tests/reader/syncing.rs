@@ -23,7 +23,7 @@ async fn a_second_sync_is_conditional_and_brings_only_what_is_new() {
 #[tokio::test]
 async fn a_source_that_fails_says_why_and_holds_up_no_other() {
     let desk = Desk::following(&["sada", "mizan", "nabd", "riwaq"]).await;
-    desk.newsstand.set_fault("sada", Some(Fault::Drip));
+    desk.newsstand.set_fault("sada", Some(Fault::Slow));
     desk.newsstand.set_fault("nabd", Some(Fault::Gone));
     desk.newsstand.publish("mizan");
     desk.newsstand.publish("riwaq");

@@ -38,7 +38,20 @@ macro_rules! files {
 }
 
 /// Every file that `guide.toml` names.
-const FILES: &[(&str, &[u8])] = files![];
+const FILES: &[(&str, &[u8])] = files![
+    "bookmarks.html",
+    "finding.html",
+    "mixed-text.html",
+    "notebook.webp",
+    "offline.html",
+    "port.webp",
+    "river.webp",
+    "shelf.webp",
+    "sky.webp",
+    "sources.html",
+    "welcome.html",
+    "wheat.webp",
+];
 
 /// Puts the guide into a library that has not had this version of it. A person who removed it is not given it again.
 pub(crate) fn install(store: &Store, now: Timestamp) -> Result<()> {
