@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config";
+import { frozenPrototypes } from "./scripts/frozen.ts";
 import { icons } from "./scripts/icons.ts";
 
 // `QIRTAS_BRIDGE=http://127.0.0.1:PORT npm run dev` talks to the real reader; without it the made-up one in
@@ -7,7 +8,7 @@ const bridge = process.env.QIRTAS_BRIDGE;
 
 export default defineConfig({
   base: "./",
-  plugins: [icons()],
+  plugins: [icons(), frozenPrototypes()],
   define: { __FAKE_BACKEND__: JSON.stringify(process.env.NODE_ENV !== "production" && !bridge) },
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   server: bridge ? { proxy: { "/call": bridge, "/events": bridge, "/media": bridge } } : {},

@@ -1,205 +1,641 @@
-// What crosses between the window and the reader. `cargo xtask types` writes this file from crates/ipc.
+// Made by `cargo xtask types` from crates/ipc. Changes here are lost.
+
+export type Problem = { 
+/**
+ * A stable name such as `too_slow`; every code has a text in `ui/src/i18n/errors/`.
+ */
+code: string, 
+/**
+ * What stands in the sentence's places.
+ */
+args: { [key in string]: string }, };
 
 export type Direction = "ltr" | "rtl";
+
 export type SourceKind = "feed" | "guide";
 
-export interface Problem {
-  code: string;
-  args: Record<string, string>;
-}
+export type Failure = { 
+/**
+ * What went wrong the last time.
+ */
+problem: Problem, 
+/**
+ * Since when it has been failing.
+ */
+since: number, };
 
-export interface Failure {
-  problem: Problem;
-  since: number;
-}
+export type Source = { 
+/**
+ * Its id in this library.
+ */
+id: number, 
+/**
+ * A feed, or the guide.
+ */
+kind: SourceKind, 
+/**
+ * What to call it: the person's own name for it, else the publisher's title.
+ */
+name: string, 
+/**
+ * The publisher's title.
+ */
+title: string, 
+/**
+ * The feed's address. It can hold a private token: show it on the person's own screen only.
+ */
+address: string, 
+/**
+ * The site it belongs to, or nothing.
+ */
+homepage: string, 
+/**
+ * BCP 47, or nothing.
+ */
+language: string, 
+/**
+ * The way its name runs.
+ */
+direction: Direction | null, 
+/**
+ * The folder it stands in.
+ */
+folder_id: number | null, 
+/**
+ * Articles not read yet.
+ */
+unread: number, 
+/**
+ * All its articles.
+ */
+total: number, 
+/**
+ * Why it brings nothing at present.
+ */
+failure: Failure | null, 
+/**
+ * When it was last asked.
+ */
+checked_at: number | null, 
+/**
+ * When it last answered well.
+ */
+succeeded_at: number | null, };
 
-export interface Source {
-  id: number;
-  kind: SourceKind;
-  name: string;
-  title: string;
-  address: string;
-  homepage: string;
-  language: string;
-  direction: Direction | null;
-  folder_id: number | null;
-  unread: number;
-  total: number;
-  failure: Failure | null;
-  checked_at: number | null;
-  succeeded_at: number | null;
-}
+export type Folder = { 
+/**
+ * Its id in this library.
+ */
+id: number, 
+/**
+ * What the person called it.
+ */
+name: string, };
 
-export interface Folder {
-  id: number;
-  name: string;
-}
+export type Counts = { 
+/**
+ * Articles since the person's day began.
+ */
+today: number, 
+/**
+ * Articles not read yet.
+ */
+unread: number, 
+/**
+ * Bookmarks.
+ */
+bookmarks: number, 
+/**
+ * All articles.
+ */
+total: number, };
 
-export interface Counts {
-  unread: number;
-  bookmarks: number;
-  total: number;
-}
+export type SyncProgress = { 
+/**
+ * Sources done, well or not.
+ */
+done: number, 
+/**
+ * Sources asked for.
+ */
+total: number, 
+/**
+ * Articles that were not there before.
+ */
+new_articles: number, };
 
-export interface SyncProgress {
-  done: number;
-  total: number;
-  new_articles: number;
-}
+export type Overview = { 
+/**
+ * The app's version.
+ */
+version: string, 
+/**
+ * All folders in their order.
+ */
+folders: Array<Folder>, 
+/**
+ * All sources in their order.
+ */
+sources: Array<Source>, 
+/**
+ * Figures over the whole library.
+ */
+counts: Counts, 
+/**
+ * What the person has set.
+ */
+settings: { [key in string]: string }, 
+/**
+ * A sync that is under way.
+ */
+syncing: SyncProgress | null, 
+/**
+ * Whether the last sync found no network at all.
+ */
+offline: boolean, 
+/**
+ * When a sync last ended well for at least one source.
+ */
+last_synced_at: number | null, };
 
-export interface Overview {
-  version: string;
-  folders: Folder[];
-  sources: Source[];
-  counts: Counts;
-  settings: Record<string, string>;
-  syncing: SyncProgress | null;
-  offline: boolean;
-  last_synced_at: number | null;
-}
-
-export type Scope =
-  | { kind: "all" }
-  | { kind: "today"; since: number }
-  | { kind: "bookmarks" }
-  | { kind: "source"; id: number }
-  | { kind: "folder"; id: number };
+export type Scope = { "kind": "all" } | { "kind": "today", 
+/**
+ * Where the person's day began.
+ */
+since: number, } | { "kind": "bookmarks" } | { "kind": "source", 
+/**
+ * Its id.
+ */
+id: number, } | { "kind": "folder", 
+/**
+ * Its id.
+ */
+id: number, };
 
 export type Filter = "all" | "unread" | "bookmarked";
 
-export interface View {
-  scope: Scope;
-  filter: Filter;
-}
+export type View = { 
+/**
+ * Which articles.
+ */
+scope: Scope, 
+/**
+ * Which of them.
+ */
+filter: Filter, };
 
-export interface Card {
-  id: number;
-  source_id: number;
-  source_name: string;
-  title: string;
-  title_direction: Direction | null;
-  excerpt: string;
-  excerpt_direction: Direction | null;
-  language: string;
-  author: string;
-  published_at: number;
-  minutes: number;
-  picture: string | null;
-  is_read: boolean;
-  is_starred: boolean;
-  is_bookmarked: boolean;
-}
+export type Card = { 
+/**
+ * Its id in this library.
+ */
+id: number, 
+/**
+ * The source that brought it.
+ */
+source_id: number, 
+/**
+ * That source's name.
+ */
+source_name: string, 
+/**
+ * Plain text.
+ */
+title: string, 
+/**
+ * The way the title runs, by the weight of its letters.
+ */
+title_direction: Direction | null, 
+/**
+ * The first words of the text.
+ */
+excerpt: string, 
+/**
+ * The way the excerpt runs.
+ */
+excerpt_direction: Direction | null, 
+/**
+ * BCP 47, or nothing.
+ */
+language: string, 
+/**
+ * Who wrote it, or nothing.
+ */
+author: string, 
+/**
+ * When it was published, or else first seen.
+ */
+published_at: number, 
+/**
+ * How long it takes to read.
+ */
+minutes: number, 
+/**
+ * The key of its picture, to be had at our own media address.
+ */
+picture: string | null, 
+/**
+ * Whether it has been read.
+ */
+is_read: boolean, 
+/**
+ * Whether it is starred.
+ */
+is_starred: boolean, 
+/**
+ * Whether it is bookmarked.
+ */
+is_bookmarked: boolean, };
 
-export interface List {
-  ids: number[];
-  cards: Card[];
-}
+export type List = { 
+/**
+ * Every article of the view in its order.
+ */
+ids: Array<number>, 
+/**
+ * The first of them, so that the window can paint at once.
+ */
+cards: Array<Card>, };
 
-export interface Enclosure {
-  url: string;
-  media_type: string | null;
-  length: number | null;
-}
+export type Enclosure = { 
+/**
+ * Where it lives.
+ */
+url: string, 
+/**
+ * Its media type, when the feed told.
+ */
+media_type: string | null, 
+/**
+ * Its length in bytes, when the feed told.
+ */
+length: number | null, };
 
-export interface Article {
-  card: Card;
-  url: string | null;
-  html: string;
-  direction: Direction | null;
-  homepage: string;
-  categories: string[];
-  enclosures: Enclosure[];
-  bookmarked_at: number | null;
-}
+export type Article = { 
+/**
+ * Its row.
+ */
+card: Card, 
+/**
+ * Where it lives.
+ */
+url: string | null, 
+/**
+ * Sanitised; pictures are `media:KEY`.
+ */
+html: string, 
+/**
+ * The way the text as a whole runs.
+ */
+direction: Direction | null, 
+/**
+ * The site it belongs to, or nothing.
+ */
+homepage: string, 
+/**
+ * The publisher's own labels.
+ */
+categories: Array<string>, 
+/**
+ * Files that the feed offers with it.
+ */
+enclosures: Array<Enclosure>, 
+/**
+ * When the person bookmarked it.
+ */
+bookmarked_at: number | null, };
 
-export interface CatalogueEntry {
-  id: string;
-  name: string;
-  homepage: string;
-  language: string;
-  country: string;
-  section: string;
-  is_subscribed: boolean;
-}
+export type CatalogueEntry = { 
+/**
+ * Its name in the catalogue file.
+ */
+id: string, 
+/**
+ * What it is called.
+ */
+name: string, 
+/**
+ * Its site.
+ */
+homepage: string, 
+/**
+ * BCP 47.
+ */
+language: string, 
+/**
+ * ISO 3166, or nothing.
+ */
+country: string, 
+/**
+ * general, economy, sport, technology, health, science or culture.
+ */
+section: string, 
+/**
+ * Whether it is among the person's sources.
+ */
+is_subscribed: boolean, };
 
-export interface Attempt {
-  address: string;
-  code: string;
-}
+export type Attempt = { 
+/**
+ * The address.
+ */
+address: string, 
+/**
+ * `ok`, or what went wrong.
+ */
+code: string, };
 
 export type FoundBy = "address" | "candidate" | "discovery" | "pending";
 
-export interface Added {
-  source: Source;
-  new_articles: number;
-  attempts: Attempt[];
-  found_by: FoundBy;
-  was_there: boolean;
-}
+export type Added = { 
+/**
+ * The source.
+ */
+source: Source, 
+/**
+ * Articles that it brought.
+ */
+new_articles: number, 
+/**
+ * What was tried, in order.
+ */
+attempts: Array<Attempt>, 
+/**
+ * How it was found.
+ */
+found_by: FoundBy, 
+/**
+ * Whether it had been there already.
+ */
+was_there: boolean, };
 
-export interface SyncFailure {
-  source_id: number;
-  problem: Problem;
-}
+export type SyncFailure = { 
+/**
+ * Which.
+ */
+source_id: number, 
+/**
+ * Why.
+ */
+problem: Problem, };
 
-export interface SyncReport {
-  sources: number;
-  new: number;
-  updated: number;
-  unchanged: number;
-  failed: number;
-  bytes: number;
-  seconds: number;
-  was_cancelled: boolean;
-  offline: boolean;
-  failures: SyncFailure[];
-}
+export type SyncReport = { 
+/**
+ * Sources asked for.
+ */
+sources: number, 
+/**
+ * Articles that were not there before.
+ */
+new: number, 
+/**
+ * Articles that changed.
+ */
+updated: number, 
+/**
+ * Articles as they were.
+ */
+unchanged: number, 
+/**
+ * Sources that failed.
+ */
+failed: number, 
+/**
+ * Bytes of feeds, after decoding.
+ */
+bytes: number, 
+/**
+ * How long it took.
+ */
+seconds: number, 
+/**
+ * Whether the person stopped it.
+ */
+was_cancelled: boolean, 
+/**
+ * Whether no source could be reached at all.
+ */
+offline: boolean, 
+/**
+ * Why each source failed.
+ */
+failures: Array<SyncFailure>, };
 
-export interface MarkedBatch {
-  count: number;
-  batch: number;
-}
+export type MarkedBatch = { 
+/**
+ * How many.
+ */
+count: number, 
+/**
+ * The name to undo it by.
+ */
+batch: number, };
 
-export interface Bookmarked {
-  bookmarked_at: number | null;
-}
+export type Bookmarked = { 
+/**
+ * Nothing when it had not been.
+ */
+bookmarked_at: number | null, };
 
-export type Event =
-  | { kind: "sync_started"; total: number }
-  | { kind: "source_syncing"; source_id: number }
-  | {
-      kind: "source_synced";
-      source_id: number;
-      new_articles: number;
-      problem: Problem | null;
-      progress: SyncProgress;
-    }
-  | { kind: "sync_finished"; report: SyncReport }
-  | { kind: "library_changed" };
+export type Event = { "kind": "sync_started", 
+/**
+ * Sources to ask.
+ */
+total: number, } | { "kind": "source_syncing", 
+/**
+ * Which.
+ */
+source_id: number, } | { "kind": "source_synced", 
+/**
+ * Which.
+ */
+source_id: number, 
+/**
+ * Articles that it brought.
+ */
+new_articles: number, 
+/**
+ * Why it failed.
+ */
+problem: Problem | null, 
+/**
+ * How far the sync has come.
+ */
+progress: SyncProgress, } | { "kind": "sync_finished", 
+/**
+ * What it brought.
+ */
+report: SyncReport, } | { "kind": "library_changed" } | { "kind": "pictures_came" };
 
+export type Nothing = Record<string, never>;
+
+export type OfDay = { 
+/**
+ * Milliseconds since 1970.
+ */
+today: number, };
+
+export type One = { 
+/**
+ * Its id in this library.
+ */
+id: number, };
+
+export type Several = { 
+/**
+ * Their ids in this library.
+ */
+ids: Array<number>, };
+
+export type OfView = { 
+/**
+ * Which.
+ */
+view: View, };
+
+export type SetRead = { 
+/**
+ * Which.
+ */
+ids: Array<number>, 
+/**
+ * As what.
+ */
+is_read: boolean, };
+
+export type SetStarred = { 
+/**
+ * Which.
+ */
+id: number, 
+/**
+ * As what.
+ */
+is_starred: boolean, };
+
+export type OfBatch = { 
+/**
+ * The name that it was given.
+ */
+batch: number, };
+
+export type Bookmark = { 
+/**
+ * Which.
+ */
+id: number, 
+/**
+ * Since when, to undo a removal; nothing for now.
+ */
+at: number | null, };
+
+export type AddSource = { 
+/**
+ * As it was typed.
+ */
+address: string, 
+/**
+ * The folder to put the source in.
+ */
+folder_id: number | null, };
+
+export type AddFromCatalogue = { 
+/**
+ * Its name in the catalogue.
+ */
+id: string, 
+/**
+ * The folder to put the source in.
+ */
+folder_id: number | null, };
+
+export type Rename = { 
+/**
+ * Its id in this library.
+ */
+id: number, 
+/**
+ * The name.
+ */
+name: string, };
+
+export type Named = { 
+/**
+ * The name.
+ */
+name: string, };
+
+export type MoveSource = { 
+/**
+ * Which.
+ */
+id: number, 
+/**
+ * The folder to put it in; nothing for none.
+ */
+folder_id: number | null, };
+
+export type Sync = { 
+/**
+ * This source alone; nothing for all.
+ */
+source_id: number | null, };
+
+export type SetSetting = { 
+/**
+ * Its name.
+ */
+key: string, 
+/**
+ * Its value.
+ */
+value: string, };
+
+/** Every command, with what it takes and gives. */
 export interface Commands {
-  overview: { args: Record<string, never>; result: Overview };
-  list: { args: { view: View }; result: List };
-  cards: { args: { ids: number[] }; result: Card[] };
-  article: { args: { id: number }; result: Article };
-  set_read: { args: { ids: number[]; is_read: boolean }; result: null };
-  mark_all_read: { args: { view: View }; result: MarkedBatch };
-  undo_mark_all_read: { args: { batch: number }; result: null };
-  set_starred: { args: { id: number; is_starred: boolean }; result: null };
-  bookmark: { args: { id: number; at: number | null }; result: Bookmarked };
-  unbookmark: { args: { id: number }; result: Bookmarked };
-  add_source: { args: { address: string; folder_id: number | null }; result: Added };
-  catalogue: { args: Record<string, never>; result: CatalogueEntry[] };
-  add_from_catalogue: { args: { id: string; folder_id: number | null }; result: Added };
-  unsubscribe: { args: { id: number }; result: null };
-  restore_source: { args: { id: number }; result: Source };
-  rename_source: { args: { id: number; name: string }; result: null };
-  move_source: { args: { id: number; folder_id: number | null }; result: null };
-  add_folder: { args: { name: string }; result: Folder };
-  rename_folder: { args: { id: number; name: string }; result: null };
-  remove_folder: { args: { id: number }; result: null };
-  sync: { args: { source_id: number | null }; result: SyncReport };
-  cancel_sync: { args: Record<string, never>; result: null };
-  set_setting: { args: { key: string; value: string }; result: null };
-  open_outside: { args: { url: string }; result: null };
+  /** Everything that stands around the lists. */
+  overview: { args: OfDay; result: Overview };
+  /** A view's articles: their order, and the first rows. */
+  list: { args: OfView; result: List };
+  /** Rows by their ids, in that order; at most 500. */
+  cards: { args: Several; result: Array<Card> };
+  /** One article to read. */
+  article: { args: One; result: Article };
+  /** Marks articles read or unread. */
+  set_read: { args: SetRead; result: null };
+  /** Marks all articles of a view read. */
+  mark_all_read: { args: OfView; result: MarkedBatch };
+  /** Undoes one `mark_all_read`. */
+  undo_mark_all_read: { args: OfBatch; result: null };
+  /** Stars an article, or takes its star away. */
+  set_starred: { args: SetStarred; result: null };
+  /** Bookmarks an article. */
+  bookmark: { args: Bookmark; result: Bookmarked };
+  /** Takes a bookmark away, and says since when it had been there. */
+  unbookmark: { args: One; result: Bookmarked };
+  /** Subscribes to the feed that an address is or names. */
+  add_source: { args: AddSource; result: Added };
+  /** The sources that Qirtas offers. */
+  catalogue: { args: Nothing; result: Array<CatalogueEntry> };
+  /** Subscribes to one of them. */
+  add_from_catalogue: { args: AddFromCatalogue; result: Added };
+  /** Ends a subscription; `restore_source` undoes it. */
+  unsubscribe: { args: One; result: null };
+  /** Undoes `unsubscribe`. */
+  restore_source: { args: One; result: Source };
+  /** Calls a source something else; an empty name gives the publisher's title back. */
+  rename_source: { args: Rename; result: null };
+  /** Puts a source into a folder, or out of any. */
+  move_source: { args: MoveSource; result: null };
+  /** Makes a folder, or gives the one of this name. */
+  add_folder: { args: Named; result: Folder };
+  /** Gives a folder another name. */
+  rename_folder: { args: Rename; result: null };
+  /** Takes a folder away; its sources stay. */
+  remove_folder: { args: One; result: null };
+  /** Asks one source, or all, for what is new. */
+  sync: { args: Sync; result: SyncReport };
+  /** Stops the sync that is under way. */
+  cancel_sync: { args: Nothing; result: null };
+  /** Keeps what the person set. */
+  set_setting: { args: SetSetting; result: null };
 }

@@ -87,11 +87,12 @@ export function makeFake(query = ""): Backend & { asked: string[]; emit: (event:
   const ofView = (view: View) => articles.filter((article) => here(article) && inView(article, view));
 
   const handlers: Handlers = {
-    overview: (): Overview => ({
+    overview: ({ today }): Overview => ({
       version: "0.1.0",
       folders,
       sources: sources.map(counted),
       counts: {
+        today: ofView({ scope: { kind: "today", since: today }, filter: "all" }).length,
         unread: articles.filter((article) => here(article) && !article.card.is_read).length,
         bookmarks: articles.filter((article) => article.card.is_bookmarked).length,
         total: articles.length,
@@ -270,7 +271,6 @@ export function makeFake(query = ""): Backend & { asked: string[]; emit: (event:
       settings[key] = value;
       return null;
     },
-    open_outside: () => null,
   };
 
   return {

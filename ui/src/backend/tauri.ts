@@ -6,19 +6,20 @@ import type { Commands, Event } from "./contract";
 /** The desktop shell. */
 export const tauri: Backend = {
   async call<K extends keyof Commands>(name: K, args: Commands[K]["args"]) {
-    try {
-      return await invoke<Commands[K]["result"]>("call", { name, args });
-    } catch (thrown) {
-      throw new ReaderError(
-        isProblem(thrown) ? { ...thrown, args: thrown.args ?? {} } : { code: "internal", args: {} },
-      );
-    }
+    return invoke<Commands[K]["result"]>("call", { name, args }).catch(failed);
   },
   listen(hear) {
     void listen<Event>("qirtas", (event) => hear(event.payload));
   },
   mediaUrl: (key) => convertFileSrc(key, "qirtas-media"),
   async openOutside(url) {
-    await tauri.call("open_outside", { url });
+    // The one command of the shell itself: the reader knows no browser.
+    await invoke("call", { name: "open_outside", args: { url } }).catch(failed);
   },
 };
+
+function failed(thrown: unknown): never {
+  throw new ReaderError(
+    isProblem(thrown) ? { ...thrown, args: thrown.args ?? {} } : { code: "internal", args: {} },
+  );
+}

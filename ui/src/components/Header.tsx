@@ -25,14 +25,15 @@ export function Header() {
         type="button"
         class="omni"
         aria-keyshortcuts="Control+K"
-        aria-label={t("omni")}
         onClick={() => {
           dialog.value = { kind: "palette" };
         }}
       >
         <Icon name="search" />
         <span class="omni-t">{t("omni")}</span>
-        <kbd dir="ltr">Ctrl K</kbd>
+        <kbd dir="ltr" aria-hidden="true">
+          Ctrl K
+        </kbd>
       </button>
       <span class="grow" />
       <button

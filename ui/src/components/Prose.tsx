@@ -28,6 +28,8 @@ export function prepared(html: string): Node[] {
     table.replaceWith(frame);
     frame.append(table);
   }
+  // A line of code scrolls sideways, so the keyboard has to reach it.
+  for (const code of body.querySelectorAll("pre")) code.tabIndex = 0;
   if (needsClosedRuns) closeRunsIn(body);
   return [...body.childNodes];
 }

@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import { number, t } from "../i18n";
-import { folders, overview, sources, sourcesIn, unreadToday } from "../state/library";
+import { folders, overview, sources, sourcesIn } from "../state/library";
 import { dialog, isDrawerOpen, page } from "../state/shell";
 import { openScope } from "../state/subscriptions";
 import { filter, isScope, isUnreadView, scope, today } from "../state/view";
@@ -50,7 +50,7 @@ export function Sidebar() {
           <Row
             icon="newspaper"
             text={t("today")}
-            count={unreadToday.value}
+            count={counts?.today ?? 0}
             isCurrent={isReading && scope.value.kind === "today"}
             onOpen={() => openScope(today())}
           />

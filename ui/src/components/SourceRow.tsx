@@ -13,7 +13,6 @@ export function SourceRow({ source }: { source: Source }) {
   const row = useRef<HTMLButtonElement>(null);
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const isCurrent = page.value === "reading" && isScope({ kind: "source", id: source.id });
-  const told = [source.name, source.failure ? t("has_failed") : "", plural("unread_of", source.unread)];
   return (
     <li class="row-w">
       <button
@@ -21,7 +20,6 @@ export function SourceRow({ source }: { source: Source }) {
         type="button"
         class={`row row-src${isCurrent ? " is-current" : ""}`}
         aria-current={isCurrent ? "page" : undefined}
-        aria-label={told.filter(Boolean).join(t("list_separator"))}
         tabIndex={isCurrent ? 0 : -1}
         onClick={() => openScope({ kind: "source", id: source.id })}
         onContextMenu={(event) => {
@@ -36,9 +34,17 @@ export function SourceRow({ source }: { source: Source }) {
         {source.failure && (
           <span class="row-f">
             <Icon name="circle-alert" size="s" />
+            <span class="sr">{t("has_failed")}</span>
           </span>
         )}
-        {source.unread > 0 && <span class="row-n">{number(source.unread)}</span>}
+        {source.unread > 0 && (
+          <>
+            <span class="row-n" aria-hidden="true">
+              {number(source.unread)}
+            </span>
+            <span class="sr">{plural("unread_of", source.unread)}</span>
+          </>
+        )}
       </button>
       <button
         type="button"

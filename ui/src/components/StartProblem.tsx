@@ -1,14 +1,21 @@
 import type { Problem } from "../backend/contract";
-import { t } from "../i18n";
+import { languages, t } from "../i18n";
 import { worded } from "../i18n/errors";
+import { ownNames } from "../i18n/languages";
 
-/** The library could not be opened: all that is left to say. */
+/** The library could not be opened, so its language is not known either: said in each. */
 export function StartProblem({ problem }: { problem: Problem }) {
-  const { text, advice } = worded(problem);
   return (
     <main class="start-problem">
-      <h1 class="pane-t">{text}</h1>
-      <p>{advice}</p>
+      {languages.map((language) => {
+        const { text, advice } = worded(problem, language);
+        return (
+          <section key={language} lang={language} dir={ownNames[language].direction}>
+            <h1 class="pane-t">{text}</h1>
+            <p>{advice}</p>
+          </section>
+        );
+      })}
       <button type="button" class="btn pri" onClick={() => location.reload()}>
         {t("retry")}
       </button>

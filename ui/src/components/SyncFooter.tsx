@@ -23,7 +23,6 @@ export function SyncFooter() {
         ref={button}
         type="button"
         class={`sync${syncing ? " is-busy" : ""}`}
-        aria-label={`${t("sync_now")}. ${first}. ${second}`}
         aria-keyshortcuts="R"
         onClick={() => {
           setOpen(true);
@@ -31,6 +30,7 @@ export function SyncFooter() {
         }}
       >
         <Icon name={isOffline.value && !syncing ? "cloud-off" : "refresh-cw"} />
+        <span class="sr">{t("sync_now")}</span>
         <span class="sync-a">{first}</span>
         <span class={`sync-b${failing.value.length > 0 && !syncing ? " is-bad" : ""}`}>{second}</span>
       </button>

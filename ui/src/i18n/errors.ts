@@ -11,8 +11,8 @@ interface Wording {
 const wordings: Record<Language, Record<string, Wording>> = { ar: arabic, en: english };
 
 /** What happened and what to do, in the person's language. */
-export function worded(problem: Problem): Wording {
-  const known = wordings[language.value];
+export function worded(problem: Problem, inLanguage: Language = language.value): Wording {
+  const known = wordings[inLanguage];
   const wording = known[problem.code] ?? known.internal ?? { text: problem.code, advice: "" };
   const args = Object.fromEntries(
     Object.entries(problem.args).map(([name, value]) => [name, /^\d+$/.test(value) ? Number(value) : value]),

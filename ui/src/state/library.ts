@@ -5,8 +5,6 @@ import { startOfDay } from "../i18n/dates";
 import { later } from "./later";
 
 export const overview = signal<Overview | null>(null);
-/** Unread articles of today; the overview's own figures know no day. */
-export const unreadToday = signal(0);
 
 export const sources = computed(() => overview.value?.sources ?? []);
 export const folders = computed(() => overview.value?.folders ?? []);
@@ -14,14 +12,7 @@ export const sourceById = computed(() => new Map(sources.value.map((source) => [
 export const failing = computed(() => sources.value.filter((source) => source.failure));
 
 export async function refreshOverview(): Promise<void> {
-  const [next, today] = await Promise.all([
-    backend.call("overview", {}),
-    backend.call("list", {
-      view: { scope: { kind: "today", since: startOfDay(Date.now()) }, filter: "unread" },
-    }),
-  ]);
-  overview.value = next;
-  unreadToday.value = today.ids.length;
+  overview.value = await backend.call("overview", { today: startOfDay(Date.now()) });
 }
 
 /** A refresh that many changes may ask for at once. */
