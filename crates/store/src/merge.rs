@@ -1,5 +1,3 @@
-use std::collections::{HashMap, HashSet};
-
 use jiff::Timestamp;
 use qirtas_text::{Direction, fold};
 use rusqlite::{CachedStatement, Connection, OptionalExtension, Row, params};
@@ -7,12 +5,14 @@ use rusqlite::{CachedStatement, Connection, OptionalExtension, Row, params};
 use crate::articles::{Enclosure, to_json};
 use crate::error::{Result, StoreError};
 use crate::handle::Write;
-use crate::identity::{Key, change_key, content_key, entry_key, entry_key_with_url, url_key};
+use crate::identity::{Key, change_key, content_key, url_key};
 use crate::ids::{ArticleId, SourceId};
 use crate::row::{direction_word, ms, ms_or_zero};
 
+mod listed;
 mod sql;
 
+use listed::Listed;
 use sql::{
     BY_CONTENT, BY_ENTRY, BY_URL, INSERT, INSERT_BODY, MARK_BACK, MARK_BY_CONTENT, MARK_BY_ENTRY,
     MARK_BY_URL, TALLY, UPDATE, UPDATE_BODY,
@@ -98,50 +98,6 @@ enum Outcome {
     New,
     Updated,
     Unchanged,
-}
-
-/// The ids that a feed lists.
-struct Listed {
-    keys: Vec<Key>,
-    /// Where each key stands first: what follows under the same key is the same entry again.
-    first: HashMap<Key, usize>,
-}
-
-impl Listed {
-    fn of(entries: &[Incoming]) -> Listed {
-        let mut keys: Vec<Key> = entries.iter().map(|entry| entry_key(&entry.entry_id)).collect();
-        let mut first = first_places(&keys);
-        if first.len() < keys.len() {
-            tell_apart(entries, &mut keys, &first);
-            first = first_places(&keys);
-        }
-        Listed { keys, first }
-    }
-
-    fn holds(&self, key: &Key) -> bool {
-        self.first.contains_key(key)
-    }
-}
-
-fn first_places(keys: &[Key]) -> HashMap<Key, usize> {
-    let mut first = HashMap::with_capacity(keys.len());
-    for (place, key) in keys.iter().enumerate() {
-        first.entry(*key).or_insert(place);
-    }
-    first
-}
-
-/// Some feeds give one id to all their entries: such an id says something only together with the address.
-fn tell_apart(entries: &[Incoming], keys: &mut [Key], first: &HashMap<Key, usize>) {
-    let urls: Vec<Option<Key>> = entries.iter().map(|entry| url_key(entry.url.as_deref())).collect();
-    let is_other = |place: usize, key: &Key| first.get(key).and_then(|at| urls.get(*at)) != urls.get(place);
-    let shared: HashSet<Key> =
-        keys.iter().enumerate().filter(|(place, key)| is_other(*place, key)).map(|(_, key)| *key).collect();
-    for ((key, entry), url) in keys.iter_mut().zip(entries).zip(urls) {
-        if shared.contains(key) {
-            *key = entry_key_with_url(&entry.entry_id, url);
-        }
-    }
 }
 
 /// An article that an entry may be.
