@@ -84,7 +84,7 @@ impl<'a> Builder<'a> {
         } else if breaks >= 2 && block.role == Role::Item {
             self.push_implied("p");
         } else if breaks > 0 {
-            self.sync_inlines();
+            self.close_ended_inlines();
             if let Some(kind) = crate::rules::kind_of("br") {
                 self.append(Node::Element(Element::new(kind)));
             }

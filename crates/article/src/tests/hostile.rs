@@ -102,6 +102,104 @@ fn pages_cut_anywhere_come_out_safe_and_settled() {
     }
 }
 
+/// Tags in orders that nobody would write: a fixed sequence of pseudo-random pages.
+#[test]
+fn soup_comes_out_safe_and_settled() {
+    const PIECES: &[&str] = &[
+        "<p>",
+        "</p>",
+        "<div>",
+        "</div>",
+        "<div dir=rtl lang=ar>",
+        "<ul>",
+        "</ul>",
+        "<li>",
+        "</li>",
+        "<ol start=2>",
+        "</ol>",
+        "<dl>",
+        "<dt>",
+        "<dd>",
+        "</dl>",
+        "<table>",
+        "</table>",
+        "<tr>",
+        "<td>",
+        "</td>",
+        "<th>",
+        "<caption>",
+        "<tbody>",
+        "<thead>",
+        "<b>",
+        "</b>",
+        "<i>",
+        "</i>",
+        "<a href=/x>",
+        "</a>",
+        "<span dir=ltr>",
+        "</span>",
+        "<span lang=fa>",
+        "<code>",
+        "</code>",
+        "<pre>",
+        "</pre>",
+        "<br>",
+        "<br><br>",
+        "<hr>",
+        "<img src=/a.jpg alt=x>",
+        "<img src=/b.jpg width=1>",
+        "<figure>",
+        "</figure>",
+        "<figcaption>",
+        "</figcaption>",
+        "<blockquote>",
+        "</blockquote>",
+        "<h2>",
+        "</h2>",
+        "<ruby>",
+        "<rt>",
+        "</ruby>",
+        "<q>",
+        "</q>",
+        "<wbr>",
+        "<iframe src=//v.example/1></iframe>",
+        "<video src=/v.mp4 poster=/p.jpg></video>",
+        "<bdi>",
+        "</bdi>",
+        "<kbd>",
+        "</kbd>",
+        "نص عربي",
+        " Raspberry Pi 5 ",
+        "868 MHz، Google",
+        "C++",
+        " ",
+        "\n",
+        "&nbsp;",
+        "،",
+        ".",
+        "2026",
+        "\u{200f}",
+        "&lt;b&gt;",
+        "<svg>",
+        "</svg>",
+        "<script>x</script>",
+        "<!-- c -->",
+        "<noscript>",
+        "</noscript>",
+        "<p dir=rtl>OpenAI GPT تطلق",
+        "English words here",
+    ];
+    let mut state = 0x9E37_79B9_7F4A_7C15_u64;
+    let mut next = |below: usize| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(state >> 33).unwrap() % below
+    };
+    for _ in 0..4000 {
+        let page: String = (0..next(24) + 2).map(|_| PIECES[next(PIECES.len())]).collect();
+        assert_safe(&page);
+    }
+}
+
 /// Ammonia alone needs time quadratic in depth; no tree of ours is deeper than the cap, whatever comes in.
 #[test]
 fn depth_is_bounded() {
