@@ -1,5 +1,7 @@
 //! Which way a text runs.
 
+use crate::letter::is_letter;
+
 /// A base direction.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Direction {
@@ -74,7 +76,7 @@ impl Weight {
                 self.ltr += usize::from(c.is_ascii_alphabetic());
             } else if is_rtl_letter(c) {
                 self.rtl += 1;
-            } else if c.is_alphabetic() && !is_rtl_block(c) {
+            } else if is_letter(c) && !is_rtl_block(c) {
                 self.ltr += 1;
             }
         }
@@ -103,7 +105,7 @@ fn is_address(token: &str) -> bool {
 
 /// Letters of bidi class R or AL; marks and digits of those scripts are not among them.
 fn is_rtl_letter(c: char) -> bool {
-    is_rtl_block(c) && c.is_alphabetic() && !is_mark(c)
+    is_rtl_block(c) && is_letter(c) && !is_mark(c)
 }
 
 /// The blocks that the Unicode Character Database gives to right-to-left scripts.

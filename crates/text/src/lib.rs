@@ -7,6 +7,7 @@ mod direction;
 mod excerpt;
 mod fold;
 mod language;
+mod letter;
 mod tidy;
 mod words;
 
