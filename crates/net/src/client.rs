@@ -56,7 +56,7 @@ impl Client {
             reqwest::Client::builder()
                 .user_agent(config.user_agent.as_str())
                 .tls_backend_preconfigured(tls.clone())
-                .dns_resolver(Resolver { allow_private })
+                .dns_resolver(Resolver::new(allow_private))
                 .redirect(Policy::none())
                 .referer(false)
                 .connect_timeout(config.connect_timeout)

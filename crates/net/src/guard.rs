@@ -2,7 +2,10 @@
 //! resolves to at connect time.
 
 use std::fmt;
+use std::future::Future;
+use std::io;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::pin::Pin;
 
 use hyper_util::client::proxy::matcher::Matcher;
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
@@ -87,25 +90,35 @@ impl std::error::Error for PrivateOnly {}
 /// Resolves names at connect time, so that nothing can change between the check and the use.
 /// It is not asked about hosts that are addresses already; [`way_to`] sees those.
 pub(crate) struct Resolver {
-    pub(crate) allow_private: bool,
+    allow_private: bool,
+    look_up: fn(String) -> Found,
+}
+
+type Found = Pin<Box<dyn Future<Output = io::Result<Vec<SocketAddr>>> + Send>>;
+
+impl Resolver {
+    pub(crate) fn new(allow_private: bool) -> Resolver {
+        Resolver { allow_private, look_up: |name| Box::pin(look_up(name)) }
+    }
 }
 
 impl Resolve for Resolver {
     fn resolve(&self, name: Name) -> Resolving {
         let allow_private = self.allow_private;
+        let found = (self.look_up)(name.as_str().to_owned());
         Box::pin(async move {
-            let found = look_up(name.as_str()).await?;
+            let found = found.await?;
             let kept = if allow_private { found } else { public_of(found)? };
             Ok(Box::new(kept.into_iter()) as Addrs)
         })
     }
 }
 
-async fn look_up(name: &str) -> std::io::Result<Vec<SocketAddr>> {
-    if is_localhost(name) {
+async fn look_up(name: String) -> io::Result<Vec<SocketAddr>> {
+    if is_localhost(&name) {
         return Ok(vec![(Ipv4Addr::LOCALHOST, 0).into(), (Ipv6Addr::LOCALHOST, 0).into()]);
     }
-    Ok(tokio::net::lookup_host((name, 0)).await?.collect())
+    Ok(tokio::net::lookup_host((name.as_str(), 0)).await?.collect())
 }
 
 fn public_of(found: Vec<SocketAddr>) -> Result<Vec<SocketAddr>, PrivateOnly> {

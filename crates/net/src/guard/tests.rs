@@ -109,8 +109,27 @@ fn names_keep_their_public_addresses_only() {
 #[tokio::test]
 async fn localhost_is_this_machine_without_asking_anybody() {
     for name in ["localhost", "localhost.", "feed7.localhost"] {
-        let found = look_up(name).await.unwrap();
+        let found = look_up(name.to_owned()).await.unwrap();
         assert!(found.iter().all(|at| at.ip().is_loopback()), "{name}");
         assert!(public_of(found).is_err());
+    }
+}
+
+/// A name that a publisher points at a private address is refused when we connect, whatever the address said.
+#[tokio::test]
+async fn rebinding_is_seen_at_connect_time() {
+    let private: fn(String) -> Found = |_| {
+        Box::pin(async { Ok(vec![(Ipv4Addr::LOCALHOST, 0).into(), (Ipv4Addr::new(10, 0, 0, 1), 0).into()]) })
+    };
+    let nowhere: fn(String) -> Found = |_| Box::pin(async { Err(io::Error::other("no such name")) });
+    for (look_up, expected) in [(private, FetchError::PrivateAddress), (nowhere, FetchError::Dns)] {
+        let client = reqwest::Client::builder()
+            .tls_backend_preconfigured(crate::tls::config().unwrap())
+            .no_proxy()
+            .dns_resolver(Resolver { allow_private: false, look_up })
+            .build()
+            .unwrap();
+        let error = client.get("http://news.example/feed").send().await.unwrap_err();
+        assert_eq!(crate::evidence::of_sending(&error, std::time::Duration::from_secs(1)), expected);
     }
 }
