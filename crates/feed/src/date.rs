@@ -252,8 +252,7 @@ fn take_time(pieces: &mut Vec<Piece<'_>>) -> (Option<Time>, i32) {
 fn take_compact_time(pieces: &mut Vec<Piece<'_>>) -> (Option<Time>, i32) {
     let mark = pieces.windows(2).position(|w| matches!(w, [Piece::Word("T" | "t"), Piece::Number { .. }]));
     let Some(begin) = mark else {
-        let offset = zone_in(pieces.as_slice()).unwrap_or(0);
-        return (None, offset);
+        return (None, 0);
     };
     let tail: Vec<Piece<'_>> = pieces.drain(begin..).collect();
     let (value, digits) = match tail.get(1) {
@@ -307,7 +306,10 @@ fn zone_in(pieces: &[Piece<'_>]) -> Option<i32> {
     });
     let numeric = pieces.windows(2).enumerate().find_map(|(at, pair)| {
         let [Piece::Mark(sign @ ('+' | '-')), Piece::Number { value, digits }] = pair else { return None };
-        // `-2026` after a time is rather a year than a zone when a mark stands before it, but feeds write no such thing.
+        // In `14:25 2026-10-18` the sign stands within a date.
+        if at > 0 && matches!(pieces.get(at - 1), Some(Piece::Number { .. })) {
+            return None;
+        }
         let minutes = match (pieces.get(at + 2), pieces.get(at + 3)) {
             (Some(Piece::Mark(':')), Some(Piece::Number { value, digits: 2 })) => *value,
             _ => 0,
@@ -332,7 +334,7 @@ fn without_zone(tail: Vec<Piece<'_>>) -> Vec<Piece<'_>> {
     let mut is_zone = false;
     for piece in tail {
         match piece {
-            Piece::Mark('+' | '-') => is_zone = true,
+            Piece::Mark('+' | '-') if !matches!(kept.last(), Some(Piece::Number { .. })) => is_zone = true,
             Piece::Number { .. } | Piece::Mark(':') if is_zone => {}
             other => {
                 is_zone = false;
@@ -483,3 +485,7 @@ fn ordinal_day(year: i32, ordinal: i32) -> Option<Day> {
     let month = u8::try_from(date.month()).ok()?;
     Some(Day { year, month: Month::Gregorian(month), day: i32::from(date.day()) })
 }
+
+#[cfg(test)]
+#[path = "date_tests.rs"]
+mod tests;

@@ -193,3 +193,70 @@ fn own_label(bytes: &[u8]) -> Option<&str> {
     }
     None
 }
+
+#[cfg(test)]
+mod tests {
+    use super::decode;
+    use encoding_rs::{ISO_8859_6, WINDOWS_1252, WINDOWS_1255, WINDOWS_1256};
+
+    const ARABIC: &str = "قال المصرف المركزي في بيان إنه رفع أسعار الفائدة للمرة الثالثة منذ بداية العام.";
+    const HEBREW: &str = "הממשלה אישרה אתמול את התקציב החדש אחרי דיון ארוך שנמשך כל הלילה.";
+    const FRENCH: &str = "Le marché a été très calme après l'été, a déclaré le ministère à la presse.";
+
+    #[test]
+    fn survives_labels_that_lie() {
+        let xml = |label: &str, text: &str| format!("<?xml version='1.0' encoding='{label}'?><a>{text}</a>");
+        let table = [
+            ("utf-8", ARABIC, WINDOWS_1256, None),
+            ("utf-8", ARABIC, WINDOWS_1256, Some("text/xml; charset=utf-8")),
+            ("windows-1256", ARABIC, WINDOWS_1256, Some("text/xml; charset=utf-8")),
+            ("windows-1256", ARABIC, WINDOWS_1256, Some("text/xml; charset=iso-8859-1")),
+            ("iso-8859-1", ARABIC, WINDOWS_1256, None),
+            ("iso-8859-6", ARABIC, ISO_8859_6, None),
+            ("windows-1255", HEBREW, WINDOWS_1255, None),
+            ("utf-8", HEBREW, WINDOWS_1255, None),
+            ("iso-8859-1", FRENCH, WINDOWS_1252, None),
+            ("nonsense", FRENCH, WINDOWS_1252, Some("text/xml")),
+        ];
+        for (label, text, encoding, content_type) in table {
+            let document = xml(label, text);
+            let (bytes, _, _) = encoding.encode(&document);
+            assert_eq!(decode(&bytes, content_type), document, "{label}, really {}", encoding.name());
+        }
+    }
+
+    #[test]
+    fn believes_utf8_that_validates() {
+        for content_type in
+            [None, Some("text/xml; charset=windows-1256"), Some("text/xml; charset=iso-8859-1")]
+        {
+            assert_eq!(decode(ARABIC.as_bytes(), content_type), ARABIC);
+        }
+    }
+
+    #[test]
+    fn reads_utf16_and_utf32_with_and_without_marks() {
+        let text = format!("<?xml version=\"1.0\"?><a>{ARABIC}</a>");
+        let units: Vec<u16> = text.encode_utf16().collect();
+        let utf16 = |bytes: fn(u16) -> [u8; 2]| units.iter().flat_map(|u| bytes(*u)).collect::<Vec<u8>>();
+        let utf32 =
+            |bytes: fn(u32) -> [u8; 4]| text.chars().flat_map(|c| bytes(u32::from(c))).collect::<Vec<u8>>();
+        let forms: [(&[u8], Vec<u8>); 4] = [
+            (b"\xFF\xFE", utf16(u16::to_le_bytes)),
+            (b"\xFE\xFF", utf16(u16::to_be_bytes)),
+            (b"\xFF\xFE\0\0", utf32(u32::to_le_bytes)),
+            (b"\0\0\xFE\xFF", utf32(u32::to_be_bytes)),
+        ];
+        for (mark, body) in forms {
+            assert_eq!(decode(&body, None), text);
+            assert_eq!(decode(&[mark, &body].concat(), Some("text/xml; charset=utf-8")), text);
+        }
+    }
+
+    #[test]
+    fn keeps_a_long_text_with_a_few_bad_bytes() {
+        let mut bytes = ARABIC.repeat(20).into_bytes();
+        bytes.insert(0, 0xD9);
+        assert!(decode(&bytes, None).ends_with(ARABIC));
+    }
+}

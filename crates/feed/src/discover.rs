@@ -105,3 +105,48 @@ fn is_of_comments(link: &FeedLink) -> bool {
     let address = link.url.as_str().to_ascii_lowercase();
     WORDS.iter().any(|word| title.contains(word)) || address.contains("comments")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::feeds_linked_from;
+    use url::Url;
+
+    #[test]
+    fn finds_feeds_in_broken_pages() {
+        let html = r#"<!doctype html><html><head><title>x</title>
+            <script>var a = '<link rel="alternate" type="application/rss+xml" href="/script">';</script>
+            <link rel=alternate type=application/rss+xml title="المرفأ &laquo; التعليقات" href=/comments/feed/>
+            <LINK REL="Alternate" TYPE="application/rss+xml; charset=utf-8" TITLE='المرفأ &amp; الناس' HREF="/feed/">
+            <link rel="alternate" type="application/rss+xml" href="/feed/#top">
+            <link rel="alternate" hreflang="en" type="application/atom+xml" href="//en.almarfa.example/atom.xml">
+            <link rel="alternate" type="application/json" href="/wp-json/wp/v2/pages/7">
+            <link rel="alternate" type="application/feed+json" href="feed.json">
+            <link rel="alternate" type="application/json+oembed" href="/oembed">
+            <link rel="alternate" hreflang="fr" href="/fr/">
+            <link rel="stylesheet" href="/rss.css"><link rel="alternate stylesheet" type="text/xml" href="/x">
+            <link rel="alternate" type="application/rss+xml" href="javascript:alert(1)">
+            <link rel="feed" href="feed:https://almarfa.example/rss"
+            </head><body><link rel="alternate" type="text/xml" href="/body.xml">"#;
+        let base = Url::parse("https://almarfa.example/section/").unwrap();
+        let links = feeds_linked_from(html.as_bytes(), None, &base);
+        let found: Vec<_> = links.iter().map(|link| (link.url.as_str(), link.title.as_str())).collect();
+        let expected = [
+            ("https://almarfa.example/feed/", "المرفأ & الناس"),
+            ("https://en.almarfa.example/atom.xml", ""),
+            ("https://almarfa.example/section/feed.json", ""),
+            ("https://almarfa.example/rss", ""),
+            ("https://almarfa.example/body.xml", ""),
+            ("https://almarfa.example/comments/feed/", "المرفأ « التعليقات"),
+        ];
+        assert_eq!(found, expected);
+        assert_eq!(links[1].language.as_deref(), Some("en"));
+        assert_eq!(links[0].media_type, "application/rss+xml");
+    }
+
+    #[test]
+    fn honours_the_base_element() {
+        let html = "<base href='https://cdn.example/x/'><link rel='alternate' type='application/rss+xml' href='rss'>";
+        let links = feeds_linked_from(html.as_bytes(), None, &Url::parse("https://a.example/").unwrap());
+        assert_eq!(links[0].url.as_str(), "https://cdn.example/x/rss");
+    }
+}

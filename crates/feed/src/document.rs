@@ -243,9 +243,7 @@ impl<'a> Builder<'a> {
 
     /// Notes the prefixes that a tag declares; gives the default namespace when it declares one.
     fn note_namespaces(&mut self, attributes: &'a str) -> Option<Vocabulary> {
-        if memmem::find(attributes.as_bytes(), b"xmlns").is_none() {
-            return None;
-        }
+        memmem::find(attributes.as_bytes(), b"xmlns")?;
         let mut default = None;
         for (name, value) in crate::attribute::Attributes::new(attributes) {
             if name == "xmlns" {

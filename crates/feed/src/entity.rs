@@ -58,6 +58,14 @@ impl<'a> Entities<'a> {
         Cow::Owned(out)
     }
 
+    /// The references of a text that is no longer the document's own, in which a bare `&` is no fault.
+    pub(crate) fn resolve_again(&self, text: &str) -> String {
+        let met = self.bare_ampersands.get();
+        let resolved = self.resolve(text).into_owned();
+        self.bare_ampersands.set(met);
+        resolved
+    }
+
     /// Appends the text with its references resolved.
     pub(crate) fn resolve_into(&self, text: &str, out: &mut String) {
         let mut rest = text;

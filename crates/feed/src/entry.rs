@@ -9,6 +9,7 @@ use crate::attribute::attribute;
 use crate::context::{Context, language_by_evidence, tidy_tag};
 use crate::date::parse_date;
 use crate::document::Node;
+use crate::entity::Entities;
 use crate::model::{Enclosure, Entry};
 use crate::name::{Field, Vocabulary};
 use crate::person::{self, Authors};
@@ -426,6 +427,17 @@ fn address_of_id(context: &Context<'_, '_>, id: &str) -> Option<String> {
     if is_atom && id.starts_with("http") { link::web_address(id, None) } else { None }
 }
 
+/// Whether there is nothing in an entry that anybody could want.
+pub(crate) fn is_empty(entry: &Entry) -> bool {
+    let texts = [&entry.id, &entry.title];
+    let options = [&entry.url, &entry.summary, &entry.content, &entry.picture, &entry.author];
+    texts.iter().all(|text| text.is_empty())
+        && options.iter().all(|option| option.is_none())
+        && entry.published.or(entry.updated).is_none()
+        && entry.enclosures.is_empty()
+        && entry.categories.is_empty()
+}
+
 /// Nothing is published in the future.
 pub(crate) fn clamp_dates(entry: &mut Entry, now: Timestamp) {
     for date in [&mut entry.published, &mut entry.updated] {
@@ -443,6 +455,10 @@ pub(crate) fn judge(entry: &mut Entry, declared: Option<&str>, sample: &mut Stri
     sample.push(' ');
     if let Some(text) = entry.summary.as_deref().or(entry.content.as_deref()) {
         html::sample_into(text, SAMPLE, sample);
+        // The names of references are no words.
+        if memchr::memchr(b'&', sample.as_bytes()).is_some() {
+            *sample = Entities::default().resolve_again(sample);
+        }
     }
     let declared = entry.language.take().or_else(|| declared.map(str::to_owned));
     entry.language = language_by_evidence(declared.as_deref(), sample);

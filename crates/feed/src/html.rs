@@ -175,7 +175,7 @@ pub(crate) fn has_escaped_tag(text: &str) -> bool {
 pub(crate) fn unescape_again<'a>(text: Cow<'a, str>, entities: &Entities<'_>) -> Cow<'a, str> {
     let begins_escaped = text.starts_with("&lt;") && any_tag(text.get(..32).unwrap_or(&text), b"&lt;", TAGS);
     if begins_escaped && memchr(b'<', text.as_bytes()).is_none() {
-        return Cow::Owned(entities.resolve(&text).into_owned());
+        return Cow::Owned(entities.resolve_again(&text));
     }
     text
 }
@@ -199,11 +199,11 @@ pub(crate) fn escape_into(text: &str, out: &mut String) {
 /// The text of a title that is HTML, or that may be: known tags go, all else stays; then references are resolved, and
 /// both once more when pairs of tags come to light.
 pub(crate) fn text_of_title(html: &str, entities: &Entities<'_>) -> String {
-    let once = entities.resolve(&without_tags(html)).into_owned();
+    let once = entities.resolve_again(&without_tags(html));
     if memchr(b'<', once.as_bytes()).is_some() && has_tag(&once) && once.contains("</") {
-        return entities.resolve(&without_tags(&once)).into_owned();
+        return entities.resolve_again(&without_tags(&once));
     }
-    if memchr(b'&', once.as_bytes()).is_some() { entities.resolve(&once).into_owned() } else { once }
+    if memchr(b'&', once.as_bytes()).is_some() { entities.resolve_again(&once) } else { once }
 }
 
 /// A text without its HTML tags; a block's tag leaves a space.

@@ -177,22 +177,24 @@ impl Field {
 
     /// Whether this holds text or HTML alone: its inside is taken as it stands, with whatever markup is in it.
     pub(crate) fn is_leaf(self, vocabulary: Vocabulary) -> bool {
-        !self.is_frame()
-            && !(self == Field::Content && vocabulary == Vocabulary::Media)
-            && !matches!(
-                self,
-                Field::Author
-                    | Field::Contributor
-                    | Field::Creator
-                    | Field::Publisher
-                    | Field::Owner
-                    | Field::Group
-                    | Field::Image
-                    | Field::Items
-                    | Field::Source
-                    | Field::TextInput
-                    | Field::Unknown
-            )
+        if self == Field::Content && vocabulary == Vocabulary::Media {
+            return false;
+        }
+        let holds_fields = matches!(
+            self,
+            Field::Author
+                | Field::Contributor
+                | Field::Creator
+                | Field::Publisher
+                | Field::Owner
+                | Field::Group
+                | Field::Image
+                | Field::Items
+                | Field::Source
+                | Field::TextInput
+                | Field::Unknown
+        );
+        !holds_fields && !self.is_frame()
     }
 
     /// Whether a start tag of this name within another field betrays that the other was never ended.

@@ -212,12 +212,14 @@ impl<'a> Scanner<'a> {
         let (end, next) = self.tag_end(name_end);
         self.at = next;
         let inside = self.slice(name_end, end).trim_end();
-        let attributes = inside.strip_suffix('/').unwrap_or(inside);
-        Token::Start {
-            name: self.slice(begin, name_end),
-            attributes,
-            is_empty: attributes.len() != inside.len(),
-        }
+        // At the end of a value without quotes the slash is the value's (`href=/feed/>`).
+        let before_slash = inside.strip_suffix('/').filter(|rest| {
+            rest.is_empty()
+                || rest.ends_with(|c: char| matches!(c, '"' | '\'') || c.is_ascii_whitespace())
+                || !rest.contains('=')
+        });
+        let attributes = before_slash.unwrap_or(inside);
+        Token::Start { name: self.slice(begin, name_end), attributes, is_empty: before_slash.is_some() }
     }
 
     /// Where a tag's inside ends, and where what follows begins; quotes are honoured when they make sense.

@@ -172,7 +172,7 @@ pub(crate) fn plain(inner: &str, form: Form, entities: &Entities<'_>) -> String 
     }
     if form == Form::Plain && !value.has_markup {
         // Escaped once more than it should be, as the references that are left show.
-        return qirtas_text::tidy(&entities.resolve(&text));
+        return qirtas_text::tidy(&entities.resolve_again(&text));
     }
     qirtas_text::tidy(&html::text_of_title(&text, entities))
 }

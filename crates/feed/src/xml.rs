@@ -92,19 +92,19 @@ fn entries_of(document: &Document<'_>) -> Vec<usize> {
     let is_entry = |node: &Node<'_>| node.field.is_entry() && node.vocabulary == Vocabulary::Core;
     let found = document.nodes.iter().enumerate().filter(|(_, node)| is_entry(node));
     let mut entries: Vec<usize> = found.map(|(index, _)| index).collect();
-    if let [.., _, last] = entries.as_slice()
-        && !is_complete(document, *last)
+    if let [.., before, last] = entries.as_slice()
+        && !is_complete(document, *last, *before)
     {
         entries.pop();
     }
     entries
 }
 
-/// Whether nothing of an entry is missing but perhaps its own end tag.
-fn is_complete(document: &Document<'_>, index: usize) -> bool {
-    let Some(node) = document.node(index) else { return false };
-    node.is_whole
-        || node.inner.trim_end().ends_with('>') && document.children(index).all(|(_, child)| child.is_whole)
+/// Whether nothing of an entry is missing but perhaps its own end tag: it has what the entry before it has.
+fn is_complete(document: &Document<'_>, last: usize, before: usize) -> bool {
+    let Some(node) = document.node(last) else { return false };
+    let fields = |index: usize| document.children(index).filter(|(_, child)| child.is_whole).count();
+    node.is_whole || (node.inner.trim_end().ends_with('>') && fields(last) >= fields(before))
 }
 
 /// What stands before the entries.
@@ -196,6 +196,7 @@ fn assemble(context: &Context<'_, '_>, frame: &Frame, head: Head) -> Feed {
     let author = head.author.as_deref();
     let mut entries: Vec<_> =
         frame.entries.iter().map(|index| entry::read(context, *index, author)).collect();
+    entries.retain(|entry| !entry::is_empty(entry));
     settle_ids(&mut entries);
     let (language, direction) = judge_feed(&head, &entries);
     let mut sample = String::new();

@@ -1,0 +1,302 @@
+//! Damage in bounded, deterministic amounts: nothing may panic, and nothing may take longer than its size allows.
+//!
+//! Work is counted by the bytes that come out, not by a clock: a bomb shows in what it makes.
+
+use std::fs;
+use std::path::Path;
+
+use jiff::Timestamp;
+use qirtas_feed::{Feed, Hints, ParseError, RepairKind, decode, feeds_linked_from, parse};
+use url::Url;
+
+fn now() -> Timestamp {
+    "2026-11-01T00:00:00Z".parse().unwrap()
+}
+
+fn read(bytes: &[u8]) -> Result<Feed, ParseError> {
+    let base = Url::parse("https://example.com/feed").unwrap();
+    let _ = feeds_linked_from(bytes, None, &base);
+    parse(bytes, &Hints { content_type: None, base: Some(&base), now: now() })
+}
+
+/// SplitMix64, so that the damage is the same each time.
+struct Random(u64);
+
+impl Random {
+    fn next(&mut self) -> usize {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        usize::try_from((z ^ (z >> 31)) >> 32).unwrap()
+    }
+
+    fn below(&mut self, limit: usize) -> usize {
+        self.next() % limit.max(1)
+    }
+}
+
+fn own_feeds() -> Vec<Vec<u8>> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/data/feed");
+    let mut files: Vec<_> = fs::read_dir(folder).unwrap().flatten().map(|entry| entry.path()).collect();
+    files.retain(|path| !path.to_string_lossy().ends_with(".expected.json"));
+    files.sort();
+    files.iter().map(|path| fs::read(path).unwrap()).collect()
+}
+
+fn corpus() -> Vec<Vec<u8>> {
+    let mut feeds = own_feeds();
+    let root =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/corpus/feeds/feedparser/wellformed");
+    if !root.exists() {
+        println!("feedparser's feeds are absent: only our own are damaged");
+    }
+    let mut folders: Vec<_> =
+        fs::read_dir(root).into_iter().flatten().flatten().map(|entry| entry.path()).collect();
+    folders.sort();
+    for folder in folders {
+        let mut files: Vec<_> =
+            fs::read_dir(folder).into_iter().flatten().flatten().map(|e| e.path()).collect();
+        files.sort();
+        feeds.extend(files.iter().step_by(9).filter_map(|path| fs::read(path).ok()));
+    }
+    feeds
+}
+
+/// Pieces that readers stumble over.
+const SPLINTERS: &[&[u8]] = &[
+    b"<",
+    b">",
+    b"&",
+    b"\"",
+    b"'",
+    b"]]>",
+    b"<![CDATA[",
+    b"<!--",
+    b"-->",
+    b"<?",
+    b"<!DOCTYPE x [",
+    b"</item>",
+    b"<item>",
+    b"</",
+    b"<title>",
+    b"&#",
+    b"&#x110000;",
+    b"&amp;amp;",
+    b"\0",
+    b"\xFF\xFE",
+    b"\xEF\xBB\xBF",
+    b"\xC3",
+    b"<a b='",
+    b"{",
+    b"<link>",
+    b"xml:base='//['",
+    b"<description>",
+    b"\xD9",
+    b"&#xD800;",
+    b"<media:group>",
+    b"<entry>",
+    b"encoding=\"x\"",
+];
+
+#[test]
+fn survives_damage_of_every_kind() {
+    let feeds = corpus();
+    let mut random = Random(7);
+    for (n, feed) in feeds.iter().enumerate() {
+        for _ in 0..12 {
+            let mut bytes = feed.clone();
+            for _ in 0..=random.below(4) {
+                damage(&mut bytes, &feeds, &mut random);
+            }
+            let limit = bytes.len() * 16 + 4096;
+            let _ = decode(&bytes, Some("text/xml; charset=windows-1256"));
+            if let Ok(feed) = read(&bytes) {
+                assert!(size_of(&feed) <= limit, "feed {n} grew");
+                assert!(
+                    feed.entries.iter().all(|entry| !entry.id.is_empty()),
+                    "feed {n} has an entry without id"
+                );
+            }
+        }
+    }
+}
+
+fn damage(bytes: &mut Vec<u8>, feeds: &[Vec<u8>], random: &mut Random) {
+    let at = random.below(bytes.len() + 1);
+    match random.below(6) {
+        0 => bytes.truncate(at),
+        1 => {
+            if let Some(byte) = bytes.get_mut(at) {
+                *byte ^= 1 << random.below(8);
+            }
+        }
+        2 => {
+            let end = (at + random.below(40)).min(bytes.len());
+            bytes.drain(at..end);
+        }
+        3 => {
+            let splinter = SPLINTERS[random.below(SPLINTERS.len())];
+            bytes.splice(at..at, splinter.iter().copied());
+        }
+        4 => {
+            let other = &feeds[random.below(feeds.len())];
+            let from = random.below(other.len() + 1);
+            let to = (from + random.below(200)).min(other.len());
+            bytes.splice(at..at, other[from..to].iter().copied());
+        }
+        _ => {
+            let end = (at + random.below(60)).min(bytes.len());
+            let copy = bytes[at..end].to_vec();
+            bytes.splice(at..at, copy);
+        }
+    }
+}
+
+fn size_of(feed: &Feed) -> usize {
+    let entries = feed.entries.iter().map(|entry| {
+        entry.title.len()
+            + entry.id.len().min(128)
+            + entry.content.as_deref().map_or(0, str::len)
+            + entry.summary.as_deref().map_or(0, str::len)
+    });
+    feed.title.len() + feed.description.len() + entries.sum::<usize>()
+}
+
+/// Each of these is quadratic, or worse, for a reader that goes back.
+#[test]
+fn stays_linear_on_what_invites_going_back() {
+    let units: &[&str] = &[
+        "<a>",
+        "<title>",
+        "<title><link>",
+        "<item>",
+        "<item><title>",
+        "<![CDATA[",
+        "<!--",
+        "<?",
+        "<a b=\"",
+        "<a b='<",
+        "&",
+        "&lt;",
+        "<description><link>",
+        "</x>",
+        "<![CDATA[<![CDATA[",
+        "<div>",
+        "<entry><content type='xhtml'><div>",
+        "<!",
+        "]]>",
+        "<media:group>",
+        "<link href='",
+        "<x y=\"<z",
+        "&#",
+        "<author>",
+        "<author><name>",
+        "\" '",
+        "<p\n",
+        "&l",
+        "<title a=\"",
+    ];
+    for unit in units {
+        for head in ["<rss><channel>", "<rss><channel><item><title>", "<feed><entry><content>", ""] {
+            let bytes = format!("{head}{}", unit.repeat(400_000 / unit.len()));
+            if let Ok(feed) = read(bytes.as_bytes()) {
+                assert!(size_of(&feed) <= bytes.len() * 4 + 4096, "{head}{unit}");
+            }
+        }
+    }
+}
+
+#[test]
+fn is_not_blown_up_by_entities() {
+    let mut doctype = String::from("<!DOCTYPE rss [<!ENTITY lol \"haha\">");
+    let mut name = "lol".to_owned();
+    for n in 0..40 {
+        doctype += &format!("<!ENTITY lol{n} \"{}\">", format!("&{name};").repeat(10));
+        name = format!("lol{n}");
+    }
+    let uses = format!("&{name};").repeat(100_000);
+    let text = format!(
+        "<?xml version='1.0'?>{doctype}]><rss><channel><title>x</title><item><description>{uses}</description></item></channel></rss>"
+    );
+    let feed = read(text.as_bytes()).unwrap();
+    assert!(size_of(&feed) < 4 << 20);
+}
+
+#[test]
+fn never_opens_external_entities() {
+    let text = "<?xml version='1.0'?><!DOCTYPE rss [<!ENTITY x SYSTEM 'file:///etc/passwd'><!ENTITY % y SYSTEM 'http://127.0.0.1/'> %y;]>\
+                <rss><channel><title>a&x;b</title><item><title>c</title></item></channel></rss>";
+    let feed = read(text.as_bytes()).unwrap();
+    assert_eq!(feed.title, "a&x;b");
+    assert_eq!(feed.entries.len(), 1);
+}
+
+#[test]
+fn keeps_whole_entries_of_a_feed_cut_anywhere() {
+    let item = |n: usize| {
+        format!(
+            "<item><title>خبر {n}</title><link>https://example.com/{n}</link><description>نص الخبر &lt;b&gt;{n}&lt;/b&gt;</description></item>"
+        )
+    };
+    let whole: String =
+        format!("<rss version='2.0'><channel><title>ت</title>{}{}{}", item(1), item(2), item(3));
+    let second_end = whole.find(&item(3)).unwrap();
+    for end in (second_end..whole.len()).filter(|end| whole.is_char_boundary(*end)) {
+        let feed = read(&whole.as_bytes()[..end]).unwrap();
+        let ids: Vec<_> = feed.entries.iter().map(|entry| entry.id.as_str()).collect();
+        assert_eq!(ids[..2], ["https://example.com/1", "https://example.com/2"], "cut at {end}");
+        for entry in &feed.entries {
+            let n = entry.id.rsplit('/').next().unwrap();
+            assert_eq!(entry.title, format!("خبر {n}"), "cut at {end}");
+        }
+        assert!(feed.repairs.iter().any(|repair| repair.kind == RepairKind::Truncated), "cut at {end}");
+    }
+}
+
+#[test]
+fn lets_no_other_scheme_through() {
+    for address in [
+        "javascript:alert(1)",
+        "file:///etc/passwd",
+        "data:text/html,x",
+        " java\nscript:alert(1)",
+        "vbscript:x",
+        "feed:x",
+    ] {
+        let text = format!(
+            "<feed xmlns='http://www.w3.org/2005/Atom'><link href='{address}'/><icon>{address}</icon><entry><id>1</id>\
+             <link href='{address}'/><link rel='enclosure' href='{address}'/></entry></feed>"
+        );
+        let feed = read(text.as_bytes()).unwrap();
+        assert_eq!(feed.homepage, None, "{address}");
+        assert_eq!(feed.icon, None, "{address}");
+        assert_eq!(feed.entries[0].url, None, "{address}");
+        assert!(feed.entries[0].enclosures.is_empty(), "{address}");
+    }
+}
+
+#[test]
+fn says_what_is_no_feed() {
+    let table: [(&[u8], ParseError); 7] = [
+        (b"", ParseError::Empty),
+        (b" \n\0 ", ParseError::Empty),
+        (
+            b"<!DOCTYPE html><html><head><title>x</title></head><body></body></html>",
+            ParseError::NotAFeed { looks_like_html: true },
+        ),
+        (b"hello", ParseError::NotAFeed { looks_like_html: false }),
+        (
+            b"<opml version='2.0'><head><title>x</title></head><body/></opml>",
+            ParseError::NotAFeed { looks_like_html: true },
+        ),
+        (b"{\"a\": 1}", ParseError::NotAFeed { looks_like_html: false }),
+        (b"<rss version='2.0'>\n<chan", ParseError::Broken { line: 2 }),
+    ];
+    for (bytes, expected) in table {
+        let error = read(bytes).unwrap_err();
+        // OPML has a body too, and is as little a feed.
+        let is_opml = bytes.starts_with(b"<opml");
+        assert!(error == expected || is_opml && matches!(error, ParseError::NotAFeed { .. }), "{error:?}");
+    }
+}
