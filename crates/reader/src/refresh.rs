@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use futures_util::StreamExt;
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use qirtas_net::Validators;
 use qirtas_store::{Incoming, Merged, Source, SourceFacts, SourceId, SourceKind, StoreError, Write};
 use tokio::sync::mpsc;
@@ -19,6 +19,9 @@ use crate::{Event, Reader, SyncProgress, catalogue, incoming};
 const WAITING: usize = 16;
 /// Answers that one transaction takes at the most.
 const BATCH: usize = 16;
+
+/// How long a source that was unsubscribed can be brought back with its articles.
+const KEPT_AFTER_REMOVAL: SignedDuration = SignedDuration::from_hours(30 * 24);
 
 /// What to sync, and how.
 #[derive(Debug, Clone)]
@@ -111,8 +114,19 @@ impl Reader {
         report.was_cancelled = cancel.is_cancelled();
         report.offline = total > 0 && report.failures.len() == total as usize && report.offline;
         self.note_sync(&report);
+        self.clear_away(request.only.is_none()).await?;
         self.tell(Event::SyncFinished(report.clone()));
         Ok(report)
+    }
+
+    /// What was unsubscribed long ago goes when everything was synced; bookmarks and marks stay.
+    async fn clear_away(&self, was_full: bool) -> Result<()> {
+        let Ok(before) = self.now().checked_sub(KEPT_AFTER_REMOVAL) else { return Ok(()) };
+        if !was_full {
+            return Ok(());
+        }
+        let reader = self.clone();
+        self.aside(move || Ok(reader.store().write(|w| w.purge_removed(before)).map(|_| ())?)).await
     }
 
     fn sources_to_sync(&self, only: Option<SourceId>) -> Result<Vec<Source>> {
