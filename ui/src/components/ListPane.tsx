@@ -25,9 +25,9 @@ export function ListPane() {
   const added = fresh.value?.added ?? 0;
   return (
     <section class="list" aria-label={viewName()}>
-      <header class="list-h">
+      <header class={`list-h${here.kind === "source" || here.kind === "folder" ? " is-long" : ""}`}>
         <div>
-          <h1 class="pane-t">
+          <h1 class="pane-t" title={viewName()}>
             <Name text={viewName()} direction={source?.direction} />
           </h1>
           <p class="pane-s">{subtitle()}</p>

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import { plural, t } from "../i18n";
 import { ago } from "../i18n/dates";
 import { failing, overview, sources } from "../state/library";
@@ -13,9 +13,6 @@ export function SyncFooter() {
   const button = useRef<HTMLButtonElement>(null);
   const [isOpen, setOpen] = useState(false);
   const syncing = isSyncing.value;
-  useEffect(() => {
-    if (!syncing && failing.value.length === 0) setOpen(false);
-  }, [syncing]);
   const [first, second] = lines();
   return (
     <footer class="side-f">

@@ -22,20 +22,23 @@ export const isDrawerOpen = signal(false);
 /** Under 760 px one pane is shown. */
 export const pane = signal<"list" | "reader">("list");
 
+const landings: Record<Pane, string> = {
+  side: ".side .row.is-current",
+  list: '.list .card-a[tabindex="0"]',
+  reader: ".rd-scroll",
+};
+
 /** Moves the keyboard to a pane; under 760 px it is the pane that is shown. */
 export function focusPane(which: Pane): void {
-  if (which === "side") isDrawerOpen.value = true;
+  if (which === "side") isDrawerOpen.value = window.matchMedia("(max-width: 1099px)").matches;
   else {
     isDrawerOpen.value = false;
     pane.value = which;
   }
   requestAnimationFrame(() => {
     const target =
-      which === "side"
-        ? document.querySelector<HTMLElement>(".side .row.is-current, .side .row")
-        : which === "list"
-          ? document.querySelector<HTMLElement>('.list .card-a[tabindex="0"]')
-          : document.querySelector<HTMLElement>(".rd-scroll");
+      document.querySelector<HTMLElement>(landings[which]) ??
+      document.querySelector<HTMLElement>(".side .row");
     target?.focus({ preventScroll: which === "reader" });
   });
 }

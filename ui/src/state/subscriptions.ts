@@ -1,7 +1,7 @@
 import { backend } from "../backend";
 import type { Folder, Scope, Source } from "../backend/contract";
 import { t } from "../i18n";
-import { closeArticle } from "./article";
+import { closeArticle, focusedId } from "./article";
 import { refreshOverview } from "./library";
 import { forgetSource, loadList } from "./list";
 import { focusPane, isDrawerOpen, page, pane } from "./shell";
@@ -15,6 +15,7 @@ export async function openScope(next: Scope, wanted: typeof filter.value = "all"
   page.value = "reading";
   isDrawerOpen.value = false;
   closeArticle();
+  focusedId.value = null;
   pane.value = "list";
   await loadList();
 }

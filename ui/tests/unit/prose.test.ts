@@ -1,5 +1,7 @@
+import { h, render } from "preact";
 import { expect, test } from "vitest";
-import { prepared } from "../../src/components/Prose";
+import { fake } from "../../src/backend/fake";
+import { Prose, prepared } from "../../src/components/Prose";
 
 function html(raw: string): string {
   const box = document.createElement("div");
@@ -26,4 +28,20 @@ test("a wide table scrolls by itself", () => {
   expect(html("<table><tbody><tr><td>1</td></tr></tbody></table>")).toMatch(
     /^<div class="table-w" tabindex="0"><table>/,
   );
+});
+
+test.each([
+  ["https://example.com/a", ["open https://example.com/a"]],
+  ["mailto:a@example.com", ["open mailto:a@example.com"]],
+  ["javascript:alert(1)", []],
+  ["file:///etc/passwd", []],
+])("a link to %s never moves the window", (href, opened) => {
+  const box = document.createElement("div");
+  document.body.append(box);
+  render(h(Prose, { html: `<p><a href="${href}"><b>هنا</b></a></p>` }), box);
+  fake.asked.length = 0;
+  const press = new MouseEvent("click", { bubbles: true, cancelable: true });
+  box.querySelector("b")?.dispatchEvent(press);
+  expect(press.defaultPrevented).toBe(true);
+  expect(fake.asked).toEqual(opened);
 });
