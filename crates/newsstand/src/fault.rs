@@ -6,7 +6,7 @@ use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE, LOCATION, RETRY_AFTER, WW
 use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
-use futures_util::stream;
+use futures_util::{StreamExt, stream};
 
 /// How a server can go wrong.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -161,8 +161,13 @@ async fn truncated(sound: Response) -> Response {
 async fn cut(sound: Response) -> Response {
     let (answer, bytes) = apart(sound).await;
     let mut answer = with(answer, CONTENT_LENGTH, &bytes.len().to_string());
-    let pieces = [Ok(half_of(&bytes)), Err(io::Error::from(io::ErrorKind::ConnectionAborted))];
-    *answer.body_mut() = Body::from_stream(stream::iter(pieces));
+    let half = stream::once(std::future::ready(Ok(half_of(&bytes))));
+    let end = stream::once(async {
+        // Until it waits, the server has not sent what it was given.
+        tokio::time::sleep(Duration::from_millis(20)).await;
+        Err(io::Error::from(io::ErrorKind::ConnectionAborted))
+    });
+    *answer.body_mut() = Body::from_stream(half.chain(end));
     answer
 }
 

@@ -153,14 +153,11 @@ fn open(html: &mut String, edition: &Edition<'_>, title: &str, metadata: &str) {
         let (media_type, _) = format.content_type().split_once(';').unwrap_or((format.content_type(), ""));
         let _ = writeln!(
             html,
-            "<link rel=\"alternate\" type=\"{media_type}\" title=\"{}\" href=\"feed.{}\">",
+            "<link rel=\"alternate\" type=\"{media_type}\" title=\"{}\" href=\"/{}/feed.{}\">",
             Escaped(outlet.name),
+            outlet.id,
             format.extension(),
         );
-    }
-    // The links above are relative to the home page; pages further down say so.
-    if !metadata.is_empty() {
-        *html = html.replace("href=\"feed.", "href=\"../feed.");
     }
     let _ = write!(
         html,

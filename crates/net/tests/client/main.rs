@@ -1,5 +1,11 @@
 //! The client against servers that do as they please.
 
+#![expect(
+    clippy::string_slice,
+    clippy::unwrap_used,
+    reason = "clippy spares only the test functions themselves, not what they call"
+)]
+
 mod limits;
 mod manners;
 mod redirects;
