@@ -44,9 +44,8 @@ pub fn feeds_linked_from(html: &[u8], content_type: Option<&str>, base: &Url) ->
 /// Scripts hold what looks like markup.
 fn skip_to_end(scanner: &mut Scanner<'_>, text: &str) {
     let rest = text.get(scanner.position()..).unwrap_or_default();
-    if let Some(end) = memchr::memmem::find(rest.as_bytes(), b"</") {
-        scanner.skip_to(scanner.position() + end);
-    }
+    let end = memchr::memmem::find(rest.as_bytes(), b"</").unwrap_or(rest.len());
+    scanner.skip_to(scanner.position() + end);
 }
 
 fn feed_link(attributes: &str, entities: &Entities<'_>, base: &Url) -> Option<FeedLink> {

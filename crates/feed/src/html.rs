@@ -247,13 +247,14 @@ fn tag_length(after: &str) -> Option<usize> {
     let inside = after.get(..end)?;
     let is_open = |quote: u8| memchr::memchr_iter(quote, inside.as_bytes()).count() % 2 == 1;
     for quote in [b'"', b'\''] {
-        let value_end = || memchr(quote, after.get(end..after.len().min(end + LONGEST_VALUE))?.as_bytes());
+        let value_end = || memchr(quote, after.as_bytes().get(end..after.len().min(end + LONGEST_VALUE))?);
         if inside.contains('=')
             && is_open(quote)
             && let Some(value_end) = value_end()
         {
-            let rest = after.get(end + value_end..)?;
-            return memchr(b'>', rest.as_bytes()).map(|at| end + value_end + at + 1);
+            let begin = end + value_end;
+            let rest = after.as_bytes().get(begin..after.len().min(begin + LONGEST_VALUE))?;
+            return memchr(b'>', rest).map(|at| begin + at + 1);
         }
     }
     (after.as_bytes().get(end) == Some(&b'>')).then_some(end + 1)

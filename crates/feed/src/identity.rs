@@ -1,6 +1,6 @@
 //! Ids for entries whose publisher gave none, or the same to many.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 
 use sha2::{Digest, Sha256};
@@ -18,7 +18,7 @@ pub(crate) fn settle_ids(entries: &mut [Entry]) {
         known.1 |= known.0 != entry.url.as_deref();
     }
     // An id that stands for several addresses names none of them.
-    let shared: Vec<String> =
+    let shared: HashSet<String> =
         addresses.into_iter().filter(|(_, (_, is_shared))| *is_shared).map(|(id, _)| id.to_owned()).collect();
     for entry in entries {
         let is_shared = shared.contains(&entry.id);

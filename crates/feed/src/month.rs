@@ -10,6 +10,9 @@ pub(crate) enum Month {
     Hijri(u8),
 }
 
+/// Makes a month of one calendar out of its number.
+type Calendar = fn(u8) -> Month;
+
 /// The names of the twelve months of a year.
 type Names = [&'static [&'static str]; 12];
 
@@ -85,7 +88,7 @@ pub(crate) fn latin_month(word: &str) -> Option<u8> {
 pub(crate) fn local_month(first: &str, second: Option<&str>) -> Option<(Month, bool)> {
     let one = qirtas_text::fold(first);
     let two = second.map(|second| format!("{one}-{}", qirtas_text::fold(second)));
-    let calendars: [(&Names, fn(u8) -> Month); 3] =
+    let calendars: [(&Names, Calendar); 3] =
         [(&GREGORIAN, Month::Gregorian), (&JALALI, Month::Jalali), (&HIJRI, Month::Hijri)];
     let find = |wanted: &str| {
         calendars.iter().find_map(|(months, calendar)| {

@@ -4,6 +4,8 @@
 //! (rights, generator, links by relation, …) is left out. Titles are compared as plain text, articles by their text
 //! and tags without regard for white space.
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice, reason = "a test may panic")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

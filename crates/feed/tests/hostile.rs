@@ -2,6 +2,8 @@
 //!
 //! Work is counted by the bytes that come out, not by a clock: a bomb shows in what it makes.
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
+
 use std::fs;
 use std::path::Path;
 
@@ -196,10 +198,14 @@ fn stays_linear_on_what_invites_going_back() {
         "<p\n",
         "&l",
         "<title a=\"",
+        "<script>\"",
+        "<item xml:base='a/'>",
+        "<b =",
+        "<!-- <item>",
     ];
     for unit in units {
         for head in ["<rss><channel>", "<rss><channel><item><title>", "<feed><entry><content>", ""] {
-            let bytes = format!("{head}{}", unit.repeat(400_000 / unit.len()));
+            let bytes = format!("{head}{}", unit.repeat(150_000 / unit.len()));
             if let Ok(feed) = read(bytes.as_bytes()) {
                 assert!(size_of(&feed) <= bytes.len() * 4 + 4096, "{head}{unit}");
             }
