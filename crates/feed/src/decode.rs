@@ -6,10 +6,16 @@
 use std::borrow::Cow;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{
+    Encoding, ISO_8859_6, ISO_8859_8, ISO_8859_8_I, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252, WINDOWS_1255,
+    WINDOWS_1256,
+};
 
 /// How far into a document its label is looked for, in bytes.
 const LABEL_REACH: usize = 1024;
+
+/// How far into a document its language is looked for, in bytes.
+const LANGUAGE_REACH: usize = 4096;
 
 /// How much of a document the detector reads, in bytes.
 const DETECTION_REACH: usize = 256 * 1024;
@@ -144,7 +150,33 @@ fn detect(bytes: &[u8]) -> &'static Encoding {
     let sample = bytes.get(..DETECTION_REACH).unwrap_or(bytes);
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(sample, true);
-    detector.guess(None, Utf8Detection::Deny)
+    let guess = detector.guess(None, Utf8Detection::Deny);
+    // A word or two of Arabic look like French capitals or Russian; then the language that the feed names decides.
+    match encoding_by_language(sample) {
+        Some(named) if named == WINDOWS_1256 && guess == ISO_8859_6 => guess,
+        Some(named) if named == WINDOWS_1255 && (guess == ISO_8859_8 || guess == ISO_8859_8_I) => guess,
+        named => named.unwrap_or(guess),
+    }
+}
+
+/// The encoding that goes with the language a feed says it is in.
+fn encoding_by_language(sample: &[u8]) -> Option<&'static Encoding> {
+    let head = sample.get(..LANGUAGE_REACH).unwrap_or(sample);
+    let languages: [(&[u8], &'static Encoding); 5] = [
+        (b"ar", WINDOWS_1256),
+        (b"fa", WINDOWS_1256),
+        (b"ur", WINDOWS_1256),
+        (b"he", WINDOWS_1255),
+        (b"iw", WINDOWS_1255),
+    ];
+    ["language>", "lang=\"", "lang='"].iter().find_map(|mark| {
+        let at = memchr::memmem::find(head, mark.as_bytes())? + mark.len();
+        let tag = head.get(at..)?.trim_ascii_start().get(..2)?;
+        languages
+            .iter()
+            .find(|(language, _)| tag.eq_ignore_ascii_case(language))
+            .map(|(_, encoding)| *encoding)
+    })
 }
 
 /// The share of non-ASCII bytes that are not part of a UTF-8 character, in the first part of the text.
@@ -222,6 +254,20 @@ mod tests {
             let document = xml(label, text);
             let (bytes, _, _) = encoding.encode(&document);
             assert_eq!(decode(&bytes, content_type), document, "{label}, really {}", encoding.name());
+        }
+    }
+
+    #[test]
+    fn takes_the_language_for_a_hint_when_there_is_little_text() {
+        for (language, text, encoding) in [
+            ("ar", "خبر", WINDOWS_1256),
+            ("ar", "لا", WINDOWS_1256),
+            ("fa-IR", "نو", WINDOWS_1256),
+            ("he", "חם", WINDOWS_1255),
+        ] {
+            let document = format!("<rss><language>{language}</language><title>{text}</title></rss>");
+            let (bytes, _, _) = encoding.encode(&document);
+            assert_eq!(decode(&bytes, Some("text/xml; charset=utf-8")), document);
         }
     }
 

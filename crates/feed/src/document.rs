@@ -295,7 +295,7 @@ impl<'a> Builder<'a> {
                 }
                 Token::Start { name: inner, is_empty, .. } => {
                     let field = Field::of(local_of(inner));
-                    if field.is_entry() {
+                    if field.is_frame() {
                         return self.end_unended(sibling, self.before_end_tag(at), begin, true);
                     }
                     if inner.eq_ignore_ascii_case(name) {

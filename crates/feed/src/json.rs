@@ -58,8 +58,7 @@ fn read(value: &Value, hints: &Hints<'_>, repairs: Vec<Repair>) -> Feed {
     let description = plain_text(value, "description");
     let (language, direction) = crate::xml::judge(&title, &description, declared.as_deref(), &entries);
     let mut sample = String::new();
-    let declared = declared.or_else(|| language.clone());
-    entries.iter_mut().for_each(|entry| judge(entry, declared.as_deref(), &mut sample));
+    entries.iter_mut().for_each(|entry| judge(entry, language.as_deref(), &mut sample));
     let icon = address(value, "favicon", hints).or_else(|| address(value, "icon", hints));
     Feed {
         format: Format::JsonFeed,

@@ -64,7 +64,7 @@ pub(crate) fn unwrap<'a>(inner: &'a str, entities: &Entities<'_>) -> Value<'a> {
     let trimmed = inner.trim();
     if memchr::memchr(b'<', trimmed.as_bytes()).is_none() {
         let text = entities.resolve(strip_section_end(trimmed));
-        return Value { text: trim_cow(text), has_markup: false };
+        return Value { text: trim_cow(opened(text)), has_markup: false };
     }
     if let Some(section) = only_section(trimmed) {
         return Value { text: Cow::Borrowed(section.trim()), has_markup: false };
@@ -77,6 +77,14 @@ fn only_section(text: &str) -> Option<&str> {
     let inside = text.strip_prefix("<![CDATA[")?;
     let end = memchr::memmem::find(inside.as_bytes(), b"]]>")?;
     (end + 3 == inside.len()).then(|| inside.get(..end)).flatten()
+}
+
+/// The inside of a CDATA section whose marks were escaped with the rest.
+fn opened(text: Cow<'_, str>) -> Cow<'_, str> {
+    match only_section(text.trim()) {
+        Some(inside) => Cow::Owned(inside.to_owned()),
+        None => text,
+    }
 }
 
 /// `]]>` left over from sections within sections.

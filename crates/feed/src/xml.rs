@@ -200,8 +200,7 @@ fn assemble(context: &Context<'_, '_>, frame: &Frame, head: Head) -> Feed {
     settle_ids(&mut entries);
     let (language, direction) = judge_feed(&head, &entries);
     let mut sample = String::new();
-    let declared = head.language.as_deref().or(language.as_deref());
-    entries.iter_mut().for_each(|entry| entry::judge(entry, declared, &mut sample));
+    entries.iter_mut().for_each(|entry| entry::judge(entry, language.as_deref(), &mut sample));
     let mut repairs = context.document.repairs.clone();
     if context.document.entities.met_bare_ampersand() {
         repairs.push(Repair { line: 0, kind: RepairKind::BareAmpersand });

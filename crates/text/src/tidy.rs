@@ -23,8 +23,8 @@ pub fn tidy(text: &str) -> String {
 
 fn is_kept(c: char, keeps_embeddings: bool) -> bool {
     match c {
-        // Overrides, soft hyphens, word joiners, marks of byte order, and what was no character.
-        '\u{202D}' | '\u{202E}' | '\u{AD}' | '\u{2060}' | '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}' => false,
+        // Overrides, word joiners, marks of byte order, and what was no character.
+        '\u{202D}' | '\u{202E}' | '\u{2060}' | '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}' => false,
         '\u{202A}' | '\u{202B}' | '\u{202C}' | '\u{2066}'..='\u{2069}' => keeps_embeddings,
         c => !c.is_control(),
     }
