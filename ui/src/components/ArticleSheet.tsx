@@ -11,7 +11,7 @@ import { shown } from "../text/runs";
 import { Attachments } from "./Attachments";
 import { Icon } from "./Icon";
 import { Prose } from "./Prose";
-import { Dot, Name, Tile } from "./small";
+import { Dot, Name, SourceName, Tile } from "./small";
 
 export function ArticleSheet({ article }: { article: Article }) {
   const { card } = article;
@@ -35,7 +35,7 @@ export function ArticleSheet({ article }: { article: Article }) {
             class="kicker-s"
             onClick={() => openScope({ kind: "source", id: card.source_id })}
           >
-            <Name text={card.source_name} />
+            <SourceName card={card} />
           </button>
         </p>
         <h1 class="headline" dir={card.title_direction ?? "auto"}>
@@ -86,12 +86,21 @@ function Byline({ article }: { article: Article }) {
   );
 }
 
+/** Pictures narrower than this keep their own size: blown up they are only a blur. */
+const leadWidthPx = 480;
+
 function LeadPicture({ picture }: { picture: string }) {
-  const [isMissing, setMissing] = useState(false);
-  if (isMissing) return null;
+  const [fit, setFit] = useState<"wide" | "small" | "missing">("wide");
+  if (fit === "missing") return null;
   return (
-    <figure class="lead">
-      <img src={backend.mediaUrl(picture)} alt="" decoding="async" onError={() => setMissing(true)} />
+    <figure class={`lead is-${fit}`}>
+      <img
+        src={backend.mediaUrl(picture)}
+        alt=""
+        decoding="async"
+        onLoad={(event) => setFit(event.currentTarget.naturalWidth < leadWidthPx ? "small" : "wide")}
+        onError={() => setFit("missing")}
+      />
     </figure>
   );
 }
@@ -114,7 +123,7 @@ function NextCard({ id }: { id: number }) {
         {shown(card.title || t("untitled"))}
       </b>
       <span class="next-s">
-        <Name text={card.source_name} />
+        <SourceName card={card} />
       </span>
       <Icon name="arrow-right" />
     </button>

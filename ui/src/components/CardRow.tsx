@@ -8,7 +8,7 @@ import { cardOf } from "../state/list";
 import { toggleBookmark } from "../state/marks";
 import { shown } from "../text/runs";
 import { Icon } from "./Icon";
-import { Dot, Name, Tile } from "./small";
+import { Dot, SourceName, Tile } from "./small";
 
 interface Props {
   id: number;
@@ -66,7 +66,7 @@ function Face({ card }: { card: Card }) {
     <>
       <div class="card-m">
         <Tile id={card.source_id} name={card.source_name} />
-        <Name class="card-s" text={card.source_name} />
+        <SourceName class="card-s" card={card} />
         <Dot />
         <time dateTime={new Date(card.published_at).toISOString()} title={fullDate(card.published_at)}>
           {ago(card.published_at)}

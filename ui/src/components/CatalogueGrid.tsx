@@ -1,5 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
-import type { CatalogueEntry } from "../backend/contract";
+import type { CatalogueEntry, Direction } from "../backend/contract";
 import { language, plural, type TextKey, t } from "../i18n";
 import { worded } from "../i18n/errors";
 import {
@@ -96,7 +96,7 @@ function Entry({ entry }: { entry: CatalogueEntry }) {
         <Tile id={entry.id} name={entry.name} isLarge />
         <span class="cat-b">
           <b>
-            <Name text={entry.name} lang={entry.language} />
+            <Name text={entry.name} direction={directionOf(entry.language)} lang={entry.language} />
           </b>
           <span>
             <bdi dir="ltr">{hostOf(entry.homepage)}</bdi>
@@ -133,6 +133,12 @@ function EntryNote({ entry, state }: { entry: CatalogueEntry; state: EntryState 
     case undefined:
       return <small class="one">{entry.is_subscribed ? t("catalogue_subscribed") : origin(entry)}</small>;
   }
+}
+
+const rightToLeft = /^(ar|fa|ur|he|ps|ckb)\b/;
+
+function directionOf(language: string): Direction {
+  return rightToLeft.test(language) ? "rtl" : "ltr";
 }
 
 /** The section and the country, or the language where it is not Arabic, as the person's language calls them. */

@@ -85,11 +85,5 @@ export function ReaderBar({ percent, onBack }: Props) {
 /** Two ayns in Arabic, two As in English: a letter in two sizes. */
 function LetterPair() {
   if (language.value === "en") return <Icon name="a-large-small" />;
-  const letter = t("letter");
-  return (
-    <span class="aa" aria-hidden="true">
-      {letter}
-      <small>{letter}</small>
-    </span>
-  );
+  return <span class="aa" aria-hidden="true" data-letter={t("letter")} />;
 }

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
-import type { Direction } from "../backend/contract";
+import type { Card, Direction } from "../backend/contract";
 import { t } from "../i18n";
+import { sourceById } from "../state/library";
 import { shown } from "../text/runs";
 import { Icon } from "./Icon";
 import type { IconName } from "./icon-names";
@@ -19,6 +20,12 @@ interface NameProps {
   direction?: Direction | null;
   lang?: string;
   class?: string;
+}
+
+/** An article's source by the name it has now; an article keeps the one that it came with. */
+export function SourceName({ card, class: className }: { card: Card; class?: string }) {
+  const source = sourceById.value.get(card.source_id);
+  return <Name class={className} text={source?.name ?? card.source_name} direction={source?.direction} />;
 }
 
 /** The nuqta, the reed pen's dot: a separator. */
