@@ -10,6 +10,7 @@ use crate::context::{Context, language_by_evidence, tidy_tag};
 use crate::date::parse_date;
 use crate::document::Node;
 use crate::entity::Entities;
+use crate::media::{attach, picture_in, read_enclosure, read_media};
 use crate::model::{Enclosure, Entry};
 use crate::name::{Field, Vocabulary};
 use crate::person::{self, Authors};
@@ -20,7 +21,7 @@ use crate::{html, link};
 const SAMPLE: usize = 600;
 
 /// The most enclosures and categories kept of one entry.
-const MAX_ATTACHED: usize = 100;
+pub(crate) const MAX_ATTACHED: usize = 100;
 
 /// A value and how much it is to be preferred; the first of the best wins.
 pub(crate) struct Ranked<T> {
@@ -48,21 +49,22 @@ impl<T> Ranked<T> {
     }
 }
 
+/// What is known of an entry while its fields are read.
 #[derive(Default)]
-struct Draft {
-    title: Ranked<String>,
-    id: Ranked<String>,
-    url: Ranked<String>,
-    permalink: Option<String>,
-    authors: Authors,
-    published: Ranked<Timestamp>,
-    updated: Ranked<Timestamp>,
-    summary: Ranked<String>,
-    content: Ranked<String>,
-    language: Option<String>,
-    categories: Vec<String>,
-    enclosures: Vec<Enclosure>,
-    picture: Ranked<String>,
+pub(crate) struct Draft {
+    pub(crate) title: Ranked<String>,
+    pub(crate) id: Ranked<String>,
+    pub(crate) url: Ranked<String>,
+    pub(crate) permalink: Option<String>,
+    pub(crate) authors: Authors,
+    pub(crate) published: Ranked<Timestamp>,
+    pub(crate) updated: Ranked<Timestamp>,
+    pub(crate) summary: Ranked<String>,
+    pub(crate) content: Ranked<String>,
+    pub(crate) language: Option<String>,
+    pub(crate) categories: Vec<String>,
+    pub(crate) enclosures: Vec<Enclosure>,
+    pub(crate) picture: Ranked<String>,
 }
 
 /// Reads the entry that a node is; the feed's author stands in where Atom says so.
@@ -183,60 +185,6 @@ fn read_date(context: &Context<'_, '_>, node: &Node<'_>, draft: &mut Draft) {
     }
 }
 
-fn read_media(context: &Context<'_, '_>, index: usize, node: &Node<'_>, draft: &mut Draft) {
-    let entities = &context.document.entities;
-    match node.field {
-        Field::Title => draft.title.offer(1, || non_empty(&value::plain_of(node, entities))),
-        Field::Description => draft.summary.offer(1, || value::html_of(node, entities)),
-        Field::Thumbnail => {
-            draft.picture.offer(rank_by_width(context, node, 200), || picture_in(context, index, node))
-        }
-        Field::Category | Field::Keywords => {
-            add_keywords(&mut draft.categories, &value::plain_of(node, entities))
-        }
-        Field::Content => {
-            read_media_content(context, index, node, draft);
-            read_children(context, index, draft);
-        }
-        Field::Group => read_children(context, index, draft),
-        _ => {}
-    }
-}
-
-fn read_children(context: &Context<'_, '_>, index: usize, draft: &mut Draft) {
-    for (child, node) in context.document.children(index) {
-        if node.vocabulary == Vocabulary::Media {
-            read_media(context, child, node, draft);
-        }
-    }
-}
-
-/// `media:content`: a picture for the entry, or a film or sound to attach.
-fn read_media_content(context: &Context<'_, '_>, index: usize, node: &Node<'_>, draft: &mut Draft) {
-    let attribute = |name| attribute(node.attributes, name, &context.document.entities);
-    let Some(url) = attribute("url").and_then(|url| context.address_at(index, &url)) else { return };
-    let media_type = attribute("type").map(|t| t.trim().to_ascii_lowercase()).filter(|t| !t.is_empty());
-    let medium = attribute("medium").map(|m| m.trim().to_ascii_lowercase()).unwrap_or_default();
-    let says = |kind: &str| medium == kind || media_type.as_deref().is_some_and(|t| t.starts_with(kind));
-    if says("image") || (medium.is_empty() && media_type.is_none() && looks_like_picture(&url)) {
-        draft.picture.offer(rank_by_width(context, node, 400), || Some(url));
-    } else if says("audio") || says("video") {
-        let length = attribute("filesize").and_then(|n| n.trim().parse().ok());
-        add_enclosure(&mut draft.enclosures, Enclosure { url, media_type, length });
-    }
-}
-
-/// Wide pictures before narrow ones of the same kind.
-fn rank_by_width(context: &Context<'_, '_>, node: &Node<'_>, unsaid: u32) -> u32 {
-    let width = attribute(node.attributes, "width", &context.document.entities);
-    10 + width.and_then(|w| w.trim().parse::<u32>().ok()).unwrap_or(unsaid).min(100_000)
-}
-
-fn looks_like_picture(url: &str) -> bool {
-    let path = url.split(['?', '#']).next().unwrap_or_default().to_ascii_lowercase();
-    [".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif"].iter().any(|end| path.ends_with(end))
-}
-
 fn read_itunes(context: &Context<'_, '_>, index: usize, node: &Node<'_>, draft: &mut Draft) {
     let entities = &context.document.entities;
     match node.field {
@@ -315,49 +263,8 @@ pub(crate) fn add_category(categories: &mut Vec<String>, name: &str) {
     }
 }
 
-fn add_keywords(categories: &mut Vec<String>, list: &str) {
+pub(crate) fn add_keywords(categories: &mut Vec<String>, list: &str) {
     list.split([',', '،', ';']).map(str::trim).for_each(|name| add_category(categories, name));
-}
-
-fn read_enclosure(context: &Context<'_, '_>, index: usize, node: &Node<'_>, draft: &mut Draft) {
-    let attribute = |name| attribute(node.attributes, name, &context.document.entities);
-    let written = attribute("url").or_else(|| attribute("href")).or_else(|| attribute("resource"));
-    let written = written.unwrap_or_else(|| Cow::Owned(text_in(context, node)));
-    let Some(url) = context.address_at(index, &written) else { return };
-    let media_type = attribute("type").map(|t| t.trim().to_ascii_lowercase()).filter(|t| !t.is_empty());
-    let length = attribute("length").or_else(|| attribute("filesize")).and_then(|n| n.trim().parse().ok());
-    attach(draft, Enclosure { url, media_type, length });
-}
-
-fn attach(draft: &mut Draft, enclosure: Enclosure) {
-    let is_picture = match &enclosure.media_type {
-        Some(media_type) => media_type.starts_with("image/"),
-        None => looks_like_picture(&enclosure.url),
-    };
-    if is_picture {
-        draft.picture.offer(4, || Some(enclosure.url.clone()));
-    }
-    add_enclosure(&mut draft.enclosures, enclosure);
-}
-
-fn add_enclosure(enclosures: &mut Vec<Enclosure>, enclosure: Enclosure) {
-    if enclosures.len() < MAX_ATTACHED && !enclosures.iter().any(|known| known.url == enclosure.url) {
-        enclosures.push(enclosure);
-    }
-}
-
-/// The address of a picture: `url`, `href`, `resource`, a `<url>` within, or the text.
-pub(crate) fn picture_in(context: &Context<'_, '_>, index: usize, node: &Node<'_>) -> Option<String> {
-    let attribute = |name| attribute(node.attributes, name, &context.document.entities);
-    if let Some(written) = attribute("url").or_else(|| attribute("href")).or_else(|| attribute("resource")) {
-        return context.address_at(index, &written);
-    }
-    let within = context.document.children(index).find(|(_, child)| child.field == Field::Url);
-    match within {
-        Some((child, url)) => address_in(context, child, url),
-        None if node.inner.contains('<') && !node.inner.contains("<![CDATA[") => None,
-        None => address_in(context, index, node),
-    }
 }
 
 /// The text of an element to which one layer of escaping, and no HTML, belongs.
@@ -392,7 +299,7 @@ fn html_at(context: &Context<'_, '_>, index: usize, node: &Node<'_>) -> Option<S
     }
 }
 
-fn non_empty(text: &str) -> Option<String> {
+pub(crate) fn non_empty(text: &str) -> Option<String> {
     (!text.is_empty()).then(|| text.to_owned())
 }
 

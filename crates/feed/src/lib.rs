@@ -20,6 +20,7 @@ mod html;
 mod identity;
 mod json;
 mod link;
+mod media;
 mod mend;
 mod model;
 mod month;
@@ -29,6 +30,7 @@ mod person;
 mod scan;
 mod value;
 mod xml;
+mod zone;
 
 pub use decode::decode;
 pub use discover::feeds_linked_from;

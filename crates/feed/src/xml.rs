@@ -6,9 +6,10 @@ use qirtas_text::Direction;
 use crate::attribute::attribute;
 use crate::context::{Context, language_by_evidence, tidy_tag};
 use crate::document::{Document, Node, read as read_document};
-use crate::entry::{self, Ranked, address_in, picture_in, text_in};
+use crate::entry::{self, Ranked, address_in, text_in};
 use crate::identity::settle_ids;
 use crate::link;
+use crate::media::picture_in;
 use crate::model::{Feed, Format, Hints, ParseError, Repair, RepairKind};
 use crate::name::{Field, Vocabulary};
 use crate::person::Authors;
@@ -45,7 +46,9 @@ pub(crate) fn parse(text: &str, hints: &Hints<'_>) -> Result<Feed, ParseError> {
 /// Whether a text is a web page.
 pub(crate) fn looks_like_html(text: &str) -> bool {
     let head = text.get(..text.floor_char_boundary(4096)).unwrap_or(text).to_ascii_lowercase();
-    ["<html", "<!doctype html", "<body", "<head>"].iter().any(|mark| head.contains(mark))
+    // OPML has a head and a body too.
+    !head.contains("<opml")
+        && ["<html", "<!doctype html", "<body", "<head>"].iter().any(|mark| head.contains(mark))
 }
 
 /// Where the parts of the feed stand.

@@ -1,5 +1,7 @@
 //! Counting words.
 
+use crate::letter::is_letter;
+
 /// The number of words in a plain text: runs of letters and digits, held together by marks, apostrophes, tatweel and
 /// zero-width joiners. Each character of a script that puts no space between words counts by itself.
 #[must_use]
@@ -7,12 +9,12 @@ pub fn word_count(text: &str) -> usize {
     let mut count = 0;
     let mut is_inside = false;
     for c in text.chars() {
-        if is_unspaced(c) {
-            count += 1;
-            is_inside = false;
-        } else if c.is_alphanumeric() {
+        if is_letter(c) && !is_unspaced(c) || c.is_numeric() {
             count += usize::from(!is_inside);
             is_inside = true;
+        } else if is_unspaced(c) {
+            count += 1;
+            is_inside = false;
         } else if !joins(c) {
             is_inside = false;
         }
