@@ -34,7 +34,8 @@ fn of_entry(entry: Entry, feed_language: Option<&str>, site: &Url) -> Incoming {
         title_direction: qirtas_text::direction_of(&title),
         title,
         author: entry.author,
-        published: entry.published,
+        // Many feeds say only when an entry was last touched; a list needs a time to put it by.
+        published: entry.published.or(entry.updated),
         updated: entry.updated,
         excerpt,
         words: glance.words,
