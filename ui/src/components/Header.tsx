@@ -31,9 +31,9 @@ export function Header() {
       >
         <Icon name="search" />
         <span class="omni-t">{t("omni")}</span>
-        <kbd dir="ltr" aria-hidden="true">
-          Ctrl K
-        </kbd>
+        <span class="keys" dir="ltr" aria-hidden="true">
+          <kbd>Ctrl K</kbd>
+        </span>
       </button>
       <span class="grow" />
       <button
