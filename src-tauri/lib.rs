@@ -52,7 +52,7 @@ fn run(args: &Args) -> tauri::Result<()> {
         .plugin(tauri_plugin_single_instance::init(|app, _, _| window::bring_forward(app)))
         .setup(move |app| {
             serve(app.handle(), &profile);
-            window::open(app.handle())?;
+            window::open(app.handle(), &profile)?;
             Ok(())
         })
         .invoke_handler(handler())

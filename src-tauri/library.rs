@@ -21,6 +21,11 @@ impl Library {
         Self(Reader::open(profile, Options::default()).map_err(|error| error.problem().into()))
     }
 
+    /// Whether there is a library, and no problem in its place.
+    pub(crate) fn is_open(&self) -> bool {
+        self.0.is_ok()
+    }
+
     /// Runs a command of the contract.
     pub(crate) async fn call(&self, name: &str, args: Value) -> Result<Value, Problem> {
         let reader = self.0.as_ref().map_err(Clone::clone)?;
