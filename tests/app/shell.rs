@@ -1,5 +1,6 @@
 //! The shell without a window: calls go through Tauri's own dispatch and rights, on its mock runtime, to a real
 //! library.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a helper of a test ends the test")]
 
 use std::sync::mpsc;
 use std::time::Duration;
