@@ -3,8 +3,10 @@
 use url::Url;
 
 use super::{difference, each_element, hostile_fragments, real_pages};
-use crate::build::MAX_DEPTH;
+use crate::build::{MAX_DEPTH, build};
 use crate::rules::{ALLOWED, EVERYWHERE};
+use crate::tidy::tidy_tree;
+use crate::write::inner_html;
 use crate::{glance, sanitize, text_of};
 
 /// Fragments that single out our own steps: the scanner's liberties, rewriting, what is dissolved.
@@ -234,6 +236,21 @@ fn output_is_bounded() {
     let link = format!("<a href='https://x.example/{}'>", "x".repeat(4000));
     let html = link + &"<p>x".repeat(20_000);
     assert!(sanitize(&html, None).html.len() < 4 << 20);
+}
+
+/// The serializer behind the gate needs time quadratic in the length of a text of `&`: what it is given is parted.
+#[test]
+fn long_texts_are_parted_before_the_gate_and_whole_after_it() {
+    for text in ["&amp;".repeat(200_000), "كلمة &lt; ".repeat(60_000)] {
+        let html = format!("<p>{text}</p>");
+        let written = inner_html(&tidy_tree(build(&html, None).root));
+        let longest = written.split('<').map(str::len).max().unwrap();
+        assert!(longest < 128 << 10, "{longest} bytes in one piece");
+        let clean = sanitize(&html, None).html;
+        assert!(!clean.contains("<!--"));
+        assert!(clean.contains(text.trim_end()), "the text is not whole");
+        assert_safe(&html);
+    }
 }
 
 #[test]
