@@ -56,6 +56,8 @@ pub struct Source {
     pub validators: Validators,
     /// SHA-256 of the last body, when one was recorded.
     pub body_hash: Option<[u8; 32]>,
+    /// The one host that may be on this machine or in a private network for this source.
+    pub trusted_host: Option<String>,
     /// When the person subscribed.
     pub added_at: Timestamp,
     /// When it was last tried.
@@ -121,7 +123,7 @@ macro_rules! select_sources {
         concat!(
             "SELECT id, kind, address, homepage, title, name, language, direction, folder_id, position, etag,
                     last_modified, body_hash, added_at, checked_at, succeeded_at, failure_code, failure_args,
-                    failing_since, total, unread
+                    failing_since, total, unread, trusted_host
              FROM sources JOIN tallies ON tallies.source_id = sources.id ",
             $rest
         )
@@ -252,6 +254,17 @@ impl Write<'_> {
         found(update.execute(params![id, address])?)
     }
 
+    /// Lets a source be fetched from a host on this machine or in a private network: the person typed it.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`].
+    pub fn trust_host(&self, id: SourceId, host: &str) -> Result<()> {
+        let mut update = self
+            .connection
+            .prepare_cached("UPDATE sources SET trusted_host = ?2 WHERE id = ?1 AND removed_at = 0")?;
+        found(update.execute(params![id, host])?)
+    }
+
     /// Puts a source into a folder, or into none.
     ///
     /// # Errors
@@ -365,5 +378,6 @@ fn source_of(row: &Row<'_>) -> rusqlite::Result<Source> {
         failure,
         total: count(row.get(19)?),
         unread: count(row.get(20)?),
+        trusted_host: text_or_none(row.get(21)?),
     })
 }

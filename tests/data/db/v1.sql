@@ -19,6 +19,8 @@ CREATE TABLE sources (
     etag TEXT NOT NULL DEFAULT '',
     last_modified TEXT NOT NULL DEFAULT '',
     body_hash BLOB NOT NULL DEFAULT x'',
+    -- The host that the person typed for this source, when it is on this machine or in a private network.
+    trusted_host TEXT NOT NULL DEFAULT '',
     added_at INTEGER NOT NULL DEFAULT 0,
     checked_at INTEGER NOT NULL DEFAULT 0,
     succeeded_at INTEGER NOT NULL DEFAULT 0,
@@ -111,8 +113,8 @@ INSERT INTO marks VALUES (2, 1, X'A55642FFF4171356C7A07C9C7078C19C', X'98B99C310
 INSERT INTO marks VALUES (3, 1, X'092A3A81534334D0FA5A31E4C47FFEDB', X'4B89F9504C8B79583B15ECE72F7FB4E4', X'6A8EA6369CCE41362C7B2DF66D582DBB', 1300000, 0, 1, 0);
 INSERT INTO marks VALUES (4, 2, X'104E5BF0BCAC65A121D2D6C1DDCEA066', X'E18F3C7FC09A65D3298F0290F8EEB847', X'2D6678CF29487910CA9DDD5F4066E1B2', 1500000, 0, 0, 1);
 INSERT INTO settings VALUES ('theme', 'dark');
-INSERT INTO sources VALUES (1, 'feed', 'https://one.example/feed', 1, 1, 'one', 'صحيفتي', '', '', '', '', '', X'', 1000, 1100000, 0, 'dns', '{}', 1100000, 0);
-INSERT INTO sources VALUES (2, 'feed', 'https://two.example/feed', NULL, 2, 'two', '', '', '', '', '', '', X'', 1000, 0, 0, '', '', 0, 1600000);
+INSERT INTO sources VALUES (1, 'feed', 'https://one.example/feed', 1, 1, 'one', 'صحيفتي', '', '', '', '', '', X'', '', 1000, 1100000, 0, 'dns', '{}', 1100000, 0);
+INSERT INTO sources VALUES (2, 'feed', 'https://two.example/feed', NULL, 2, 'two', '', '', '', '', '', '', X'', '', 1000, 0, 0, '', '', 0, 1600000);
 INSERT INTO sqlite_sequence VALUES ('sources', 2);
 INSERT INTO sqlite_sequence VALUES ('articles', 5);
 INSERT INTO sqlite_sequence VALUES ('folders', 1);

@@ -22,6 +22,8 @@ CREATE TABLE sources (
     etag TEXT NOT NULL DEFAULT '',
     last_modified TEXT NOT NULL DEFAULT '',
     body_hash BLOB NOT NULL DEFAULT x'',
+    -- The host that the person typed for this source, when it is on this machine or in a private network.
+    trusted_host TEXT NOT NULL DEFAULT '',
     added_at INTEGER NOT NULL DEFAULT 0,
     checked_at INTEGER NOT NULL DEFAULT 0,
     succeeded_at INTEGER NOT NULL DEFAULT 0,

@@ -46,4 +46,6 @@ fn there_is_no_bookmark_on_nothing() {
     let library = Library::new();
     let result = library.store.write(|write| write.bookmark(ArticleId(7), at(1)));
     assert!(matches!(result, Err(StoreError::NotFound)));
+    let result = library.store.write(|write| write.unbookmark(ArticleId(7)));
+    assert!(matches!(result, Err(StoreError::NotFound)), "nor one to take away: {result:?}");
 }

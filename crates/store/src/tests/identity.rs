@@ -79,6 +79,65 @@ fn an_id_given_twice_is_one_entry_at_one_address_and_several_at_several() {
 }
 
 #[test]
+fn an_id_given_to_all_and_no_address_leave_the_titles_to_tell_apart() {
+    let front_page = Some("https://outlet.example/".to_owned());
+    for url in [None, front_page] {
+        let library = Library::new();
+        let source = library.source("one");
+        let [a, b, c] = ["a", "b", "c"].map(|name| Incoming {
+            entry_id: "0".into(),
+            url: url.clone(),
+            ..entry(name, 100)
+        });
+        assert_eq!(library.merge(source, &[b.clone(), a.clone(), a.clone()], 1000).new, 2, "{url:?}");
+        let merged = library.merge(source, &[c, b, a], 2000);
+        assert_eq!(merged, Merged { new: 1, updated: 0, unchanged: 2 }, "{url:?}");
+        assert_eq!(library.titles(&EVERYTHING), ["خبر c", "خبر b", "خبر a"], "{url:?}");
+    }
+}
+
+/// Some feeds number their entries by their place: what a person bookmarked must not turn into its neighbour.
+#[test]
+fn an_id_that_another_article_took_over_leaves_the_first_as_it_was() {
+    let library = Library::new();
+    let source = library.source("one");
+    let listed = |names: &[(&str, i64)]| -> Vec<Incoming> {
+        let placed = names.iter().zip(1..);
+        placed
+            .map(|(&(name, second), place)| Incoming { entry_id: format!("{place}"), ..entry(name, second) })
+            .collect()
+    };
+    library.merge(source, &listed(&[("c", 300), ("b", 200), ("a", 100)]), 1000);
+    let ids = library.ids(&EVERYTHING);
+    library
+        .store
+        .write(|write| ids.iter().try_for_each(|id| write.bookmark(*id, at(1500)).map(|_| ())))
+        .unwrap();
+    for (feed, new, titles) in [
+        (listed(&[("d", 400), ("c", 300), ("b", 200)]), 1, vec!["خبر d", "خبر c b", "خبر b b", "خبر a b"]),
+        (listed(&[("d", 400), ("c", 300), ("b", 200)]), 0, vec!["خبر d", "خبر c b", "خبر b b", "خبر a b"]),
+        (
+            listed(&[("f", 600), ("e", 500), ("d", 400), ("c", 300)]),
+            2,
+            vec!["خبر f", "خبر e", "خبر d", "خبر c b", "خبر b b", "خبر a b"],
+        ),
+    ] {
+        assert_eq!(library.merge(source, &feed, 2000).new, new);
+        assert_eq!(library.titles(&EVERYTHING), titles);
+        let unchanged = u32::try_from(feed.len()).unwrap();
+        assert_eq!(library.merge(source, &feed, 3000), Merged { unchanged, ..Merged::default() });
+    }
+    assert!(ids.iter().all(|id| library.ids(&EVERYTHING).contains(id)));
+}
+
+#[test]
+fn an_edited_title_and_address_under_one_id_and_date_are_an_edit() {
+    let moved = Some("https://outlet.example/better".to_owned());
+    let edited = Incoming { title: "عنوان أصح".into(), url: moved, ..entry("a", 100) };
+    check("edited", edited, UPDATED, &["عنوان أصح r"]);
+}
+
+#[test]
 fn sources_do_not_share_articles() {
     let library = Library::new();
     let (one, two) = (library.source("one"), library.source("two"));

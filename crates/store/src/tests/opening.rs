@@ -4,7 +4,7 @@ use std::process::Command;
 
 use rusqlite::Connection;
 
-use super::sample::{Library, at, source};
+use super::sample::{EVERYTHING, Library, at, entry, source};
 use crate::{Store, StoreError};
 
 #[test]
@@ -69,6 +69,25 @@ fn what_is_no_library_is_left_alone() {
         assert!(matches!(error, Some(StoreError::NotALibrary)), "{number}: {error:?}");
         assert!(fs::read(&path).unwrap() == *bytes, "{number} was changed");
     }
+}
+
+/// Damage behind what opening reads is met later; it is told as damage, not as a fault that will pass.
+#[test]
+fn damage_that_is_met_later_is_told_as_such() {
+    let Library { store, dir } = Library::new();
+    let source = store.write(|library| library.add_source(&source("one"), at(1))).unwrap();
+    let entries: Vec<_> = (0..300).map(|number| entry(&format!("{number}"), number)).collect();
+    store.write(|library| library.merge(source, &entries, at(1000))).unwrap();
+    drop(store);
+    let path = dir.path().join("library.sqlite");
+    let mut bytes = fs::read(&path).unwrap();
+    bytes[16384 * 2..].fill(0xaa);
+    fs::write(&path, &bytes).unwrap();
+    let damaged = match Store::open(dir.path()) {
+        Ok(store) => store.read(|library| library.page(&EVERYTHING, None, 300).map(|_| ())).err(),
+        Err(error) => Some(error),
+    };
+    assert!(matches!(damaged, Some(StoreError::NotALibrary)), "{damaged:?}");
 }
 
 #[test]

@@ -37,6 +37,15 @@ fn names_folders_and_order() {
 }
 
 #[test]
+fn a_host_is_trusted_for_the_one_source_that_it_was_typed_for() {
+    let library = Library::new();
+    let (one, two) = (library.source("one"), library.source("two"));
+    library.store.write(|write| write.trust_host(one, "nas.local")).unwrap();
+    let trusted = |id| library.store.read(|read| read.source(id)).unwrap().trusted_host;
+    assert_eq!((trusted(one).as_deref(), trusted(two)), (Some("nas.local"), None));
+}
+
+#[test]
 fn what_is_not_there_is_not_found() {
     let library = Library::new();
     let (none, no_folder) = (SourceId(9), FolderId(9));
@@ -47,6 +56,7 @@ fn what_is_not_there_is_not_found() {
             let facts = SourceFacts::default();
             let results = [
                 write.rename_source(none, "x"),
+                write.trust_host(none, "x"),
                 write.move_source(none, None),
                 write.move_source(one, Some(no_folder)),
                 write.remove_source(none, at(1)),
