@@ -149,3 +149,73 @@ async fn pictures_come_after_the_articles_and_only_from_sources_that_may() {
         "what is here stays here"
     );
 }
+
+#[tokio::test]
+async fn a_source_that_is_unsubscribed_while_it_is_asked_misses_nothing_when_it_comes_back() {
+    let desk = Desk::following(&["sada"]).await;
+    desk.newsstand.publish("sada");
+    let source = desk.reader.sources().unwrap().pop().unwrap().id;
+    let mut events = desk.reader.events();
+    let reader = desk.reader.clone();
+    let sync = tokio::spawn(async move { reader.sync(SyncRequest::default(), Default::default()).await });
+    while events.recv().await.unwrap() != Event::SourceSyncing(source) {}
+    desk.reader.unsubscribe(source).unwrap();
+    assert_eq!(sync.await.unwrap().unwrap().new, 0);
+
+    desk.reader.restore_source(source).unwrap();
+    assert_eq!(desk.sync().await.new, 1);
+}
+
+#[tokio::test]
+async fn a_sync_whose_caller_goes_away_ends_like_one_that_is_cancelled() {
+    let desk = Desk::following(&["sada"]).await;
+    desk.newsstand.set_fault("sada", Some(Fault::Slow));
+    let mut events = desk.reader.events();
+    let reader = desk.reader.clone();
+    let sync = tokio::spawn(async move { reader.sync(SyncRequest::default(), Default::default()).await });
+    while !matches!(events.recv().await.unwrap(), Event::SourceSyncing(_)) {}
+    sync.abort();
+    let report = loop {
+        if let Event::SyncFinished(report) = events.recv().await.unwrap() {
+            break report;
+        }
+    };
+    assert!(report.was_cancelled);
+    assert_eq!(desk.reader.sync_progress(), None);
+    desk.newsstand.set_fault("sada", None);
+    assert!(desk.sync().await.failures.is_empty());
+}
+
+#[tokio::test]
+async fn a_feed_is_asked_for_where_it_lasts() {
+    let desk = Desk::new().await;
+    let address = |title: &str| {
+        let sources = desk.reader.sources().unwrap();
+        sources.into_iter().find(|source| source.title == title).unwrap().address
+    };
+    // A passing redirect can lead to an address that is gone tomorrow.
+    desk.newsstand.set_fault("sada", Some(Fault::Redirect));
+    desk.reader.add_source(&desk.feed("sada"), None).await.unwrap();
+    assert_eq!(address("صدى الريحان"), desk.feed("sada"));
+
+    desk.reader.add_source(&desk.feed("mizan"), None).await.unwrap();
+    desk.newsstand.set_fault("mizan", Some(Fault::Moved));
+    assert!(desk.sync().await.failures.is_empty());
+    assert_eq!(address("ميزان السوق"), format!("{}?fault=none", desk.feed("mizan")));
+}
+
+#[tokio::test]
+async fn a_private_host_is_asked_only_for_the_source_that_it_was_typed_for() {
+    let desk = Desk::following(&["sada"]).await;
+    let typed = desk.reader.sources().unwrap().pop().unwrap();
+    assert_eq!(typed.trusted_host.as_deref(), Some("127.0.0.1"));
+
+    let imported = desk.feed("mizan").parse().unwrap();
+    let id = desk.reader.subscribe_unasked(&[imported], None).unwrap()[0];
+    let report = desk.sync().await;
+    let failures: Vec<_> = report.failures.iter().map(|f| (f.source, f.problem.code.as_str())).collect();
+    assert_eq!(failures, [(id, "private_address")]);
+
+    desk.reader.add_source(&desk.feed("mizan"), None).await.unwrap();
+    assert!(desk.sync().await.failures.is_empty(), "typed by now");
+}

@@ -163,10 +163,6 @@ impl From<reader::Enclosure> for Enclosure {
 impl CatalogueEntry {
     /// An entry as the person of these sources sees it.
     pub(crate) fn of(entry: &reader::CatalogueEntry, sources: &[reader::Source]) -> Self {
-        let is_ours = |source: &reader::Source| {
-            source.homepage == entry.homepage.as_str()
-                || entry.feeds.iter().any(|feed| feed.as_str() == source.address)
-        };
         Self {
             id: entry.id.clone(),
             name: entry.name.clone(),
@@ -174,7 +170,7 @@ impl CatalogueEntry {
             language: entry.language.clone(),
             country: entry.country.clone(),
             section: entry.section.clone(),
-            is_subscribed: sources.iter().any(is_ours),
+            is_subscribed: sources.iter().any(|source| entry.is_source(source)),
         }
     }
 }

@@ -9,7 +9,7 @@ use crate::error::{Error, Result};
 /// # Errors
 /// `BadAddress` when the text can be no http address.
 pub(crate) fn meant_by(typed: &str) -> Result<Vec<Url>> {
-    let typed = typed.trim().trim_matches(is_invisible);
+    let typed = typed.trim_matches(|c: char| c.is_whitespace() || is_invisible(c));
     if typed.is_empty() || typed.chars().any(char::is_whitespace) {
         return Err(Error::BadAddress);
     }
@@ -37,16 +37,19 @@ fn strip_feed_scheme(typed: &str) -> &str {
     if scheme.eq_ignore_ascii_case("feed") { rest } else { typed }
 }
 
-/// The scheme when there is one; `localhost:8080/feed` and `example.org:8080` have none.
+/// The scheme when there is one; `localhost:8080/feed`, `example.org:8080` and `[::1]:8080` have none.
 fn scheme_of(address: &str) -> Option<&'static str> {
     let (scheme, rest) = address.split_once(':')?;
+    if scheme.starts_with('[') {
+        return None;
+    }
     if scheme.eq_ignore_ascii_case("http") {
         return Some("http");
     }
     if scheme.eq_ignore_ascii_case("https") {
         return Some("https");
     }
-    let is_port = rest.chars().take_while(|c| *c != '/').all(|c| c.is_ascii_digit());
+    let is_port = rest.chars().take_while(|c| !matches!(c, '/' | '?' | '#')).all(|c| c.is_ascii_digit());
     (!is_port).then_some("other")
 }
 
@@ -78,6 +81,12 @@ mod tests {
             ("shore.example:8080/rss", &["https://shore.example:8080/rss", "http://shore.example:8080/rss"]),
             ("localhost:8080/feed", &["https://localhost:8080/feed", "http://localhost:8080/feed"]),
             ("127.0.0.1:9/feed", &["https://127.0.0.1:9/feed", "http://127.0.0.1:9/feed"]),
+            ("[::1]:9/feed", &["https://[::1]:9/feed", "http://[::1]:9/feed"]),
+            (
+                "shore.example:8080?rss",
+                &["https://shore.example:8080/?rss", "http://shore.example:8080/?rss"],
+            ),
+            ("\u{200F} shore.example \u{200E}", &["https://shore.example/", "http://shore.example/"]),
             ("feed:https://shore.example/rss", &["https://shore.example/rss"]),
             ("feed://shore.example/rss", &["https://shore.example/rss", "http://shore.example/rss"]),
             ("\u{200F}https://shore.example/\u{200E}", &["https://shore.example/"]),

@@ -2,6 +2,7 @@
 
 use std::sync::OnceLock;
 
+use qirtas_store::Source;
 use serde::Deserialize;
 use url::Url;
 
@@ -27,6 +28,14 @@ pub struct CatalogueEntry {
     pub country: String,
     /// general, economy, sport, technology, health, science or culture.
     pub section: String,
+}
+
+impl CatalogueEntry {
+    /// Whether a source is this entry, wherever its feed was found.
+    pub fn is_source(&self, source: &Source) -> bool {
+        source.homepage == self.homepage.as_str()
+            || self.feeds.iter().any(|feed| feed.as_str() == source.address)
+    }
 }
 
 #[derive(Deserialize)]
@@ -73,6 +82,8 @@ mod tests {
             entries.iter().map(|entry| entry.feeds.len()).sum::<usize>(),
             "a feed stands twice"
         );
+        let homepages: BTreeSet<_> = entries.iter().map(|entry| &entry.homepage).collect();
+        assert_eq!(homepages.len(), entries.len(), "a home page stands twice");
         for language in ["ar", "fa", "ur", "he"] {
             assert!(entries.iter().any(|entry| entry.language == language), "no {language}");
         }

@@ -1,10 +1,10 @@
 //! From an address that a person gave to a feed that answers.
 
-use jiff::Timestamp;
-use qirtas_feed::Feed;
-use qirtas_net::Client;
+use qirtas_feed::{Feed, ParseError};
+use qirtas_net::FetchError;
 use url::Url;
 
+use crate::Reader;
 use crate::address;
 use crate::catalogue::CatalogueEntry;
 use crate::error::{Error, Result};
@@ -18,7 +18,7 @@ const MOST_LINKS: usize = 4;
 pub struct Attempt {
     /// The address.
     pub address: Url,
-    /// `ok`, or the code of what went wrong.
+    /// `ok`, `page_with_feeds`, or the code of what went wrong.
     pub code: String,
 }
 
@@ -40,20 +40,21 @@ pub(crate) struct Found {
     pub(crate) answer: Answer,
     pub(crate) feed: Feed,
     pub(crate) found_by: FoundBy,
+    /// The typed host, when it is on this machine or in a private network.
+    pub(crate) trusted_host: Option<String>,
 }
 
 /// A search for a feed: what it tries is remembered, so that a person can be told.
 pub(crate) struct Search<'a> {
-    client: &'a Client,
-    now: Timestamp,
+    reader: &'a Reader,
     attempts: Vec<Attempt>,
     /// The first failure that came from a server, else the first of all: it says most about what was asked for.
     telling_error: Option<Error>,
 }
 
 impl<'a> Search<'a> {
-    pub(crate) fn new(client: &'a Client, now: Timestamp) -> Self {
-        Self { client, now, attempts: Vec::new(), telling_error: None }
+    pub(crate) fn new(reader: &'a Reader) -> Self {
+        Self { reader, attempts: Vec::new(), telling_error: None }
     }
 
     /// What was tried, in order.
@@ -64,7 +65,7 @@ impl<'a> Search<'a> {
     /// The feed that a typed address is, or names.
     ///
     /// # Errors
-    /// What went wrong at the address itself.
+    /// What went wrong at the address itself, or at the feeds that it names.
     pub(crate) async fn for_typed(&mut self, typed: &str) -> Result<Found> {
         for url in address::meant_by(typed)? {
             if let Some(found) = self.feed_at(&url, FoundBy::Address).await {
@@ -77,7 +78,7 @@ impl<'a> Search<'a> {
     /// The feed of a catalogue entry: its candidates in order, then what its home page names.
     ///
     /// # Errors
-    /// What went wrong at the first candidate.
+    /// The first thing that a server had to say against it, else what went wrong at the first candidate.
     pub(crate) async fn for_catalogue(&mut self, entry: &CatalogueEntry) -> Result<Found> {
         for url in &entry.feeds {
             if let Some(found) = self.feed_at(url, FoundBy::Candidate).await {
@@ -102,26 +103,25 @@ impl<'a> Search<'a> {
     }
 
     async fn feed_at(&mut self, url: &Url, found_by: FoundBy) -> Option<Found> {
-        let links = match self.attempt(url, url).await? {
-            Reply::Feed(found) => {
-                let (answer, feed) = *found;
-                return Some(Found { answer, feed, found_by });
-            }
+        // Neither the catalogue nor a page may lead into a private network; a person may.
+        let typed_host = url.host_str().filter(|_| found_by == FoundBy::Address);
+        let links = match self.attempt(url, typed_host, found_by).await? {
+            Reply::Feed(found) => return Some(*found),
             Reply::Page(links) => links,
         };
         for link in links.iter().filter(|link| *link != url).take(MOST_LINKS) {
-            if let Some(Reply::Feed(found)) = self.attempt(link, url).await {
-                let (answer, feed) = *found;
-                return Some(Found { answer, feed, found_by: FoundBy::Discovery });
+            if let Some(Reply::Feed(found)) = self.attempt(link, typed_host, FoundBy::Discovery).await {
+                return Some(*found);
             }
         }
         None
     }
 
-    /// `given` is the address that the person or the catalogue named: its host alone may be a private one.
-    async fn attempt(&mut self, url: &Url, given: &Url) -> Option<Reply> {
-        let result =
-            ask(self.client, url, given.host_str(), Known::default(), self.now).await.and_then(reply);
+    async fn attempt(&mut self, url: &Url, typed_host: Option<&str>, found_by: FoundBy) -> Option<Reply> {
+        let result = self
+            .ask(url, typed_host)
+            .await
+            .and_then(|(answer, trusted_host)| reply(answer, found_by, trusted_host.map(str::to_owned)));
         let code = match &result {
             Ok(Reply::Feed(..)) => "ok".to_owned(),
             Ok(Reply::Page(links)) if links.is_empty() => "not_a_feed_but_a_page".to_owned(),
@@ -134,7 +134,7 @@ impl<'a> Search<'a> {
                 if let Reply::Page(links) = &reply
                     && links.is_empty()
                 {
-                    self.remember(qirtas_feed::ParseError::NotAFeed { looks_like_html: true }.into());
+                    self.remember(ParseError::NotAFeed { looks_like_html: true }.into());
                 }
                 Some(reply)
             }
@@ -145,27 +145,67 @@ impl<'a> Search<'a> {
         }
     }
 
+    /// Trust is given only where it is needed, so that a public host that turns private later is not followed there.
+    async fn ask<'h>(&self, url: &Url, typed_host: Option<&'h str>) -> Result<(Answer, Option<&'h str>)> {
+        match ask(self.reader, url, None, Known::default()).await {
+            Err(Error::Fetch(FetchError::PrivateAddress)) if typed_host.is_some() => {
+                Ok((ask(self.reader, url, typed_host, Known::default()).await?, typed_host))
+            }
+            asked => Ok((asked?, None)),
+        }
+    }
+
     fn remember(&mut self, error: Error) {
-        if self.telling_error.as_ref().is_none_or(Error::is_without_answer) {
+        let says_more = |known: &Error| known.is_without_answer() && !error.is_without_answer();
+        if self.telling_error.as_ref().is_none_or(says_more) {
             self.telling_error = Some(error);
         }
     }
 
     fn failure(&mut self) -> Error {
-        self.telling_error.take().unwrap_or(Error::EmptyFeed)
+        // Nothing failed when a page named no feed but itself.
+        let page = ParseError::NotAFeed { looks_like_html: true };
+        self.telling_error.take().unwrap_or_else(|| page.into())
     }
 }
 
 enum Reply {
-    Feed(Box<(Answer, Feed)>),
+    Feed(Box<Found>),
     Page(Vec<Url>),
 }
 
-fn reply(mut answer: Answer) -> Result<Reply> {
+fn reply(mut answer: Answer, found_by: FoundBy, trusted_host: Option<String>) -> Result<Reply> {
     match std::mem::replace(&mut answer.content, Content::Unchanged) {
-        Content::Feed(feed) => Ok(Reply::Feed(Box::new((answer, *feed)))),
+        Content::Feed(feed) => {
+            Ok(Reply::Feed(Box::new(Found { answer, feed: *feed, found_by, trusted_host })))
+        }
         Content::Page(links) => Ok(Reply::Page(links)),
         // Nothing was known beforehand, so nothing can be the same as before.
         Content::Unchanged => Err(Error::EmptyFeed),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Options;
+
+    #[test]
+    fn the_first_word_of_a_server_says_more_than_any_silence() {
+        use FetchError::{Dns, Gone, NotFound, Refused, TooSlow};
+        let dir = tempfile::tempdir().unwrap();
+        let reader = Reader::open(dir.path(), Options::default()).unwrap();
+        let table: [(&[FetchError], &str); 5] = [
+            (&[Dns, Refused], "dns"),
+            (&[Refused, NotFound], "not_found"),
+            (&[TooSlow { seconds: 9 }, NotFound], "not_found"),
+            (&[Gone, NotFound, Dns], "gone"),
+            (&[], "not_a_feed_but_a_page"),
+        ];
+        for (errors, expected) in table {
+            let mut search = Search::new(&reader);
+            errors.iter().cloned().for_each(|error| search.remember(error.into()));
+            assert_eq!(search.failure().problem().code, expected, "{errors:?}");
+        }
     }
 }

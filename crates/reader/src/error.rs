@@ -109,10 +109,8 @@ impl Error {
 
     /// Whether no server said anything at all.
     pub(crate) fn is_without_answer(&self) -> bool {
-        matches!(
-            self,
-            Self::Fetch(FetchError::Dns | FetchError::Refused | FetchError::Offline | FetchError::Tls)
-        )
+        use FetchError::{Dns, Offline, Refused, Tls, TooSlow};
+        matches!(self, Self::Fetch(Dns | Refused | Offline | Tls | TooSlow { .. }))
     }
 
     /// Whether this is how a machine without a network fails.

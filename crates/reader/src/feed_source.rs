@@ -2,10 +2,12 @@
 
 use jiff::Timestamp;
 use qirtas_feed::{Feed, Hints};
-use qirtas_net::{Accept, Client, Fetched, Request, Response, Validators};
+use qirtas_net::{Accept, Fetched, Request, Response, Validators};
 use sha2::{Digest, Sha256};
+use tokio::sync::OwnedSemaphorePermit;
 use url::Url;
 
+use crate::Reader;
 use crate::error::{Error, Result};
 
 /// SHA-256 of a feed's bytes after decoding: the same bytes need no second reading.
@@ -13,12 +15,16 @@ pub(crate) type BodyHash = [u8; 32];
 
 /// A feed that answered.
 pub(crate) struct Answer {
-    /// Where it really is, after redirects.
+    /// Where it was in the end: what is relative in it is relative to this.
     pub(crate) url: Url,
+    /// Where to ask the next time: where it was asked for, or where it has moved for good.
+    pub(crate) address: Url,
     pub(crate) validators: Validators,
     pub(crate) hash: Option<BodyHash>,
     pub(crate) bytes: u64,
     pub(crate) content: Content,
+    /// The room that its feed takes in memory, until it is written.
+    _room: Option<OwnedSemaphorePermit>,
 }
 
 pub(crate) enum Content {
@@ -36,51 +42,62 @@ pub(crate) struct Known {
     pub(crate) hash: Option<BodyHash>,
 }
 
-/// Asks for a feed. Only `trusted_host`, which a person named, may be on this machine or a private network.
+/// Asks for a feed. Only `trusted_host`, which a person typed, may be on this machine or a private network.
 ///
 /// # Errors
 /// What the network or the parser could not do.
 pub(crate) async fn ask(
-    client: &Client,
+    reader: &Reader,
     url: &Url,
     trusted_host: Option<&str>,
     known: Known,
-    now: Timestamp,
 ) -> Result<Answer> {
     let Known { validators, hash } = known;
     let request = Request {
         url: url.clone(),
         accept: Accept::Feed,
-        validators: validators.clone(),
+        validators,
         trusted_host: trusted_host.map(str::to_owned),
     };
-    match client.fetch(&request).await? {
-        Response::NotModified { validators: fresh, .. } => Ok(Answer {
+    match reader.client().fetch(&request).await? {
+        Response::NotModified { validators, moved_to } => Ok(Answer {
             url: url.clone(),
-            validators: Validators {
-                etag: fresh.etag.or(validators.etag),
-                last_modified: fresh.last_modified.or(validators.last_modified),
-            },
+            address: moved_to.unwrap_or_else(|| url.clone()),
+            validators,
             hash,
             bytes: 0,
             content: Content::Unchanged,
+            _room: None,
         }),
-        Response::Fetched(fetched) => understand_aside(fetched, hash, now).await,
+        Response::Fetched(fetched) => {
+            let address = fetched.moved_to.clone().unwrap_or_else(|| url.clone());
+            let room = reader.room_for(fetched.body.len()).await;
+            let now = reader.now();
+            // What goes wrong inside ends as an error of this one source.
+            reader.aside(move || understand(fetched, address, room, hash, now)).await
+        }
     }
 }
 
-/// Parsing is work for a thread of its own; what goes wrong inside it ends as an error of this one source.
-async fn understand_aside(fetched: Fetched, known: Option<BodyHash>, now: Timestamp) -> Result<Answer> {
-    tokio::task::spawn_blocking(move || understand(fetched, known, now))
-        .await
-        .map_err(|_| Error::TaskEnded)?
-}
-
-fn understand(fetched: Fetched, known: Option<BodyHash>, now: Timestamp) -> Result<Answer> {
+fn understand(
+    fetched: Fetched,
+    address: Url,
+    room: Option<OwnedSemaphorePermit>,
+    known: Option<BodyHash>,
+    now: Timestamp,
+) -> Result<Answer> {
     let hash: BodyHash = Sha256::digest(&fetched.body).into();
     let content = if known == Some(hash) { Content::Unchanged } else { content_of(&fetched, now)? };
-    let bytes = fetched.body.len() as u64;
-    Ok(Answer { url: fetched.url, validators: fetched.validators, hash: Some(hash), bytes, content })
+    Ok(Answer {
+        bytes: fetched.body.len() as u64,
+        url: fetched.url,
+        address,
+        validators: fetched.validators,
+        hash: Some(hash),
+        // A page asks for its feeds next, and must not hold the room that they need.
+        _room: room.filter(|_| matches!(content, Content::Feed(_))),
+        content,
+    })
 }
 
 fn content_of(fetched: &Fetched, now: Timestamp) -> Result<Content> {

@@ -1,19 +1,20 @@
 //! Pictures, brought beforehand: an article that is opened never makes the app ask the network for anything.
 
-use std::collections::HashSet;
-use std::sync::PoisonError;
+use std::collections::{HashMap, HashSet};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use futures_util::StreamExt;
 use qirtas_net::{Accept, Request, Response};
-use qirtas_store::{ArticleId, Filter, Scope, View};
+use qirtas_store::{ArticleId, Filter, Scope, SourceId, View};
+use tokio::sync::Semaphore;
 use tokio_util::sync::CancellationToken;
 use url::Url;
 
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::{Event, Reader};
 
-/// The newest articles whose pictures are brought; older ones were brought when they were new.
-const NEWEST: usize = 200;
+/// The newest articles, and the latest bookmarks, whose pictures are brought; older ones had their turn.
+const NEWEST: u32 = 200;
 /// Pictures of one article that are brought.
 const OF_ONE_ARTICLE: usize = 12;
 /// Pictures fetched at the same time: articles come first.
@@ -21,16 +22,41 @@ const AT_ONCE: usize = 4;
 /// A picture larger than this is not worth its place.
 const MOST_BYTES: usize = 5_000_000;
 
+/// What is known of the bringing of pictures.
+pub(crate) struct Pictures {
+    /// Those that could not be had, by key.
+    hopeless: Mutex<HashSet<String>>,
+    /// One brings, and one may wait to look again for what has come meanwhile.
+    places: Semaphore,
+    turn: tokio::sync::Mutex<()>,
+}
+
+impl Default for Pictures {
+    fn default() -> Self {
+        Self { hopeless: Mutex::default(), places: Semaphore::new(2), turn: tokio::sync::Mutex::default() }
+    }
+}
+
+struct Missing {
+    url: Url,
+    /// Of the very source whose article shows it.
+    trusted_host: Option<String>,
+}
+
 impl Reader {
-    /// Brings the pictures of the newest articles and of all bookmarks that are not here yet. Gives how many came.
+    /// Brings the pictures of the newest articles and the latest bookmarks that are not here yet. Gives how many came:
+    /// none when others are at it already, who will bring these too.
     ///
     /// # Errors
-    /// The library's. A picture that cannot be had is passed over until the app is started anew.
+    /// The library's. A picture that cannot be had is passed over until the app is started anew, unless there was no
+    /// network.
     pub async fn fetch_pictures(&self, cancel: CancellationToken) -> Result<u32> {
+        let Ok(_place) = self.pictures().places.try_acquire() else { return Ok(0) };
+        let _turn = self.pictures().turn.lock().await;
         let reader = self.clone();
         let missing = self.aside(move || reader.missing_pictures()).await?;
         let fetches = futures_util::stream::iter(missing)
-            .map(|url| self.fetch_picture(url))
+            .map(|picture| self.fetch_picture(picture))
             .buffer_unordered(AT_ONCE)
             .filter_map(async |came| came.then_some(()))
             .count();
@@ -41,17 +67,24 @@ impl Reader {
         Ok(u32::try_from(came).unwrap_or(u32::MAX))
     }
 
-    fn missing_pictures(&self) -> Result<Vec<Url>> {
-        let mut ids = self.article_ids(&View { scope: Scope::Bookmarks, filter: Filter::All })?;
-        let newest = self.page(&View { scope: Scope::All, filter: Filter::All }, None, NEWEST as u32)?;
-        ids.extend(newest.cards.iter().map(|card| card.id));
+    fn missing_pictures(&self) -> Result<Vec<Missing>> {
+        let trusted: HashMap<SourceId, String> = self
+            .sources()?
+            .into_iter()
+            .filter_map(|source| source.trusted_host.map(|host| (source.id, host)))
+            .collect();
+        let mut cards = Vec::new();
+        for scope in [Scope::Bookmarks, Scope::All] {
+            cards.extend(self.page(&View { scope, filter: Filter::All }, None, NEWEST)?.cards);
+        }
         let mut seen = HashSet::new();
         let mut missing = Vec::new();
-        for id in ids {
-            for url in self.pictures_of(id)? {
+        for card in cards {
+            for url in self.pictures_of(card.id)? {
                 let key = qirtas_article::picture_key(&url);
-                if seen.insert(key.clone()) && !self.is_hopeless(&key) && !self.store().has_media(&key)? {
-                    missing.push(url);
+                let is_new = seen.insert(key.clone()) && !self.hopeless().contains(&key);
+                if is_new && !self.store().has_media(&key)? {
+                    missing.push(Missing { url, trusted_host: trusted.get(&card.source).cloned() });
                 }
             }
         }
@@ -59,19 +92,26 @@ impl Reader {
     }
 
     fn pictures_of(&self, id: ArticleId) -> Result<Vec<Url>> {
-        // Evicted since it was listed: it has no pictures to bring.
-        let Ok(open) = self.article(id) else { return Ok(Vec::new()) };
+        let open = match self.article(id) {
+            // Evicted since it was listed: it has no pictures to bring.
+            Err(Error::NoSuchArticle) => return Ok(Vec::new()),
+            open => open?,
+        };
         let lead = open.article.card.picture.as_deref().and_then(|address| Url::parse(address).ok());
         let inside = open.clean.pictures.into_iter().map(|picture| picture.url);
         Ok(lead.into_iter().chain(inside).take(OF_ONE_ARTICLE).collect())
     }
 
-    async fn fetch_picture(&self, url: Url) -> bool {
+    async fn fetch_picture(&self, picture: Missing) -> bool {
+        let Missing { url, trusted_host } = picture;
         let key = qirtas_article::picture_key(&url);
-        let kept = match self.client().fetch(&self.picture_request(url)).await {
+        let request = Request { trusted_host, ..Request::new(url, Accept::Picture) };
+        let kept = match self.client().fetch(&request).await {
             Ok(Response::Fetched(fetched)) if fetched.body.len() <= MOST_BYTES => {
-                self.keep_picture(&key, fetched.body)
+                self.keep_picture(key.clone(), fetched.body).await
             }
+            // Without a network nothing is learnt about a picture.
+            Err(error) if error.is_unreachable() => return false,
             _ => false,
         };
         if !kept {
@@ -80,28 +120,14 @@ impl Reader {
         kept
     }
 
-    fn keep_picture(&self, key: &str, bytes: bytes::Bytes) -> bool {
-        media_type_of(&bytes)
-            .is_some_and(|media_type| self.store().put_media(key, media_type, &bytes).is_ok())
+    async fn keep_picture(&self, key: String, bytes: bytes::Bytes) -> bool {
+        let Some(media_type) = media_type_of(&bytes) else { return false };
+        let reader = self.clone();
+        self.aside(move || Ok(reader.store().put_media(&key, media_type, &bytes)?)).await.is_ok()
     }
 
-    /// A source on this machine or a private network was typed by the person; its own pictures stand beside it.
-    fn picture_request(&self, url: Url) -> Request {
-        let host = url.host_str().map(str::to_owned);
-        let is_own = self.sources().is_ok_and(|sources| {
-            sources.iter().any(|source| {
-                Url::parse(&source.address).is_ok_and(|address| address.host_str() == url.host_str())
-            })
-        });
-        Request { trusted_host: host.filter(|_| is_own), ..Request::new(url, Accept::Picture) }
-    }
-
-    fn is_hopeless(&self, key: &str) -> bool {
-        self.hopeless().contains(key)
-    }
-
-    fn hopeless(&self) -> std::sync::MutexGuard<'_, HashSet<String>> {
-        self.hopeless_pictures().lock().unwrap_or_else(PoisonError::into_inner)
+    fn hopeless(&self) -> MutexGuard<'_, HashSet<String>> {
+        self.pictures().hopeless.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

@@ -1,4 +1,3 @@
-use std::collections::HashSet;
 use std::fmt;
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -6,14 +5,17 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use jiff::Timestamp;
 use qirtas_net::{Client, Config};
 use qirtas_store::Store;
-use tokio::sync::broadcast;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, broadcast};
 use tokio_util::sync::CancellationToken;
 
 use crate::error::{Error, Result};
+use crate::pictures::Pictures;
 use crate::{Event, SyncProgress, SyncReport, guide};
 
 /// Events that a listener may fall behind by before it misses some; a list asked for anew catches up.
-const EVENTS: usize = 256;
+const EVENTS: usize = 1024;
+/// Kilobytes of feeds that may be parsed or wait to be written at the same time; a larger one has it all to itself.
+const ROOM: u32 = 32 * 1024;
 
 /// Where the time comes from.
 pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
@@ -51,8 +53,8 @@ struct Inner {
     clock: Clock,
     events: broadcast::Sender<Event>,
     sync: Mutex<SyncState>,
-    /// Pictures that could not be had, by key.
-    hopeless_pictures: Mutex<HashSet<String>>,
+    room: Arc<Semaphore>,
+    pictures: Pictures,
 }
 
 #[derive(Default)]
@@ -78,7 +80,8 @@ impl Reader {
             clock: options.clock,
             events,
             sync: Mutex::default(),
-            hopeless_pictures: Mutex::default(),
+            room: Arc::new(Semaphore::new(ROOM as usize)),
+            pictures: Pictures::default(),
         };
         Ok(Self { inner: Arc::new(inner) })
     }
@@ -117,8 +120,14 @@ impl Reader {
         (self.inner.clock)()
     }
 
-    pub(crate) fn hopeless_pictures(&self) -> &Mutex<HashSet<String>> {
-        &self.inner.hopeless_pictures
+    pub(crate) fn pictures(&self) -> &Pictures {
+        &self.inner.pictures
+    }
+
+    /// Waits until there is room for a feed of so many bytes. Who holds some must not wait for more.
+    pub(crate) async fn room_for(&self, bytes: usize) -> Option<OwnedSemaphorePermit> {
+        let kilobytes = u32::try_from(bytes.div_ceil(1024)).unwrap_or(u32::MAX).clamp(1, ROOM);
+        self.inner.room.clone().acquire_many_owned(kilobytes).await.ok()
     }
 
     pub(crate) fn tell(&self, event: Event) {
@@ -135,13 +144,13 @@ impl Reader {
     }
 
     /// One sync at a time: the turn ends when the guard goes.
-    pub(crate) fn take_sync_turn(&self, cancel: &CancellationToken) -> Result<SyncTurn<'_>> {
+    pub(crate) fn take_sync_turn(&self, cancel: &CancellationToken) -> Result<SyncTurn> {
         let mut state = self.sync_state();
         if state.running.is_some() {
             return Err(Error::SyncUnderWay);
         }
         state.running = Some((cancel.clone(), SyncProgress::default()));
-        Ok(SyncTurn { reader: self })
+        Ok(SyncTurn { reader: self.clone() })
     }
 
     pub(crate) fn progress(&self, now: SyncProgress) {
@@ -150,10 +159,17 @@ impl Reader {
         }
     }
 
-    pub(crate) fn note_sync(&self, report: &SyncReport) {
-        if !report.was_cancelled && report.sources > 0 {
-            self.sync_state().was_offline = report.offline;
+    /// One source that cannot be reached says nothing about the network; one that answers does.
+    pub(crate) fn note_sync(&self, report: &SyncReport, was_full: bool) {
+        if report.was_cancelled || report.sources == 0 || (report.offline && !was_full) {
+            return;
         }
+        self.sync_state().was_offline = report.offline;
+    }
+
+    /// Something answered.
+    pub(crate) fn note_online(&self) {
+        self.sync_state().was_offline = false;
     }
 
     fn sync_state(&self) -> MutexGuard<'_, SyncState> {
@@ -161,12 +177,40 @@ impl Reader {
     }
 }
 
-pub(crate) struct SyncTurn<'a> {
-    reader: &'a Reader,
+pub(crate) struct SyncTurn {
+    reader: Reader,
 }
 
-impl Drop for SyncTurn<'_> {
+impl Drop for SyncTurn {
     fn drop(&mut self) {
         self.reader.sync_state().running = None;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_source_that_cannot_be_reached_is_no_machine_without_a_network() {
+        let dir = tempfile::tempdir().unwrap();
+        let reader = Reader::open(dir.path(), Options::default()).unwrap();
+        let report = |offline| SyncReport { sources: 1, offline, ..SyncReport::default() };
+        for (offline, was_full, expected) in
+            [(true, false, false), (true, true, true), (true, false, true), (false, false, false)]
+        {
+            reader.note_sync(&report(offline), was_full);
+            assert_eq!(reader.is_offline(), expected, "{offline} {was_full}");
+        }
+    }
+
+    #[tokio::test]
+    async fn a_feed_larger_than_all_room_still_gets_in_alone() {
+        let dir = tempfile::tempdir().unwrap();
+        let reader = Reader::open(dir.path(), Options::default()).unwrap();
+        let all = reader.room_for(usize::MAX).await.unwrap();
+        assert_eq!(reader.inner.room.available_permits(), 0);
+        drop(all);
+        assert!(reader.room_for(0).await.is_some());
     }
 }

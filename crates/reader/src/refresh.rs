@@ -20,6 +20,9 @@ const WAITING: usize = 16;
 /// Answers that one transaction takes at the most.
 const BATCH: usize = 16;
 
+/// What a sync brings is shown at this pace: whoever hears of it asks for whole lists.
+const BETWEEN_CHANGES: Duration = Duration::from_secs(1);
+
 /// How long a source that was unsubscribed can be brought back with its articles.
 const KEPT_AFTER_REMOVAL: SignedDuration = SignedDuration::from_hours(30 * 24);
 
@@ -80,23 +83,36 @@ struct Brought {
     answer: Answer,
     entries: Vec<Incoming>,
     /// What the feed says of itself, the first time that it answers.
-    about: Option<About>,
-}
-
-struct About {
-    /// Where it was found, when not where it was looked for.
-    address: Option<String>,
-    facts: SourceFacts,
+    facts: Option<SourceFacts>,
 }
 
 impl Reader {
-    /// Asks sources for what is new. `cancel` ends it within moments; what had been brought by then is kept.
+    /// Asks sources for what is new. `cancel` ends it within moments, and so does dropping the future; what had been
+    /// brought by then is kept, and the end is told to whoever listens.
     ///
     /// # Errors
     /// `NoSuchSource`, `SyncUnderWay`, or the library's. A source that fails is told of in the report.
     pub async fn sync(&self, request: SyncRequest, cancel: CancellationToken) -> Result<SyncReport> {
-        let _turn = self.take_sync_turn(&cancel)?;
-        let sources = self.sources_to_sync(request.only)?;
+        let cancel = cancel.child_token();
+        let turn = self.take_sync_turn(&cancel)?;
+        let _stop = cancel.clone().drop_guard();
+        let reader = self.clone();
+        let sync = async move {
+            let synced = reader.sync_in_turn(&request, &cancel).await;
+            // Whoever hears that it ended, and asks, finds that it ended.
+            drop(turn);
+            reader.tell(match &synced {
+                Ok(report) => Event::SyncFinished(report.clone()),
+                Err(_) => Event::LibraryChanged,
+            });
+            synced
+        };
+        tokio::spawn(sync).await.map_err(|_| Error::TaskEnded)?
+    }
+
+    async fn sync_in_turn(&self, request: &SyncRequest, cancel: &CancellationToken) -> Result<SyncReport> {
+        let (reader, only) = (self.clone(), request.only);
+        let sources = self.aside(move || reader.sources_to_sync(only)).await?;
         let began = Instant::now();
         let total = u32::try_from(sources.len()).unwrap_or(u32::MAX);
         self.progress(SyncProgress { total, ..SyncProgress::default() });
@@ -107,15 +123,14 @@ impl Reader {
             let writer = BatchWriter::new(self.clone(), total);
             move || writer.run(from_fetchers)
         });
-        self.fetch_all(sources, request.concurrency, to_writer, &cancel).await;
+        let was_completed = self.fetch_all(sources, request.concurrency, to_writer, cancel).await;
         let mut report = writer.await.map_err(|_| Error::TaskEnded)??;
 
         report.took = began.elapsed();
-        report.was_cancelled = cancel.is_cancelled();
+        report.was_cancelled = !was_completed;
         report.offline = total > 0 && report.failures.len() == total as usize && report.offline;
-        self.note_sync(&report);
-        self.clear_away(request.only.is_none()).await?;
-        self.tell(Event::SyncFinished(report.clone()));
+        self.note_sync(&report, only.is_none());
+        self.clear_away(only.is_none()).await?;
         Ok(report)
     }
 
@@ -138,13 +153,14 @@ impl Reader {
         }
     }
 
+    /// Whether it came to its end.
     async fn fetch_all(
         &self,
         sources: Vec<Source>,
         concurrency: usize,
         to_writer: mpsc::Sender<Outcome>,
         cancel: &CancellationToken,
-    ) {
+    ) -> bool {
         let all = futures_util::stream::iter(sources)
             .map(|source| async {
                 self.tell(Event::SourceSyncing(source.id));
@@ -154,7 +170,7 @@ impl Reader {
             })
             .buffer_unordered(concurrency.max(1))
             .for_each(async |()| ());
-        cancel.run_until_cancelled(all).await;
+        cancel.run_until_cancelled(all).await.is_some()
     }
 
     async fn bring(&self, source: &Source) -> Result<Brought> {
@@ -166,7 +182,7 @@ impl Reader {
             },
             hash: source.body_hash,
         };
-        let asked = ask(self.client(), &url, url.host_str(), known, self.now()).await;
+        let asked = ask(self, &url, source.trusted_host.as_deref(), known).await;
         let mut answer = match asked {
             Ok(Answer { content: Content::Page(_), .. }) => {
                 return self
@@ -177,9 +193,9 @@ impl Reader {
             Err(error) => return self.heal(source, error).await,
         };
         let Content::Feed(feed) = std::mem::replace(&mut answer.content, Content::Unchanged) else {
-            return Ok(Brought { answer, entries: Vec::new(), about: None });
+            return Ok(Brought { answer, entries: Vec::new(), facts: None });
         };
-        self.prepare(answer, *feed, None, source.succeeded_at.is_none()).await
+        self.prepare(source, answer, *feed).await
     }
 
     /// A source of the catalogue that never answered is looked for at its other addresses.
@@ -188,31 +204,21 @@ impl Reader {
         let (Some(entry), None, false) = (entry, source.succeeded_at, error.is_unreachable()) else {
             return Err(error);
         };
-        let found = Search::new(self.client(), self.now()).for_catalogue(entry).await?;
-        let address = found.answer.url.to_string();
-        self.prepare(found.answer, found.feed, Some(address), true).await
+        let found = Search::new(self).for_catalogue(entry).await?;
+        self.prepare(source, found.answer, found.feed).await
     }
 
-    async fn prepare(
-        &self,
-        answer: Answer,
-        feed: qirtas_feed::Feed,
-        address: Option<String>,
-        is_first: bool,
-    ) -> Result<Brought> {
-        let about = is_first.then(|| About {
-            address,
-            facts: SourceFacts {
-                // What a person chose it by stays.
-                title: String::new(),
-                homepage: feed.homepage.clone().unwrap_or_default(),
-                language: feed.language.clone().unwrap_or_default(),
-                direction: feed.direction,
-            },
+    async fn prepare(&self, source: &Source, answer: Answer, feed: qirtas_feed::Feed) -> Result<Brought> {
+        let facts = source.succeeded_at.is_none().then(|| SourceFacts {
+            // What a person chose it by stays, and the home page that tells which entry of the catalogue it is.
+            title: String::new(),
+            homepage: feed.homepage.clone().filter(|_| source.homepage.is_empty()).unwrap_or_default(),
+            language: feed.language.clone().unwrap_or_default(),
+            direction: feed.direction,
         });
         self.aside(move || {
             let entries = incoming::of_feed(feed, &answer.url);
-            Ok(Brought { answer, entries, about })
+            Ok(Brought { answer, entries, facts })
         })
         .await
     }
@@ -224,6 +230,8 @@ struct BatchWriter {
     report: SyncReport,
     progress: SyncProgress,
     unreachable: u32,
+    /// When it last told that the library changed.
+    told_at: Option<Instant>,
 }
 
 impl BatchWriter {
@@ -233,6 +241,7 @@ impl BatchWriter {
             report: SyncReport { sources: total, ..SyncReport::default() },
             progress: SyncProgress { total, ..SyncProgress::default() },
             unreachable: 0,
+            told_at: None,
         }
     }
 
@@ -250,10 +259,12 @@ impl BatchWriter {
         let merged = self.reader.store().write(|w| {
             batch.iter().map(|outcome| write_one(w, outcome, now)).collect::<qirtas_store::Result<Vec<_>>>()
         })?;
+        let has_changed = merged.iter().any(|merged| merged.new + merged.updated > 0);
         for (outcome, merged) in batch.drain(..).zip(merged) {
             self.count(&outcome, merged);
         }
-        if self.report.new + self.report.updated > 0 {
+        if has_changed && self.told_at.is_none_or(|told| told.elapsed() >= BETWEEN_CHANGES) {
+            self.told_at = Some(Instant::now());
             self.reader.tell(Event::LibraryChanged);
         }
         Ok(())
@@ -286,36 +297,38 @@ impl BatchWriter {
 
 fn write_one(w: &Write<'_>, outcome: &Outcome, now: Timestamp) -> qirtas_store::Result<Merged> {
     let id = outcome.source.id;
-    let written = match &outcome.result {
-        Ok(brought) => write_brought(w, id, brought, now),
+    match w.source(id) {
+        // Unsubscribed while it was being asked. Not even the validators are kept, or what it brought would be missing
+        // for good once the person changes their mind.
+        Err(StoreError::NotFound) => return Ok(Merged::default()),
+        source => source?,
+    };
+    match &outcome.result {
+        Ok(brought) => write_brought(w, &outcome.source, brought, now),
         Err(error) => {
             let problem = error.problem();
             w.record_failure(id, &problem.code, &problem.args_text(), now).map(|()| Merged::default())
         }
-    };
-    match written {
-        // Unsubscribed while it was being asked: its answer is no longer wanted.
-        Err(StoreError::NotFound) => Ok(Merged::default()),
-        written => written,
     }
 }
 
 fn write_brought(
     w: &Write<'_>,
-    id: SourceId,
+    source: &Source,
     brought: &Brought,
     now: Timestamp,
 ) -> qirtas_store::Result<Merged> {
-    record_answer(w, id, &brought.answer, now)?;
-    if let Some(about) = &brought.about {
-        w.update_source(id, &about.facts)?;
-        if let Some(address) = &about.address {
-            match w.readdress_source(id, address) {
-                // Another source is that feed already; this one stays at its own address.
-                Err(StoreError::Conflict) => {}
-                readdressed => readdressed?,
-            }
+    record_answer(w, source.id, &brought.answer, now)?;
+    if let Some(facts) = &brought.facts {
+        w.update_source(source.id, facts)?;
+    }
+    let address = brought.answer.address.as_str();
+    if address != source.address {
+        match w.readdress_source(source.id, address) {
+            // Another source is that feed already; this one stays at its own address.
+            Err(StoreError::Conflict) => {}
+            readdressed => readdressed?,
         }
     }
-    w.merge(id, &brought.entries, now)
+    w.merge(source.id, &brought.entries, now)
 }

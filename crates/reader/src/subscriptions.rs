@@ -6,7 +6,7 @@ use qirtas_store::{
 };
 use url::Url;
 
-use crate::catalogue;
+use crate::catalogue::{self, CatalogueEntry};
 use crate::discovery::{Attempt, Found, FoundBy, Search};
 use crate::error::{Error, Result};
 use crate::feed_source::Answer;
@@ -49,8 +49,8 @@ impl Reader {
     /// # Errors
     /// `BadAddress`, `NoSuchFolder`, or what went wrong at the address.
     pub async fn add_source(&self, typed: &str, folder: Option<FolderId>) -> Result<Added> {
-        self.check_folder(folder)?;
-        let mut search = Search::new(self.client(), self.now());
+        self.check_folder_aside(folder).await?;
+        let mut search = Search::new(self);
         let found = search.for_typed(typed).await?;
         self.keep(found, search.into_attempts(), folder, None).await
     }
@@ -61,13 +61,13 @@ impl Reader {
     /// # Errors
     /// `NoSuchCatalogueEntry`, `NoSuchFolder`, or what went wrong at its addresses.
     pub async fn add_from_catalogue(&self, id: &str, folder: Option<FolderId>) -> Result<Added> {
-        self.check_folder(folder)?;
+        self.check_folder_aside(folder).await?;
         let entry = catalogue::entry(id)?;
-        let mut search = Search::new(self.client(), self.now());
+        let mut search = Search::new(self);
         match search.for_catalogue(entry).await {
             Ok(found) => self.keep(found, search.into_attempts(), folder, Some(entry)).await,
             Err(error) if error.is_unreachable() => {
-                self.keep_for_later(entry, &error, search.into_attempts(), folder)
+                self.keep_for_later(entry, &error, search.into_attempts(), folder).await
             }
             Err(error) => Err(error),
         }
@@ -102,9 +102,9 @@ impl Reader {
         found: Found,
         attempts: Vec<Attempt>,
         folder: Option<FolderId>,
-        entry: Option<&catalogue::CatalogueEntry>,
+        entry: Option<&'static CatalogueEntry>,
     ) -> Result<Added> {
-        let Found { answer, feed, found_by } = found;
+        let Found { answer, feed, found_by, trusted_host } = found;
         let title = match entry {
             Some(entry) => entry.name.clone(),
             None if feed.title.is_empty() => answer.url.host_str().unwrap_or_default().to_owned(),
@@ -112,7 +112,7 @@ impl Reader {
         };
         let new = NewSource {
             kind: SourceKind::Feed,
-            address: answer.url.to_string(),
+            address: answer.address.to_string(),
             facts: SourceFacts {
                 title,
                 homepage: feed.homepage.clone().unwrap_or_default(),
@@ -126,21 +126,28 @@ impl Reader {
             .aside(move || {
                 let entries = incoming::of_feed(feed, &answer.url);
                 let now = reader.now();
-                Ok(reader.store().write(|w| {
+                reader.change_folder(|w| {
                     let (id, was_there) = find_or_add(w, &new, now)?;
+                    if let Some(entry) = entry {
+                        let homepage = entry.homepage.to_string();
+                        w.update_source(id, &SourceFacts { homepage, ..SourceFacts::default() })?;
+                    }
+                    if let Some(host) = &trusted_host {
+                        w.trust_host(id, host)?;
+                    }
                     record_answer(w, id, &answer, now)?;
                     let merged = w.merge(id, &entries, now)?;
                     Ok((w.source(id)?, merged.new, was_there))
-                })?)
+                })
             })
             .await?;
-        self.tell(Event::LibraryChanged);
+        self.note_online();
         Ok(Added { source, new_articles, attempts, found_by, was_there })
     }
 
-    fn keep_for_later(
+    async fn keep_for_later(
         &self,
-        entry: &catalogue::CatalogueEntry,
+        entry: &'static CatalogueEntry,
         error: &Error,
         attempts: Vec<Attempt>,
         folder: Option<FolderId>,
@@ -158,13 +165,21 @@ impl Reader {
             folder,
         };
         let problem = error.problem();
-        let now = self.now();
-        let (source, was_there) = self.store().write(|w| {
-            let (id, was_there) = find_or_add(w, &new, now)?;
-            w.record_failure(id, &problem.code, &problem.args_text(), now)?;
-            Ok((w.source(id)?, was_there))
-        })?;
-        self.tell(Event::LibraryChanged);
+        let reader = self.clone();
+        let (source, was_there) = self
+            .aside(move || {
+                let now = reader.now();
+                reader.change_folder(|w| {
+                    // That it cannot be reached now says nothing against one that may have answered before.
+                    if let Some(source) = w.sources()?.into_iter().find(|source| entry.is_source(source)) {
+                        return Ok((source, true));
+                    }
+                    let id = w.add_source(&new, now)?;
+                    w.record_failure(id, &problem.code, &problem.args_text(), now)?;
+                    Ok((w.source(id)?, false))
+                })
+            })
+            .await?;
         Ok(Added { source, new_articles: 0, attempts, found_by: FoundBy::Pending, was_there })
     }
 
@@ -240,6 +255,11 @@ impl Reader {
         self.change_folder(|w| w.remove_folder(id))
     }
 
+    async fn check_folder_aside(&self, folder: Option<FolderId>) -> Result<()> {
+        let reader = self.clone();
+        self.aside(move || reader.check_folder(folder)).await
+    }
+
     fn check_folder(&self, folder: Option<FolderId>) -> Result<()> {
         match folder {
             Some(id) if !self.folders()?.iter().any(|folder| folder.id == id) => Err(Error::NoSuchFolder),
@@ -302,4 +322,33 @@ pub(crate) fn record_answer(
 /// The address of a source that a library holds.
 pub(crate) fn url_of(source: &Source) -> Result<Url> {
     Url::parse(&source.address).map_err(|_| Error::BadAddress)
+}
+
+#[cfg(test)]
+mod tests {
+    use qirtas_net::FetchError;
+
+    use super::*;
+    use crate::Options;
+
+    #[tokio::test]
+    async fn a_catalogue_entry_without_a_network_is_kept_once_and_an_older_one_left_alone() {
+        let dir = tempfile::tempdir().unwrap();
+        let reader = Reader::open(dir.path(), Options::default()).unwrap();
+        let entry = &catalogue::catalogue()[0];
+        let error = Error::Fetch(FetchError::Dns);
+        let first = reader.keep_for_later(entry, &error, Vec::new(), None).await.unwrap();
+        assert!(!first.was_there && first.source.failure.is_some());
+
+        // It answered, at an address that the catalogue does not know.
+        let id = first.source.id;
+        let answered = |w: &Write<'_>| {
+            w.readdress_source(id, "https://elsewhere.example/feed")?;
+            w.record_success(id, &qirtas_store::Validators::default(), None, reader.now())
+        };
+        reader.store().write(answered).unwrap();
+        let again = reader.keep_for_later(entry, &error, Vec::new(), None).await.unwrap();
+        assert!(again.was_there && again.source.failure.is_none());
+        assert_eq!(again.source.id, id);
+    }
 }
