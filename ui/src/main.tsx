@@ -5,13 +5,18 @@ import { App } from "./components/App";
 import { StartProblem } from "./components/StartProblem";
 import { now } from "./i18n/dates";
 import { listenToKeys } from "./keyboard";
-import { overview, refreshOverview } from "./state/library";
+import { overview, refreshOverview, sources } from "./state/library";
 import { loadList } from "./state/list";
 import { applySettings, takeSettings } from "./state/settings";
 import { page } from "./state/shell";
 import { hear, progress } from "./state/sync";
 
 const minuteMs = 60_000;
+
+/** Sources that were added on the command line are a choice too. */
+function isFirstRun(): boolean {
+  return !overview.value?.settings.first_run_done && !sources.value.some(({ kind }) => kind === "feed");
+}
 
 async function start(): Promise<void> {
   applySettings();
@@ -23,7 +28,7 @@ async function start(): Promise<void> {
   }
   takeSettings(overview.value?.settings ?? {});
   progress.value = overview.value?.syncing ?? null;
-  if (!overview.value?.settings.first_run_done) page.value = "welcome";
+  if (isFirstRun()) page.value = "welcome";
   backend.listen(hear);
   listenToKeys();
   setInterval(() => {

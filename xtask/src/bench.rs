@@ -1,30 +1,17 @@
-//! `cargo xtask bench`: whole processes, measured from outside.
+//! `cargo xtask bench`: whole processes, each measured by itself.
 
 use std::{
     fs,
+    io::{Read, Write},
+    net::TcpStream,
     path::{Path, PathBuf},
-    process::Command,
-    thread,
-    time::{Duration, Instant},
 };
 
-use crate::{Outcome, demo, place, process, process::Running};
+use crate::{Outcome, demo, place, process};
 
 const FEEDS: &str = "500";
-
-/// How often a process is looked at. What it uses at most in its last moments can be missed by this much.
-const GLANCE: Duration = Duration::from_millis(2);
-
-/// The kernel counts processor time in hundredths of a second, whatever its own clock (`proc_pid_stat(5)`).
-const TICK: Duration = Duration::from_millis(10);
-
-/// What a process took.
-struct Cost {
-    wall: Duration,
-    cpu: Duration,
-    /// The most memory that it held at once.
-    peak_kb: u64,
-}
+const ENTRIES: &str = "40";
+const ENTRY_BYTES: &str = "4096";
 
 /// Runs the bench that `words` name.
 ///
@@ -37,86 +24,89 @@ pub(crate) fn bench(words: &[&str]) -> Outcome {
     }
 }
 
-/// A first sync of 500 feeds of 40 entries of about 4 KB, and the same bytes fetched and thrown away.
+/// 500 feeds of 40 entries of about 4 KB: fetched and thrown away, fetched and parsed, and synced, first into an
+/// empty library, then with nothing new, then with one new entry each.
 fn sync() -> Outcome {
     if !cfg!(target_os = "linux") {
         return Err("the bench reads /proc, which only Linux has".into());
     }
-    let packages = ["--package", "qirtas-newsstand", "--package", "qirtas-reader", "--bin", "newsstand"];
-    process::run(process::cargo().args(["build", "--release", "--example", "bench_sync"]).args(packages))?;
     let release = place::target().join("release");
+    let build = ["build", "--release", "--package"];
+    process::run(process::cargo().args(build).args(["qirtas-newsstand", "--bin", "newsstand"]))?;
+    process::run(process::cargo().args(build).args(["qirtas-reader", "--example", "bench_sync"]))?;
     let (_newsstand, base) = demo::start_newsstand(&release.join("newsstand"))?;
-    let bench = |words: &[&str]| {
-        let mut command = process::command(release.join("examples/bench_sync"));
-        command.args(words);
-        command
-    };
     let profile = Profile::new()?;
-    process::run(&mut bench(&["subscribe", &profile.name(), &base, FEEDS]))?;
-    let floor = measured(&mut bench(&["floor", &base, FEEDS]))?;
-    let sync = measured(&mut bench(&["sync", &profile.name()]))?;
-    println!("\n                 wall s   CPU s   peak MB");
-    print_row("floor (fetch)", &floor);
-    print_row("sync", &sync);
-    println!("ratio of wall    {:6.2}", sync.wall.as_secs_f64() / floor.wall.as_secs_f64());
-    println!("library          {:6.1} MB", size_of(&profile.0)? as f64 / 1e6);
+    let run = |mode: &str| {
+        let mut command = process::command(release.join("examples/bench_sync"));
+        command.args([mode, &base, FEEDS, ENTRIES, ENTRY_BYTES]).arg(&profile.0);
+        Figures::parse(&process::output(&mut command)?)
+    };
+    let floor = run("fetch")?;
+    let parse = run("parse")?;
+    let first = run("sync")?;
+    let unchanged = run("sync")?;
+    publish(&base)?;
+    let one_new = run("sync")?;
+
+    println!("{FEEDS} feeds of {ENTRIES} entries, {:.1} MB\n", floor.feed_bytes / 1e6);
+    println!("                          wall s   CPU s   peak MB   new articles");
+    let rows = [
+        ("fetch, throw away", &floor),
+        ("fetch, parse", &parse),
+        ("first sync", &first),
+        ("sync, all unchanged", &unchanged),
+        ("sync, one new each", &one_new),
+    ];
+    for (name, figures) in rows {
+        let Figures { wall, cpu, peak_mb, articles, .. } = figures;
+        println!("{name:<24} {wall:7.2} {cpu:7.2} {peak_mb:9.0} {articles:14.0}");
+    }
+    println!(
+        "\nfirst sync / fetch and parse: {:.2} wall, {:.2} CPU",
+        first.wall / parse.wall,
+        first.cpu / parse.cpu
+    );
+    println!(
+        "library: {:.1} MB, {:.2} of the feeds' bytes",
+        first.library / 1e6,
+        first.library / first.feed_bytes
+    );
     Ok(())
 }
 
-fn print_row(name: &str, cost: &Cost) {
-    let (wall, cpu) = (cost.wall.as_secs_f64(), cost.cpu.as_secs_f64());
-    println!("{name:<16} {wall:6.2}  {cpu:6.2}   {:7.1}", cost.peak_kb as f64 / 1e3);
+/// What `bench_sync` prints of itself.
+struct Figures {
+    /// Seconds.
+    wall: f64,
+    /// Seconds, user and system.
+    cpu: f64,
+    peak_mb: f64,
+    feed_bytes: f64,
+    articles: f64,
+    /// Bytes.
+    library: f64,
 }
 
-/// Runs `command` to its end. A process that has ended and was not waited for still says what time it took; its
-/// memory is gone by then and is looked at while it runs.
-fn measured(command: &mut Command) -> Outcome<Cost> {
-    let start = Instant::now();
-    let mut running = Running::start(command)?;
-    let of_process = PathBuf::from(format!("/proc/{}", running.id()));
-    let mut peak_kb = 0;
-    let stat = loop {
-        peak_kb = peak_kb.max(peak_in(&fs::read_to_string(of_process.join("status"))?));
-        let stat = fs::read_to_string(of_process.join("stat"))?;
-        if has_ended(&stat) {
-            break stat;
+impl Figures {
+    fn parse(line: &str) -> Outcome<Self> {
+        let figures: Vec<f64> = line.split_whitespace().filter_map(|figure| figure.parse().ok()).collect();
+        match figures.as_slice() {
+            &[wall, cpu, peak_mb, feed_bytes, articles, library] => {
+                Ok(Self { wall, cpu, peak_mb, feed_bytes, articles, library })
+            }
+            _ => Err(format!("bench_sync printed {line:?}").into()),
         }
-        thread::sleep(GLANCE);
-    };
-    let wall = start.elapsed();
-    let status = running.wait()?;
-    if !status.success() {
-        return Err(format!("{} ended with {status}", process::shown(command)).into());
     }
-    Ok(Cost { wall, cpu: TICK * cpu_ticks(&stat), peak_kb })
 }
 
-/// The fields of `/proc/PID/stat` from the third on: the second is a name that can hold anything.
-fn fields(stat: &str) -> impl Iterator<Item = &str> {
-    stat.rsplit(')').next().unwrap_or_default().split_whitespace()
-}
-
-fn has_ended(stat: &str) -> bool {
-    fields(stat).next() == Some("Z")
-}
-
-/// User and system time, fields 14 and 15.
-fn cpu_ticks(stat: &str) -> u32 {
-    fields(stat).skip(11).take(2).filter_map(|field| field.parse::<u32>().ok()).sum()
-}
-
-fn peak_in(status: &str) -> u64 {
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-    line.and_then(|rest| rest.trim().trim_end_matches(" kB").parse().ok()).unwrap_or(0)
-}
-
-fn size_of(dir: &Path) -> Outcome<u64> {
-    let mut bytes = 0;
-    for entry in fs::read_dir(dir)? {
-        let entry = entry?;
-        bytes += if entry.file_type()?.is_dir() { size_of(&entry.path())? } else { entry.metadata()?.len() };
-    }
-    Ok(bytes)
+/// One more entry in every feed of the bench.
+fn publish(base: &str) -> Outcome {
+    let authority = base.trim_start_matches("http://");
+    let mut site = TcpStream::connect(authority)?;
+    write!(site, "POST /bench/publish HTTP/1.0\r\nHost: {authority}\r\nContent-Length: 0\r\n\r\n")?;
+    let mut answer = String::new();
+    site.read_to_string(&mut answer)?;
+    if answer.contains(" 20") { Ok(()) } else { Err("the news site did not publish".into()) }
 }
 
 /// A library for one bench.
@@ -126,30 +116,23 @@ impl Profile {
     fn new() -> Outcome<Self> {
         Ok(Self(place::scratch("xtask")?.join(format!("bench-{}", std::process::id()))))
     }
-
-    fn name(&self) -> String {
-        self.0.to_string_lossy().into_owned()
-    }
 }
 
 impl Drop for Profile {
     fn drop(&mut self) {
         // Left behind it is only a folder under target.
-        let _ = fs::remove_dir_all(&self.0);
+        let _ = fs::remove_dir_all(Path::new(&self.0));
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::Figures;
 
     #[test]
-    fn proc_is_read() {
-        let stat = "42 (a (b) c) Z 1 2 3 4 5 6 7 8 9 10 150 25 0 0 20 0";
-        assert!(has_ended(stat));
-        assert!(!has_ended("42 (Z) S 1"));
-        assert_eq!(cpu_ticks(stat), 175);
-        assert_eq!(peak_in("Name:\tx\nVmHWM:\t   12345 kB\nVmRSS:\t 1 kB\n"), 12_345);
-        assert_eq!(peak_in("Name:\tx\n"), 0);
+    fn a_line_of_figures_is_read() {
+        let figures = Figures::parse("1.5 2.25 118.2 88634180 20000 151033976\n").unwrap();
+        assert_eq!((figures.wall, figures.cpu, figures.articles), (1.5, 2.25, 20_000.0));
+        assert!(Figures::parse("1.5 2.25").is_err());
     }
 }

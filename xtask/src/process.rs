@@ -131,11 +131,6 @@ impl Running {
         Ok(Self(child))
     }
 
-    /// Its process id, which is its group's too.
-    pub(crate) fn id(&self) -> u32 {
-        self.0.id()
-    }
-
     /// What `find` finds in the first line of its output that it finds anything in. The rest is read and forgotten:
     /// a program whose output nobody reads can stop over it.
     ///

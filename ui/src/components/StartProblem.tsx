@@ -10,12 +10,13 @@ export function StartProblem({ problem }: { problem: Problem }) {
       {languages.map((language) => {
         const { text, advice } = worded(problem, language);
         return (
-          <section key={language} lang={language} dir={ownNames[language].direction}>
+          <section key={language} role="alert" lang={language} dir={ownNames[language].direction}>
             <h1 class="pane-t">{text}</h1>
             <p>{advice}</p>
           </section>
         );
       })}
+      <code dir="ltr">{problem.code}</code>
       <button type="button" class="btn pri" onClick={() => location.reload()}>
         {t("retry")}
       </button>

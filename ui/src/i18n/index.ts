@@ -1,4 +1,5 @@
 import { computed, signal } from "@preact/signals";
+import { shown } from "../text/runs";
 import { ar, type Plural } from "./ar";
 import { en } from "./en";
 
@@ -47,12 +48,12 @@ export function filled(text: string, args: Args): string {
 
 export function t(key: TextKey, args?: Args): string {
   const text = messages[language.value][key];
-  return args ? filled(text, args) : text;
+  return shown(args ? filled(text, args) : text);
 }
 
 /** The form of a counted thing that `n` calls for; zero has a form of its own where one is written. */
 export function plural(key: PluralKey, n: number, args?: Args): string {
   const forms: Plural = messages[language.value][key];
   const form = (n === 0 ? forms.zero : undefined) ?? forms[rules.value.select(n)] ?? forms.other;
-  return filled(form, { ...args, n });
+  return shown(filled(form, { ...args, n }));
 }

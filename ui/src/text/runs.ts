@@ -8,10 +8,12 @@ const marks =
 const carriesOn =
   "\\u0600-\\u06FF\\u0750-\\u077F\\u0870-\\u088E\\u08A0-\\u08FF\\u200C-\\u200E\\u2010\\u2011\\uFB50-\\uFDFF\\uFE70-\\uFEFC";
 const startsArabic = new RegExp(`^[ \\u00A0]*[${carriesOn}]`);
-const endsInMark = new RegExp(`[${marks}][ \\u00A0]*$`);
-const runEnd = new RegExp(`([${marks}])(?=[ \\u00A0]*[^ \\u00A0${carriesOn}])`, "g");
-const lastMark = new RegExp(`([${marks}])([ \\u00A0]*)$`);
-const added = new RegExp(`([${marks}])${nonJoiner}(?=[ \\u00A0]*(?:[^ \\u00A0${carriesOn}]|$))`, "g");
+/** A sign, or a lam with one before its alef: the two become one shape, and the sign is drawn after it. */
+const ending = `(?:[${marks}]|\\u0644[${marks}]+[\\u0622\\u0623\\u0625\\u0627])`;
+const endsInMark = new RegExp(`${ending}[ \\u00A0]*$`);
+const runEnd = new RegExp(`(${ending})(?=[ \\u00A0]*[^ \\u00A0${carriesOn}])`, "g");
+const lastMark = new RegExp(`(${ending})([ \\u00A0]*)$`);
+const added = new RegExp(`(${ending})${nonJoiner}(?=[ \\u00A0]*(?:[^ \\u00A0${carriesOn}]|$))`, "g");
 
 /** `text` with each run that ends in a vowel sign closed; `next` is what follows it on the line. */
 export function closedRuns(text: string, next = ""): string {
@@ -30,7 +32,7 @@ export function openedRuns(text: string): string {
 export const needsClosedRuns =
   typeof navigator !== "undefined" &&
   /Linux/.test(navigator.userAgent) &&
-  /AppleWebKit/.test(navigator.userAgent)
+  /AppleWebKit.*Safari/.test(navigator.userAgent)
     ? !/Chrome|Chromium/.test(navigator.userAgent)
     : false;
 
