@@ -196,6 +196,26 @@ pub(crate) fn escape_into(text: &str, out: &mut String) {
     out.push_str(rest);
 }
 
+/// Plain text as HTML: blank lines part paragraphs, and lines stay lines.
+pub(crate) fn paragraphs(plain: &str) -> String {
+    let mut out = String::with_capacity(plain.len() + 16);
+    let mut is_open = false;
+    for line in plain.lines().map(str::trim) {
+        match (line.is_empty(), is_open) {
+            (true, false) => continue,
+            (true, true) => out.push_str("</p>"),
+            (false, true) => out.push_str("<br>"),
+            (false, false) => out.push_str("<p>"),
+        }
+        escape_into(line, &mut out);
+        is_open = !line.is_empty();
+    }
+    if is_open {
+        out.push_str("</p>");
+    }
+    out
+}
+
 /// The text of a title that is HTML, or that may be: known tags go, all else stays; then references are resolved, and
 /// both once more when pairs of tags come to light.
 pub(crate) fn text_of_title(html: &str, entities: &Entities<'_>) -> String {

@@ -74,8 +74,9 @@ fn read(value: &Value, hints: &Hints<'_>, repairs: Vec<Repair>) -> Feed {
 }
 
 fn read_item(item: &Value, hints: &Hints<'_>, feed_author: Option<&str>) -> Entry {
-    let content =
-        text(item, "content_html").map(str::to_owned).or_else(|| text(item, "content_text").map(paragraphs));
+    let content = text(item, "content_html")
+        .map(str::to_owned)
+        .or_else(|| text(item, "content_text").map(html::paragraphs));
     let mut entry = Entry {
         id: id_of(item),
         url: address(item, "url", hints).or_else(|| address(item, "external_url", hints)),
@@ -156,16 +157,5 @@ fn escaped(plain: &str) -> String {
     }
     let mut out = String::with_capacity(plain.len());
     html::escape_into(plain, &mut out);
-    out
-}
-
-/// Plain text as HTML: blank lines part paragraphs.
-fn paragraphs(plain: &str) -> String {
-    let mut out = String::with_capacity(plain.len() + 16);
-    for paragraph in plain.split("\n\n").map(str::trim).filter(|p| !p.is_empty()) {
-        out.push_str("<p>");
-        html::escape_into(paragraph, &mut out);
-        out.push_str("</p>");
-    }
     out
 }

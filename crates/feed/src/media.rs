@@ -15,7 +15,8 @@ pub(crate) fn read_media(context: &Context<'_, '_>, index: usize, node: &Node<'_
     let entities = &context.document.entities;
     match node.field {
         Field::Title => draft.title.offer(1, || non_empty(&value::plain_of(node, entities))),
-        Field::Description => draft.summary.offer(1, || value::html_of(node, entities)),
+        // Plain by default, as in every YouTube channel; Media RSS, section «media:description».
+        Field::Description => draft.summary.offer(1, || value::html_of_plain(node, entities)),
         Field::Thumbnail => {
             draft.picture.offer(rank_by_width(context, node, 200), || picture_in(context, index, node))
         }

@@ -203,6 +203,18 @@ pub(crate) fn html_of(node: &Node<'_>, entities: &Entities<'_>) -> Option<String
     (!html.is_empty()).then(|| html.to_owned())
 }
 
+/// The HTML of an element whose inside is plain text unless it says otherwise, with its lines kept.
+pub(crate) fn html_of_plain(node: &Node<'_>, entities: &Entities<'_>) -> Option<String> {
+    let value = unwrap(node.inner, entities);
+    if value.has_markup || !matches!(form_of(node, entities), Form::Unsaid | Form::Plain) {
+        return html_of(node, entities);
+    }
+    // References that are left were escaped once more than they should be.
+    let text = entities.resolve_again(&value.text);
+    let html = if html::has_block_tag(&text) { text } else { html::paragraphs(&text) };
+    (!html.is_empty()).then_some(html)
+}
+
 /// Text that says it is plain; publishers who say so and send HTML all the same are believed by what they send.
 fn plain_to_html(text: &str) -> String {
     if html::has_block_tag(text) {
