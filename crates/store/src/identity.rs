@@ -137,10 +137,15 @@ pub(crate) fn entry_key(entry_id: &str) -> Key {
 }
 
 /// The key of an id that a feed gives to several articles.
-pub(crate) fn entry_key_with_url(entry_id: &str, url_key: Option<Key>) -> Key {
+pub(crate) fn shared_entry_key(entry_id: &str, place: &Key) -> Key {
     let mut hash = Sha256::new_with_prefix(entry_key(entry_id));
-    hash.update(url_key.unwrap_or_default());
+    hash.update(place);
     half(hash)
+}
+
+/// What tells entries apart that have one id: their address, or their title where they have none of their own.
+pub(crate) fn place_key(entry: &Incoming) -> Key {
+    url_key(entry.url.as_deref()).unwrap_or_else(|| key_of(&[&fold(&entry.title)]))
 }
 
 /// The key of an entry's canonical address.

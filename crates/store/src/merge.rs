@@ -5,7 +5,7 @@ use rusqlite::{CachedStatement, Connection, OptionalExtension, Row, params};
 use crate::articles::{Enclosure, to_json};
 use crate::error::{Result, StoreError};
 use crate::handle::Write;
-use crate::identity::{Key, change_key, content_key, url_key};
+use crate::identity::{Key, change_key, content_key, place_key, shared_entry_key, url_key};
 use crate::ids::{ArticleId, SourceId};
 use crate::row::{direction_word, ms, ms_or_zero};
 
@@ -120,6 +120,17 @@ impl Candidate {
     fn has_title_of(&self, entry: &Incoming) -> bool {
         fold(&self.title) == fold(&entry.title)
     }
+
+    /// Nothing but the id speaks for it: address, title and date are all there and all different. Some feeds number
+    /// their entries by their place, and the next article takes the id over.
+    fn is_another_than(&self, entry: &Incoming) -> bool {
+        let url = url_key(entry.url.as_deref());
+        self.url_key.is_some()
+            && url.is_some()
+            && self.url_key != url
+            && !self.has_date_of(entry)
+            && !self.has_title_of(entry)
+    }
 }
 
 /// The keys of an entry that was not found by its id, or has changed.
@@ -169,15 +180,20 @@ impl<'c> Merge<'c> {
         })
     }
 
-    fn entry(&mut self, entry: &Incoming, key: &Key, listed: &Listed) -> Result<Outcome> {
+    fn entry(&mut self, entry: &Incoming, key: &Key, listed: &Listed<'_>) -> Result<Outcome> {
         let change = change_key(entry);
         let url = url_key(entry.url.as_deref());
-        let known = self.by_entry.query_row(params![self.source, key], candidate_of).optional()?;
         let is_same = |known: &Candidate| known.change_key == change && known.url_key == url;
+        let mut key = *key;
+        let mut known = self.under(&key)?;
+        if known.as_ref().is_some_and(|known| !is_same(known) && known.is_another_than(entry)) {
+            key = shared_entry_key(&entry.entry_id, &place_key(entry));
+            known = self.under(&key)?;
+        }
         if known.as_ref().is_some_and(is_same) {
             return Ok(Outcome::Unchanged);
         }
-        let keys = Keys { entry: key, url, content: content_key(entry), change };
+        let keys = Keys { entry: &key, url, content: content_key(entry), change };
         let known = match known {
             Some(known) => Some(known),
             None => self.under_another_id(entry, &keys, listed)?,
@@ -190,41 +206,45 @@ impl<'c> Merge<'c> {
         Ok(if is_same(&known) { Outcome::Unchanged } else { Outcome::Updated })
     }
 
+    fn under(&mut self, key: &Key) -> Result<Option<Candidate>> {
+        Ok(self.by_entry.query_row(params![self.source, key], candidate_of).optional()?)
+    }
+
     /// The article that an entry is, although its id is unknown. An article that the feed lists itself is another one.
     fn under_another_id(
         &mut self,
         entry: &Incoming,
         keys: &Keys<'_>,
-        listed: &Listed,
+        listed: &Listed<'_>,
     ) -> Result<Option<Candidate>> {
         if let Some(known) = only_one(&mut self.by_url, self.source, keys.url, candidate_of)?
-            && !listed.holds(&known.entry_key)
+            && !listed.holds(&known)
             && (known.has_date_of(entry) || known.has_title_of(entry))
         {
             return Ok(Some(known));
         }
         let known = only_one(&mut self.by_content, self.source, keys.content, candidate_of)?;
         Ok(known.filter(|known| {
-            !listed.holds(&known.entry_key) && (known.has_date_of(entry) || known.change_key == keys.change)
+            !listed.holds(known) && (known.has_date_of(entry) || known.change_key == keys.change)
         }))
     }
 
     /// The mark on an article that was evicted and now comes again.
-    fn mark_left(&self, keys: &Keys<'_>, listed: &Listed) -> Result<Option<Mark>> {
+    fn mark_left(&self, keys: &Keys<'_>, listed: &Listed<'_>) -> Result<Option<Mark>> {
         let mut by_entry = self.connection.prepare_cached(MARK_BY_ENTRY)?;
         let mut by_url = self.connection.prepare_cached(MARK_BY_URL)?;
         let mut by_content = self.connection.prepare_cached(MARK_BY_CONTENT)?;
         if let Some(mark) = only_one(&mut by_entry, self.source, Some(*keys.entry), mark_of)? {
             return Ok(Some(mark));
         }
-        let is_free = |mark: &Mark| !listed.holds(&mark.entry_key);
+        let is_free = |mark: &Mark| !listed.has_key(&mark.entry_key);
         if let Some(mark) = only_one(&mut by_url, self.source, keys.url, mark_of)?.filter(is_free) {
             return Ok(Some(mark));
         }
         Ok(only_one(&mut by_content, self.source, keys.content, mark_of)?.filter(is_free))
     }
 
-    fn insert(&mut self, entry: &Incoming, keys: &Keys<'_>, listed: &Listed) -> Result<()> {
+    fn insert(&mut self, entry: &Incoming, keys: &Keys<'_>, listed: &Listed<'_>) -> Result<()> {
         let mark = if self.has_evicted { self.mark_left(keys, listed)? } else { None };
         let now = ms(self.now);
         let sort_at = entry.published.map_or(now, |published| ms(published).min(now));
