@@ -37,9 +37,13 @@ impl Write<'_> {
     /// Removes a bookmark. Gives when it had been made, so that it can be put back; nothing when there was none.
     ///
     /// # Errors
-    /// Those of SQLite.
+    /// [`StoreError::NotFound`] when there is no such article.
     pub fn unbookmark(&self, id: ArticleId) -> Result<Option<Timestamp>> {
         let bookmarked_at = self.bookmarked_at(id)?;
+        if bookmarked_at.is_none() {
+            let mut select = self.connection.prepare_cached("SELECT 1 FROM articles WHERE id = ?1")?;
+            return if select.exists([id])? { Ok(None) } else { Err(StoreError::NotFound) };
+        }
         self.connection.prepare_cached("DELETE FROM bookmarks WHERE article_id = ?1")?.execute([id])?;
         Ok(bookmarked_at)
     }
