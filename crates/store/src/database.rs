@@ -25,11 +25,7 @@ pub(crate) fn open_writer(dir: &Path, schema: &Schema) -> Result<Connection> {
     if !is_there(dir, schema)? {
         make(&path, dir, schema)?;
     }
-    upgrade(&path, dir, schema).map_err(unreadable)
-}
-
-fn upgrade(path: &Path, dir: &Path, schema: &Schema) -> Result<Connection> {
-    let mut connection = connect(path)?;
+    let mut connection = connect(&path)?;
     migrate(&mut connection, dir, schema)?;
     // The indexes of a large library are written all over; with a small cache a merge takes twice as long.
     connection.execute_batch("PRAGMA journal_mode = WAL; PRAGMA cache_size = -65536;")?;
@@ -152,13 +148,5 @@ fn remove_unfinished(path: &Path) -> Result<()> {
     match fs::remove_file(path) {
         Err(error) if error.kind() != ErrorKind::NotFound => Err(StoreError::Unwritable),
         _ => Ok(()),
-    }
-}
-
-/// A file with our header that SQLite cannot make sense of is as good as none of ours: it must not be written.
-fn unreadable(error: StoreError) -> StoreError {
-    match error {
-        StoreError::Internal(code) if code & 0xff == rusqlite::ffi::SQLITE_CORRUPT => StoreError::NotALibrary,
-        other => other,
     }
 }

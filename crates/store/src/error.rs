@@ -14,7 +14,8 @@ pub enum StoreError {
         /// The latest version that this app knows.
         known: u32,
     },
-    /// The file where the library should be is something else, or damaged beyond reading. It was not touched.
+    /// The file where the library should be is something else, or damaged beyond reading. It was not touched. Damage
+    /// in its midst may only be met later, by a read or a write; what was being written is taken back then.
     #[error("the file is not a library")]
     NotALibrary,
     /// The folder or the file cannot be made or written.
@@ -46,7 +47,7 @@ impl From<rusqlite::Error> for StoreError {
                 ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied => {
                     StoreError::Unwritable
                 }
-                ErrorCode::NotADatabase => StoreError::NotALibrary,
+                ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt => StoreError::NotALibrary,
                 _ => StoreError::Internal(cause.extended_code),
             },
             None if matches!(error, rusqlite::Error::QueryReturnedNoRows) => StoreError::NotFound,
