@@ -1,9 +1,8 @@
-//! What holds at a place of a document: its base address and its language.
+//! What holds at a place of a document: its base address and its declared language.
 
 use std::borrow::Cow;
 
 use memchr::memmem;
-use qirtas_text::Direction;
 use url::Url;
 
 use crate::attribute::attribute;
@@ -105,30 +104,4 @@ pub(crate) fn tidy_tag(tag: &str) -> Option<String> {
         }
     }
     Some(tidy)
-}
-
-/// Languages that their letters and words tell surely.
-const TOLD_APART: &[&str] = &["ar", "fa", "ur", "ckb", "he"];
-
-/// The language of a text: as declared when the text agrees, else as the text shows.
-pub(crate) fn language_by_evidence(declared: Option<&str>, text: &str) -> Option<String> {
-    let Some(shown) = qirtas_text::language_of(text) else {
-        let agrees = |tag: &&str| agrees_in_script(tag, text);
-        return declared.filter(agrees).map(str::to_owned);
-    };
-    let Some(tag) = declared else { return Some(shown.to_owned()) };
-    let primary = tag.split('-').next().unwrap_or_default();
-    let is_known =
-        TOLD_APART.contains(&primary) || qirtas_text::direction_of_language(tag) == Some(Direction::Ltr);
-    let is_rtl = |tag| qirtas_text::direction_of_language(tag) == Some(Direction::Rtl);
-    let is_other = primary != shown && is_known && (is_rtl(tag) || is_rtl(shown));
-    Some(if is_other { shown.to_owned() } else { tag.to_owned() })
-}
-
-/// Whether a language can be that of a text, as far as direction tells.
-fn agrees_in_script(tag: &str, text: &str) -> bool {
-    match (qirtas_text::direction_of(text), qirtas_text::direction_of_language(tag)) {
-        (Some(shown), Some(claimed)) => shown == claimed,
-        _ => true,
-    }
 }

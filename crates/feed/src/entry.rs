@@ -6,19 +6,15 @@ use jiff::Timestamp;
 use url::Url;
 
 use crate::attribute::attribute;
-use crate::context::{Context, language_by_evidence, tidy_tag};
+use crate::context::{Context, tidy_tag};
 use crate::date::parse_date;
 use crate::document::Node;
-use crate::entity::Entities;
-use crate::media::{attach, picture_in, read_enclosure, read_media};
+use crate::link;
+use crate::media::{attach, length_of, picture_in, read_enclosure, read_media};
 use crate::model::{Enclosure, Entry};
 use crate::name::{Field, Vocabulary};
 use crate::person::{self, Authors};
 use crate::value;
-use crate::{html, link};
-
-/// How much text the language and the direction of an entry are judged by, in bytes.
-const SAMPLE: usize = 600;
 
 /// The most enclosures and categories kept of one entry.
 pub(crate) const MAX_ATTACHED: usize = 100;
@@ -221,7 +217,7 @@ fn read_link(context: &Context<'_, '_>, index: usize, node: &Node<'_>, draft: &m
         }
         "enclosure" => {
             let Some(url) = context.address_at(index, &href) else { return };
-            let length = attribute("length").and_then(|n| n.trim().parse().ok());
+            let length = attribute("length").and_then(|n| length_of(&n));
             attach(draft, Enclosure { url, media_type, length });
         }
         "related" | "via" => draft.url.offer(1, || context.address_at(index, &href)),
@@ -334,11 +330,12 @@ fn address_of_id(context: &Context<'_, '_>, id: &str) -> Option<String> {
     if is_atom && id.starts_with("http") { link::web_address(id, None) } else { None }
 }
 
-/// Whether there is nothing in an entry that anybody could want.
-pub(crate) fn is_empty(entry: &Entry) -> bool {
+/// Whether there is nothing in an entry that anybody could want; the feed's author is not the entry's own.
+pub(crate) fn is_empty(entry: &Entry, feed_author: Option<&str>) -> bool {
     let texts = [&entry.id, &entry.title];
-    let options = [&entry.url, &entry.summary, &entry.content, &entry.picture, &entry.author];
+    let options = [&entry.url, &entry.summary, &entry.content, &entry.picture];
     texts.iter().all(|text| text.is_empty())
+        && entry.author.as_deref().is_none_or(|author| Some(author) == feed_author)
         && options.iter().all(|option| option.is_none())
         && entry.published.or(entry.updated).is_none()
         && entry.enclosures.is_empty()
@@ -353,22 +350,4 @@ pub(crate) fn clamp_dates(entry: &mut Entry, now: Timestamp) {
             entry.is_postdated = true;
         }
     }
-}
-
-/// Judges language and direction by the text; `declared` is the feed's language.
-pub(crate) fn judge(entry: &mut Entry, declared: Option<&str>, sample: &mut String) {
-    sample.clear();
-    sample.push_str(&entry.title);
-    sample.push(' ');
-    if let Some(text) = entry.summary.as_deref().or(entry.content.as_deref()) {
-        html::sample_into(text, SAMPLE, sample);
-        // The names of references are no words.
-        if memchr::memchr(b'&', sample.as_bytes()).is_some() {
-            *sample = Entities::default().resolve_again(sample);
-        }
-    }
-    let declared = entry.language.take().or_else(|| declared.map(str::to_owned));
-    entry.language = language_by_evidence(declared.as_deref(), sample);
-    let by_language = || entry.language.as_deref().and_then(qirtas_text::direction_of_language);
-    entry.direction = qirtas_text::direction_of(sample).or_else(by_language);
 }

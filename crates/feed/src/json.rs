@@ -1,15 +1,17 @@
 //! JSON Feed 1.0 and 1.1, <https://www.jsonfeed.org/version/1.1/>.
 
 use serde_json::Value;
+use url::Url;
 
 use crate::context::tidy_tag;
 use crate::date::parse_date;
 use crate::entity::Entities;
-use crate::entry::{add_category, clamp_dates, judge};
+use crate::entry::{add_category, clamp_dates, is_empty};
 use crate::identity::settle_ids;
+use crate::media::length_of;
 use crate::model::{Enclosure, Entry, Feed, Format, Hints, ParseError, Repair, RepairKind};
 use crate::value::{Form, plain};
-use crate::{html, link, mend};
+use crate::{evidence, html, link, mend};
 
 /// Reads a document that begins as JSON does.
 pub(crate) fn parse(text: &str, hints: &Hints<'_>) -> Result<Feed, ParseError> {
@@ -47,30 +49,37 @@ fn is_feed(value: &Value) -> bool {
 }
 
 fn read(value: &Value, hints: &Hints<'_>, repairs: Vec<Repair>) -> Feed {
-    let homepage = address(value, "home_page_url", hints);
+    let own_base = base_of(value, hints);
+    let hints = &Hints { base: own_base.as_ref(), ..*hints };
     let author = authors(value);
-    let declared = text(value, "language").and_then(tidy_tag);
+    let mut feed = Feed {
+        format: Format::JsonFeed,
+        title: plain_text(value, "title"),
+        description: plain_text(value, "description"),
+        language: text(value, "language").and_then(tidy_tag),
+        direction: None,
+        homepage: address(value, "home_page_url", hints),
+        icon: address(value, "favicon", hints).or_else(|| address(value, "icon", hints)),
+        entries: read_items(value, hints, author.as_deref()),
+        repairs,
+    };
+    evidence::judge(&mut feed);
+    feed
+}
+
+/// Where the document came from, else where it says that it belongs.
+fn base_of(value: &Value, hints: &Hints<'_>) -> Option<Url> {
+    let told = || ["home_page_url", "feed_url"].iter().find_map(|key| link::base_of(text(value, key)?, None));
+    hints.base.cloned().or_else(told)
+}
+
+fn read_items(value: &Value, hints: &Hints<'_>, author: Option<&str>) -> Vec<Entry> {
     let items = value.get("items").and_then(Value::as_array);
     let objects = items.into_iter().flatten().filter(|item| item.is_object());
-    let mut entries: Vec<Entry> = objects.map(|item| read_item(item, hints, author.as_deref())).collect();
+    let mut entries: Vec<Entry> = objects.map(|item| read_item(item, hints, author)).collect();
+    entries.retain(|entry| !is_empty(entry, author));
     settle_ids(&mut entries);
-    let title = plain_text(value, "title");
-    let description = plain_text(value, "description");
-    let (language, direction) = crate::xml::judge(&title, &description, declared.as_deref(), &entries);
-    let mut sample = String::new();
-    entries.iter_mut().for_each(|entry| judge(entry, language.as_deref(), &mut sample));
-    let icon = address(value, "favicon", hints).or_else(|| address(value, "icon", hints));
-    Feed {
-        format: Format::JsonFeed,
-        title,
-        description,
-        language,
-        direction,
-        homepage,
-        icon,
-        entries,
-        repairs,
-    }
+    entries
 }
 
 fn read_item(item: &Value, hints: &Hints<'_>, feed_author: Option<&str>) -> Entry {
@@ -112,12 +121,23 @@ fn id_of(item: &Value) -> String {
 }
 
 fn enclosure(attachment: &Value, hints: &Hints<'_>) -> Option<Enclosure> {
-    let length = attachment.get("size_in_bytes");
     Some(Enclosure {
         url: address(attachment, "url", hints)?,
         media_type: text(attachment, "mime_type").map(str::to_ascii_lowercase),
-        length: length.and_then(|n| n.as_u64().or_else(|| n.as_str()?.trim().parse().ok())),
+        length: attachment.get("size_in_bytes").and_then(length_in),
     })
+}
+
+/// A whole number by the standard; some write it as text or with a point.
+fn length_in(value: &Value) -> Option<u64> {
+    match value {
+        Value::Number(number) => {
+            let written = number.to_string();
+            length_of(written.strip_suffix(".0").unwrap_or(&written))
+        }
+        Value::String(written) => length_of(written),
+        _ => None,
+    }
 }
 
 /// Version 1.1 has a list of authors, version 1.0 one.

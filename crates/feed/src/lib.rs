@@ -6,6 +6,7 @@
 //!
 //! On the way in: `decode` finds the encoding, `scan` makes tokens, `document` a flat tree of the feed's frame,
 //! `value` takes the escaping off, `entry` and `xml` say what the elements mean. `json` is JSON Feed.
+//! `evidence` judges language and direction of all of them.
 
 mod attribute;
 mod calendar;
@@ -16,6 +17,7 @@ mod discover;
 mod document;
 mod entity;
 mod entry;
+mod evidence;
 mod html;
 mod identity;
 mod json;

@@ -50,7 +50,7 @@ fn read_media_content(context: &Context<'_, '_>, index: usize, node: &Node<'_>, 
     if says("image") || (medium.is_empty() && media_type.is_none() && looks_like_picture(&url)) {
         draft.picture.offer(rank_by_width(context, node, 400), || Some(url));
     } else if says("audio") || says("video") {
-        let length = attribute("filesize").and_then(|n| n.trim().parse().ok());
+        let length = attribute("filesize").and_then(|n| length_of(&n));
         add_enclosure(&mut draft.enclosures, Enclosure { url, media_type, length });
     }
 }
@@ -72,8 +72,13 @@ pub(crate) fn read_enclosure(context: &Context<'_, '_>, index: usize, node: &Nod
     let written = written.unwrap_or_else(|| Cow::Owned(text_in(context, node)));
     let Some(url) = context.address_at(index, &written) else { return };
     let media_type = attribute("type").map(|t| t.trim().to_ascii_lowercase()).filter(|t| !t.is_empty());
-    let length = attribute("length").or_else(|| attribute("filesize")).and_then(|n| n.trim().parse().ok());
+    let length = attribute("length").or_else(|| attribute("filesize")).and_then(|n| length_of(&n));
     attach(draft, Enclosure { url, media_type, length });
+}
+
+/// Bytes; none are written where the length is not known.
+pub(crate) fn length_of(written: &str) -> Option<u64> {
+    written.trim().parse().ok().filter(|length| *length > 0)
 }
 
 pub(crate) fn attach(draft: &mut Draft, enclosure: Enclosure) {

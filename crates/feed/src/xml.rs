@@ -1,25 +1,20 @@
 //! RSS, RDF, Atom and CDF: one reading for all, since publishers mix them.
 
 use memchr::memmem;
-use qirtas_text::Direction;
 
 use crate::attribute::attribute;
-use crate::context::{Context, language_by_evidence, tidy_tag};
+use crate::context::{Context, tidy_tag};
 use crate::document::{Document, Node, read as read_document};
 use crate::entry::{self, Ranked, address_in, text_in};
 use crate::identity::settle_ids;
-use crate::link;
 use crate::media::picture_in;
 use crate::model::{Feed, Format, Hints, ParseError, Repair, RepairKind};
 use crate::name::{Field, Vocabulary};
 use crate::person::Authors;
-use crate::value;
+use crate::{evidence, link, value};
 
 /// A feed's frame stands near the top: what comes before is junk, and there is only so much of it.
 const ROOT_REACH: usize = 256;
-
-/// How many entries' titles the language of the feed is judged by.
-const JUDGED: usize = 12;
 
 /// Reads a document of XML, or of what was meant to be.
 pub(crate) fn parse(text: &str, hints: &Hints<'_>) -> Result<Feed, ParseError> {
@@ -199,48 +194,25 @@ fn assemble(context: &Context<'_, '_>, frame: &Frame, head: Head) -> Feed {
     let author = head.author.as_deref();
     let mut entries: Vec<_> =
         frame.entries.iter().map(|index| entry::read(context, *index, author)).collect();
-    entries.retain(|entry| !entry::is_empty(entry));
+    entries.retain(|entry| !entry::is_empty(entry, author));
     settle_ids(&mut entries);
-    let (language, direction) = judge_feed(&head, &entries);
-    let mut sample = String::new();
-    entries.iter_mut().for_each(|entry| entry::judge(entry, language.as_deref(), &mut sample));
     let mut repairs = context.document.repairs.clone();
     if context.document.entities.met_bare_ampersand() {
         repairs.push(Repair { line: 0, kind: RepairKind::BareAmpersand });
     }
-    Feed {
+    let mut feed = Feed {
         format: frame.format,
         title: head.title,
         description: head.description,
-        language,
-        direction,
+        language: head.language,
+        direction: None,
         homepage: head.homepage,
         icon: head.icon,
         entries,
         repairs,
-    }
-}
-
-fn judge_feed(head: &Head, entries: &[crate::Entry]) -> (Option<String>, Option<Direction>) {
-    judge(&head.title, &head.description, head.language.as_deref(), entries)
-}
-
-/// The language and direction of a feed by its title, its description and its first entries.
-pub(crate) fn judge(
-    title: &str,
-    description: &str,
-    declared: Option<&str>,
-    entries: &[crate::Entry],
-) -> (Option<String>, Option<Direction>) {
-    let mut sample = format!("{title} {description}");
-    for entry in entries.iter().take(JUDGED) {
-        sample.push(' ');
-        sample.push_str(&entry.title);
-    }
-    let language = language_by_evidence(declared, &sample);
-    let by_language = || language.as_deref().and_then(qirtas_text::direction_of_language);
-    let direction = qirtas_text::direction_of(&sample).or_else(by_language);
-    (language, direction)
+    };
+    evidence::judge(&mut feed);
+    feed
 }
 
 /// Junk before the document begins, such as a warning of the server's.

@@ -56,3 +56,106 @@ fn keeps_the_lines_of_plain_text() {
         )],
     );
 }
+
+#[test]
+fn stands_on_its_own_address_where_none_is_known() {
+    let json = |members: &str, url: &str| {
+        format!(
+            r#"{{"version":"https://jsonfeed.org/version/1.1","title":"t",{members}"items":[{{"id":"1","url":"{url}","title":"one"}}]}}"#
+        )
+    };
+    let home = r#""home_page_url":"https://j.example/b/","#;
+    let own = r#""feed_url":"https://f.example/feed.json","#;
+    let url = |feed: &Feed| feed.entries.first()?.url.clone();
+    check(
+        url,
+        &[
+            (&json(home, "/a"), "https://j.example/a"),
+            (&json(home, "a"), "https://j.example/b/a"),
+            (&json(own, "/a"), "https://f.example/a"),
+            (&json(&format!("{own}{home}"), "/a"), "https://j.example/a"),
+            (&json("", "/a"), "/a"),
+        ],
+    );
+}
+
+#[test]
+fn judges_a_feed_by_its_texts_too() {
+    let description = "مقارنة بين نموذجين من نماذج اللغة الكبيرة، وأيهما أفضل للكتابة بالعربية";
+    let rss = |head: &str, items: &str| format!("<rss version='2.0'><channel>{head}{items}</channel></rss>");
+    let item = format!("<item><title>GPT-5 vs Gemini</title><description>{description}</description></item>");
+    let untitled = format!(
+        "<item><guid>1</guid><description>&lt;p&gt;{description}&amp;nbsp;&lt;/p&gt;</description></item>"
+    );
+    let english = "<item><title>A new port opens</title><description>The port of the city was opened today, and it is the first of its kind.</description></item>";
+    let declared = "<title>Al Sada News</title><language>ar</language><link>http://x.example</link>";
+    let social = "<title>@salma</title><description>Public posts from @salma@m.example</description>";
+    let json = format!(
+        r#"{{"version":"https://jsonfeed.org/version/1.1","title":"Al Sada","items":[{{"id":"1","title":"GPT-5","content_text":"{description}"}}]}}"#
+    );
+    let judged = |feed: &Feed| {
+        let language = feed.language.as_deref().unwrap_or("?");
+        Some(format!("{language} {}", feed.direction.map_or("?", |d| d.as_str())))
+    };
+    check(
+        judged,
+        &[
+            (&rss(declared, &item), "ar rtl"),
+            (&rss(social, &untitled), "ar rtl"),
+            (&rss(declared, english), "en ltr"),
+            (&rss("<title>Sada</title><language>ar</language>", ""), "? ltr"),
+            (&json, "ar rtl"),
+        ],
+    );
+}
+
+#[test]
+fn leaves_out_entries_with_nothing_in_them() {
+    let titles =
+        |feed: &Feed| Some(feed.entries.iter().map(|e| e.title.as_str()).collect::<Vec<_>>().join("|"));
+    check(
+        titles,
+        &[
+            (
+                r#"{"version":"https://jsonfeed.org/version/1.1","authors":[{"name":"منى"}],"items":[{},{"title":"أ"},{"tags":[]}]}"#,
+                "أ",
+            ),
+            (
+                "<feed><author><name>منى</name></author><entry/><entry><title>أ</title></entry><entry></entry></feed>",
+                "أ",
+            ),
+            ("<rss><channel><item></item><item><title>أ</title></item></channel></rss>", "أ"),
+        ],
+    );
+}
+
+#[test]
+fn knows_the_length_of_an_enclosure_only_when_it_is_told() {
+    let json = |length: &str| {
+        format!(
+            r#"{{"version":"https://jsonfeed.org/version/1.1","items":[{{"id":"1","attachments":[{{"url":"https://x.example/a.mp3","size_in_bytes":{length}}}]}}]}}"#
+        )
+    };
+    let length = |feed: &Feed| feed.entries.first()?.enclosures.first()?.length.map(|n| n.to_string());
+    check(
+        length,
+        &[
+            (&json("10"), "10"),
+            (&json("10.0"), "10"),
+            (&json("\"10\""), "10"),
+            (&json("0"), "none"),
+            (&json("-1.5"), "none"),
+            (&json("1e300"), "none"),
+            ("<rss><item><enclosure url='http://x.example/a.mp3' length='0'/></item></rss>", "none"),
+            ("<rss><item><enclosure url='http://x.example/a.mp3' length=' 7 '/></item></rss>", "7"),
+            (
+                "<rss><item><media:content url='http://x.example/a.mp3' type='audio/mpeg' fileSize='0'/></item></rss>",
+                "none",
+            ),
+            (
+                "<feed><entry><link rel='enclosure' href='http://x.example/a.mp3' length='0'/></entry></feed>",
+                "none",
+            ),
+        ],
+    );
+}
