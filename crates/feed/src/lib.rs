@@ -4,11 +4,12 @@
 //! or a socket (no external entity, no DTD), and never read the clock: the present comes in with [`Hints`].
 //! What it hands out as HTML is the publisher's, unsafe to show.
 //!
-//! On the way in: `decode` finds the encoding, `scan` makes tokens, `document` a flat tree of the feed's frame,
+//! On the way in: `decode` finds the encoding, `scan` makes tokens, `build` a `document` of the feed's frame,
 //! `value` takes the escaping off, `entry` and `xml` say what the elements mean. `json` is JSON Feed.
 //! `evidence` judges language and direction of all of them.
 
 mod attribute;
+mod build;
 mod calendar;
 mod context;
 mod date;
@@ -27,6 +28,7 @@ mod mend;
 mod model;
 mod month;
 mod name;
+mod namespace;
 mod parse;
 mod person;
 mod scan;

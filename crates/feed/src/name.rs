@@ -42,7 +42,7 @@ const NAMESPACES: &[(&str, Vocabulary)] = &[
     ("itunes.com/dtds/podcast", Vocabulary::Itunes),
     ("google.com/schemas/play-podcasts", Vocabulary::Itunes),
     ("search.yahoo.com/mrss", Vocabulary::Media),
-    ("tools.search.yahoo.com/mrss", Vocabulary::Media),
+    ("rssboard.org/media-rss", Vocabulary::Media),
     ("w3.org/1999/02/22-rdf-syntax-ns", Vocabulary::Rdf),
     ("w3.org/1999/xhtml", Vocabulary::Xhtml),
     ("rssnamespace.org/feedburner", Vocabulary::Feedburner),

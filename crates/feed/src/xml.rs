@@ -3,8 +3,9 @@
 use memchr::memmem;
 
 use crate::attribute::attribute;
+use crate::build::read as read_document;
 use crate::context::{Context, tidy_tag};
-use crate::document::{Document, Node, read as read_document};
+use crate::document::{Document, Node};
 use crate::entry::{self, Ranked, address_in, text_in};
 use crate::identity::settle_ids;
 use crate::media::picture_in;

@@ -159,3 +159,36 @@ fn knows_the_length_of_an_enclosure_only_when_it_is_told() {
         ],
     );
 }
+
+#[test]
+fn believes_the_namespace_before_the_prefix() {
+    let content = |feed: &Feed| feed.entries.first()?.content.clone();
+    let rss = |declarations: &str, item: &str| {
+        format!("<rss version='2.0' {declarations}><channel><item>{item}</item></channel></rss>")
+    };
+    let odd = "xmlns:content='http://odd.example/ns'";
+    let right = "xmlns:q='http://purl.org/rss/1.0/modules/content/'";
+    let both = "<content:encoded>WRONG</content:encoded><q:encoded>&lt;p&gt;right&lt;/p&gt;</q:encoded>";
+    let customary = "<content:encoded>&lt;p&gt;right&lt;/p&gt;</content:encoded>";
+    check(
+        content,
+        &[
+            (&rss(&format!("{odd} {right}"), both), "<p>right</p>"),
+            (&rss(&format!("{right} {odd}"), both), "<p>right</p>"),
+            (&rss(odd, customary), "<p>right</p>"),
+            (&rss("", customary), "<p>right</p>"),
+            (&rss(right, customary), "<p>right</p>"),
+        ],
+    );
+    let picture = |feed: &Feed| feed.entries.first()?.picture.clone();
+    check(
+        picture,
+        &[(
+            &rss(
+                "xmlns:m='https://www.rssboard.org/media-rss'",
+                "<m:thumbnail url='http://x.example/a.jpg'/>",
+            ),
+            "http://x.example/a.jpg",
+        )],
+    );
+}
