@@ -111,6 +111,8 @@ async fn one_source_is_synced_alone() {
     let request = SyncRequest { only: Some(only), ..SyncRequest::default() };
     let report = desk.reader.sync(request, CancellationToken::new()).await.unwrap();
     assert_eq!((report.sources, report.new), (1, 1));
+    let guide = SyncRequest { only: Some(desk.reader.sources().unwrap()[0].id), ..SyncRequest::default() };
+    assert_eq!(desk.reader.sync(guide, CancellationToken::new()).await.unwrap().sources, 0);
     let unknown = SyncRequest { only: Some(qirtas_reader::SourceId(999)), ..SyncRequest::default() };
     let error = desk.reader.sync(unknown, CancellationToken::new()).await.unwrap_err();
     assert_eq!(error.problem().code, "no_such_source");

@@ -146,9 +146,10 @@ impl Shared {
     ) -> Result<Answer, FetchError> {
         let sent = client.get(url.clone()).headers(headers_of(request.accept, &request.validators)).send();
         let Config { connect_timeout, idle_timeout, .. } = self.config;
-        let mut response = timeout(connect_timeout + idle_timeout, sent)
+        let answered_within = connect_timeout + idle_timeout;
+        let mut response = timeout(answered_within, sent)
             .await
-            .map_err(|_| evidence::too_slow(idle_timeout))?
+            .map_err(|_| evidence::too_slow(answered_within))?
             .map_err(|error| evidence::of_sending(&error, connect_timeout))?;
         let status = response.status();
         let headers = response.headers();

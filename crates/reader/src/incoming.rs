@@ -6,7 +6,11 @@ use qirtas_store::{Enclosure, Incoming};
 use url::Url;
 
 /// Characters of a title made from an entry's first words.
-const TITLE_CHARS: usize = 80;
+const MADE_TITLE_CHARS: usize = 80;
+/// A publisher's title, byline or label that is longer is no such thing, and would weigh on every list.
+const TITLE_CHARS: usize = 500;
+const NAME_CHARS: usize = 200;
+const MOST_CATEGORIES: usize = 50;
 
 /// What a feed brings, in its order.
 pub(crate) fn of_feed(feed: Feed, feed_url: &Url) -> Vec<Incoming> {
@@ -25,15 +29,18 @@ fn of_entry(entry: Entry, feed_language: Option<&str>, site: &Url) -> Incoming {
         Some(summary) => qirtas_article::glance(&summary, Some(base)).excerpt,
         None => glance.excerpt,
     };
-    let title =
-        if entry.title.is_empty() { qirtas_text::excerpt(&excerpt, TITLE_CHARS) } else { entry.title };
+    let title = if entry.title.is_empty() {
+        qirtas_text::excerpt(&excerpt, MADE_TITLE_CHARS)
+    } else {
+        within(entry.title, TITLE_CHARS)
+    };
     let picture = entry.picture.or_else(|| glance.picture.map(String::from));
     Incoming {
         entry_id: entry.id,
         url: entry.url,
         title_direction: qirtas_text::direction_of(&title),
         title,
-        author: entry.author,
+        author: entry.author.map(|author| within(author, NAME_CHARS)),
         // Many feeds say only when an entry was last touched; a list needs a time to put it by.
         published: entry.published.or(entry.updated),
         updated: entry.updated,
@@ -44,9 +51,19 @@ fn of_entry(entry: Entry, feed_language: Option<&str>, site: &Url) -> Incoming {
         picture,
         body,
         base: base.to_string(),
-        categories: entry.categories,
+        categories: entry
+            .categories
+            .into_iter()
+            .take(MOST_CATEGORIES)
+            .map(|name| within(name, NAME_CHARS))
+            .collect(),
         enclosures: entry.enclosures.into_iter().map(enclosure).collect(),
     }
+}
+
+/// The text as it is, cut where it is longer than anyone would write it.
+fn within(text: String, chars: usize) -> String {
+    if text.len() <= chars { text } else { qirtas_text::excerpt(&text, chars) }
 }
 
 fn enclosure(enclosure: qirtas_feed::Enclosure) -> Enclosure {

@@ -146,11 +146,13 @@ impl Reader {
 
     fn sources_to_sync(&self, only: Option<SourceId>) -> Result<Vec<Source>> {
         let mut sources = self.sources()?;
-        sources.retain(|source| source.kind == SourceKind::Feed && only.is_none_or(|id| source.id == id));
-        match only {
-            Some(_) if sources.is_empty() => Err(Error::NoSuchSource),
-            _ => Ok(sources),
+        sources.retain(|source| only.is_none_or(|id| source.id == id));
+        if only.is_some() && sources.is_empty() {
+            return Err(Error::NoSuchSource);
         }
+        // The guide comes with the app.
+        sources.retain(|source| source.kind == SourceKind::Feed);
+        Ok(sources)
     }
 
     /// Whether it came to its end.
