@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 use std::path::PathBuf;
 
 use qirtas_reader::{
-    ArticleId, Card, Cursor, Error, Filter, FolderId, Options, Page, Problem, Reader, Result, Scope,
-    SourceId, SyncReport, SyncRequest, View, default_profile,
+    ArticleId, Card, Cursor, Error, Filter, Options, Page, Problem, Reader, Result, Scope, SourceId,
+    SyncReport, SyncRequest, View, default_profile,
 };
 use serde_json::json;
 use tokio_util::sync::CancellationToken;
@@ -46,7 +46,7 @@ impl Session {
                     (_, true) => Filter::Bookmarked,
                     _ => Filter::All,
                 };
-                let scope = source.map_or(Scope::All, |id| Scope::Source(SourceId(id)));
+                let scope = self.scope(source.map(SourceId))?;
                 self.articles(View { scope, filter }, limit, after.as_deref())
             }
             LibraryCommand::Show { id, format } => self.show(ArticleId(id), format),
@@ -57,11 +57,16 @@ impl Session {
     }
 
     async fn add(&self, url: &str, folder: Option<&str>) -> Result<Done> {
-        let folder: Option<FolderId> = match folder {
-            Some(name) => Some(self.reader.add_folder(name)?.id),
-            None => None,
-        };
-        let added = self.reader.add_source(url, folder).await?;
+        if folder.is_some_and(|name| name.trim().is_empty()) {
+            return Err(Error::EmptyName);
+        }
+        let mut added = self.reader.add_source(url, None).await?;
+        // Only now, so that an address that gives nothing leaves no empty folder behind.
+        if let (Some(name), false) = (folder, added.was_there) {
+            let folder = self.reader.add_folder(name)?.id;
+            self.reader.move_source(added.source.id, Some(folder))?;
+            added.source.folder = Some(folder);
+        }
         if self.as_json {
             return Ok(json::document(&json::added(&added)).into());
         }
@@ -103,6 +108,14 @@ impl Session {
         let text = if self.as_json { json::document(&json::report(&report)) } else { summary(&report) };
         let is_failure = report.sources > 0 && report.failures.len() == report.sources as usize;
         Ok(Done { text, is_failure })
+    }
+
+    fn scope(&self, only: Option<SourceId>) -> Result<Scope> {
+        match only {
+            None => Ok(Scope::All),
+            Some(id) if self.reader.sources()?.iter().any(|source| source.id == id) => Ok(Scope::Source(id)),
+            Some(_) => Err(Error::NoSuchSource),
+        }
     }
 
     fn articles(&self, view: View, limit: u32, after: Option<&str>) -> Result<Done> {

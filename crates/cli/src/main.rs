@@ -9,7 +9,7 @@ mod json;
 mod library;
 mod words;
 
-use std::io::Write as _;
+use std::io::{self, ErrorKind, Write as _};
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -32,16 +32,28 @@ impl From<String> for Done {
 fn main() -> ExitCode {
     let args = Args::parse();
     match run(args) {
-        Ok(done) => {
-            // A reader that closes early (`| head`) is no failure of ours.
-            let _ = std::io::stdout().write_all(done.text.as_bytes());
-            ExitCode::from(u8::from(done.is_failure))
-        }
-        Err(problem) => {
-            eprintln!("{}", words::sentence(&problem));
-            ExitCode::FAILURE
-        }
+        Ok(done) => match print(&done.text) {
+            Ok(()) => ExitCode::from(u8::from(done.is_failure)),
+            Err(problem) => refuse(&problem),
+        },
+        Err(problem) => refuse(&problem),
     }
+}
+
+fn print(text: &str) -> Result<(), Problem> {
+    let mut out = io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Ok(()) => Ok(()),
+        // A reader that closes early (`| head`) is no failure of ours.
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+        Err(error) if error.kind() == ErrorKind::StorageFull => Err(Problem::plain("disk_full")),
+        Err(_) => Err(Problem::plain("internal")),
+    }
+}
+
+fn refuse(problem: &Problem) -> ExitCode {
+    eprintln!("{}", words::sentence(problem));
+    ExitCode::FAILURE
 }
 
 fn run(args: Args) -> Result<Done, Problem> {
