@@ -25,10 +25,8 @@ fn of_entry(entry: Entry, feed_language: Option<&str>, site: &Url) -> Incoming {
     let base = own_base.as_ref().unwrap_or(site);
     let (body, summary) = body_and_summary(entry.content, entry.summary);
     let glance = qirtas_article::glance(&body, Some(base));
-    let excerpt = match summary {
-        Some(summary) => qirtas_article::glance(&summary, Some(base)).excerpt,
-        None => glance.excerpt,
-    };
+    let standfirst = summary.map(|summary| qirtas_article::glance(&summary, Some(base)).excerpt);
+    let excerpt = standfirst.filter(|text| !text.is_empty()).unwrap_or(glance.excerpt);
     let title = if entry.title.is_empty() {
         qirtas_text::excerpt(&excerpt, MADE_TITLE_CHARS)
     } else {
