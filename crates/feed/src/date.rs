@@ -19,8 +19,12 @@ const LONGEST: usize = 160;
 /// Nothing that is news is older; «0000-00-00» and «0001-01-01» stand for no date at all.
 const FIRST_YEAR: i16 = 1900;
 
-/// The moment that a text names.
+/// The moment that a text names; the beginning of Unix time, in any zone, is a number that was never set.
 pub(crate) fn parse_date(text: &str) -> Option<Timestamp> {
+    parse_any(text).filter(|moment| moment.as_second().abs() >= 24 * 3600)
+}
+
+fn parse_any(text: &str) -> Option<Timestamp> {
     let text = text.trim();
     if text.is_empty() || text.len() > LONGEST {
         return None;

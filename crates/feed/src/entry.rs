@@ -244,9 +244,8 @@ fn read_category(context: &Context<'_, '_>, node: &Node<'_>, draft: &mut Draft) 
     }
     let attribute =
         |name| attribute(node.attributes, name, entities).filter(|value| !value.trim().is_empty());
-    let term = attribute("term").filter(|term| !term.contains("://"));
-    let name =
-        term.or_else(|| attribute("label")).or_else(|| attribute("text")).or_else(|| attribute("term"));
+    // The label is what people are shown, RFC 4287, section 4.2.2.3.
+    let name = attribute("label").or_else(|| attribute("text")).or_else(|| attribute("term"));
     if let Some(name) = name {
         add_category(&mut draft.categories, &qirtas_text::tidy(&name));
     }

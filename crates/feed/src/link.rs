@@ -27,6 +27,9 @@ pub(crate) fn web_address(written: &str, base: Option<&Url>) -> Option<String> {
     if has_scheme(written) {
         return None;
     }
+    if begins_with_host(written) {
+        return Some(format!("http://{}", without_spaces(written)));
+    }
     if let Some(base) = base {
         let joined = base.join(&without_spaces(written)).ok()?;
         return matches!(joined.scheme(), "http" | "https").then(|| joined.into());
@@ -34,10 +37,14 @@ pub(crate) fn web_address(written: &str, base: Option<&Url>) -> Option<String> {
     if written.starts_with("//") {
         return Some(format!("https:{}", without_spaces(written)));
     }
-    if written.get(..4).is_some_and(|head| head.eq_ignore_ascii_case("www.")) {
-        return Some(format!("http://{}", without_spaces(written)));
-    }
     Some(without_spaces(written).into_owned())
+}
+
+/// Whether an address lacks nothing but its scheme: `www.example.com/x`, but not `www.html`.
+fn begins_with_host(address: &str) -> bool {
+    let host = address.split(['/', '?', '#']).next().unwrap_or_default();
+    let labels = host.get(..4).filter(|head| head.eq_ignore_ascii_case("www.")).and_then(|_| host.get(4..));
+    labels.is_some_and(|labels| labels.split('.').count() > 1 && labels.split('.').all(|l| !l.is_empty()))
 }
 
 /// White space and controls within an address are those of the document around it.

@@ -67,6 +67,14 @@ pub(crate) fn name_of(text: &str) -> Option<String> {
             return Some(name.to_owned());
         }
     }
-    let text = text.trim_start_matches("mailto:");
+    let text = without_parentheses(text.trim_start_matches("mailto:"));
     (!text.is_empty()).then(|| text.to_owned())
+}
+
+/// The inside of parentheses around the whole: the name where `me@example.com (Name)` lacks its address.
+fn without_parentheses(text: &str) -> &str {
+    match text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) {
+        Some(inside) if !inside.contains(['(', ')']) => inside.trim(),
+        _ => text,
+    }
 }

@@ -64,7 +64,7 @@ impl Frame {
         let first = |wanted: Field| early().find(|(_, node)| node.field == wanted).map(|(index, _)| index);
         let entries = entries_of(document);
         let outer = first(Field::Rss).or_else(|| first(Field::Rdf)).or_else(|| first(Field::Feed));
-        if outer.is_none() && looks_like_html {
+        if looks_like_html && !outer.is_some_and(|root| is_more_than_page(document, root, &entries)) {
             return None;
         }
         let root = outer.or_else(|| first(Field::Channel)).or_else(|| entries.first().copied())?;
@@ -84,6 +84,12 @@ impl Frame {
         }
         Some(Frame { format, root, channel: inner.unwrap_or(root), entries })
     }
+}
+
+/// Whether what looks like a page is a feed all the same: it begins as one, or a page was wrapped around a whole one.
+fn is_more_than_page(document: &Document<'_>, root: usize, entries: &[usize]) -> bool {
+    let says_so = document.node(root).is_some_and(|node| !node.attributes.is_empty());
+    root == 0 || (says_so && entries.last().is_some_and(|entry| *entry > root))
 }
 
 /// The entries, wherever they stand; a half one at the end of a cut document only when there is no other.

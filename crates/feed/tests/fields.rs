@@ -192,3 +192,81 @@ fn believes_the_namespace_before_the_prefix() {
         )],
     );
 }
+
+#[test]
+fn takes_a_host_without_its_scheme_for_an_address() {
+    let url = |feed: &Feed| feed.entries.first()?.url.clone();
+    let rss = |link: &str| {
+        format!(
+            "<rss><channel><link>http://g.example/</link><item><title>x</title><link>{link}</link></item></channel></rss>"
+        )
+    };
+    check(
+        url,
+        &[
+            (&rss("www.g.example/x"), "http://www.g.example/x"),
+            (&rss("WWW.g.example"), "http://WWW.g.example"),
+            (&rss("www.g.example?p=1"), "http://www.g.example?p=1"),
+            (&rss("www.html"), "http://g.example/www.html"),
+            (&rss("www/x.y"), "http://g.example/www/x.y"),
+        ],
+    );
+}
+
+#[test]
+fn names_people_without_the_parentheses_around_them() {
+    let author = |feed: &Feed| feed.entries.first()?.author.clone();
+    let rss = |author: &str| format!("<rss><item><author>{author}</author></item></rss>");
+    check(
+        author,
+        &[
+            (&rss(" (اسم) "), "اسم"),
+            (&rss("()"), "none"),
+            (&rss("منى (المرفأ)"), "منى (المرفأ)"),
+            (&rss("(أ) و(ب)"), "(أ) و(ب)"),
+            (&rss("me@x.example (اسم)"), "اسم"),
+        ],
+    );
+}
+
+#[test]
+fn shows_the_label_of_a_category() {
+    let categories = |feed: &Feed| Some(feed.entries.first()?.categories.join("|"));
+    let entry = |category: &str| format!("<feed><entry><id>1</id>{category}</entry></feed>");
+    check(
+        categories,
+        &[
+            (&entry("<category term='ط' label='تسمية'/>"), "تسمية"),
+            (&entry("<category term='ط' label=' '/>"), "ط"),
+            (&entry("<category term='ط'/>"), "ط"),
+            (&entry("<category term='http://x.example/ns#a' label='تسمية'/>"), "تسمية"),
+        ],
+    );
+}
+
+#[test]
+fn tells_entries_apart_that_share_an_id() {
+    let distinct = |feed: &Feed| {
+        let ids: std::collections::HashSet<_> = feed.entries.iter().map(|entry| entry.id.as_str()).collect();
+        Some(ids.len().to_string())
+    };
+    let rss = |items: &[&str]| {
+        let items: String = items.iter().map(|item| format!("<item><guid>0</guid>{item}</item>")).collect();
+        format!("<rss><channel>{items}</channel></rss>")
+    };
+    check(
+        distinct,
+        &[
+            (&rss(&["<title>أ</title>", "<title>ب</title>"]), "2"),
+            (&rss(&["<title>أ</title>", "<title>أ</title><description>تتمة</description>"]), "1"),
+            (&rss(&["<description>أ</description>", "<description>ب</description>"]), "2"),
+            (
+                &rss(&[
+                    "<title>أ</title><link>http://x.example/1</link>",
+                    "<title>ب</title><link>http://x.example/1</link>",
+                ]),
+                "1",
+            ),
+        ],
+    );
+}

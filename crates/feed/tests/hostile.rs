@@ -284,13 +284,20 @@ fn lets_no_other_scheme_through() {
 
 #[test]
 fn says_what_is_no_feed() {
-    let table: [(&[u8], ParseError); 7] = [
+    let page = ParseError::NotAFeed { looks_like_html: true };
+    let table: [(&[u8], ParseError); 10] = [
         (b"", ParseError::Empty),
         (b" \n\0 ", ParseError::Empty),
         (
             b"<!DOCTYPE html><html><head><title>x</title></head><body></body></html>",
-            ParseError::NotAFeed { looks_like_html: true },
+            page,
         ),
+        (
+            b"<!DOCTYPE html><html><head><link rel=\"alternate\" type=\"application/rss+xml\" href=\"/feed\"></head><body><rss>x</rss></body></html>",
+            page,
+        ),
+        (b"<!doctype html><title>x</title><feed>x</feed>", page),
+        (b"<html><script>if (a.indexOf('<rss>') < 0) b = '<item>'</script></html>", page),
         (b"hello", ParseError::NotAFeed { looks_like_html: false }),
         (
             b"<opml version='2.0'><head><title>x</title></head><body/></opml>",
@@ -303,4 +310,12 @@ fn says_what_is_no_feed() {
         let error = read(bytes).unwrap_err();
         assert_eq!(error, expected, "{}", String::from_utf8_lossy(bytes));
     }
+}
+
+#[test]
+fn finds_a_feed_that_a_page_was_wrapped_around() {
+    let text = "<html><body><rss version='2.0'><channel><title>t</title><item><title>a</title></item></channel></rss></body></html>";
+    assert_eq!(read(text.as_bytes()).unwrap().entries.len(), 1);
+    let talks_of_html = "<?xml version='1.0'?><!-- <html> --><rss><channel><title>t</title></channel></rss>";
+    assert_eq!(read(talks_of_html.as_bytes()).unwrap().title, "t");
 }
