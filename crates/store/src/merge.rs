@@ -121,15 +121,14 @@ impl Candidate {
         fold(&self.title) == fold(&entry.title)
     }
 
-    /// Nothing but the id speaks for it: address, title and date are all there and all different. Some feeds number
-    /// their entries by their place, and the next article takes the id over.
+    /// Nothing but the id speaks for it: the address and the title are others, and no date says that it is an edit.
+    /// Some feeds number their entries by their place, and the next article takes the id over. When in doubt an
+    /// article stands twice: one that a person marked must not turn into another.
     fn is_another_than(&self, entry: &Incoming) -> bool {
         let url = url_key(entry.url.as_deref());
-        self.url_key.is_some()
-            && url.is_some()
-            && self.url_key != url
-            && !self.has_date_of(entry)
-            && !self.has_title_of(entry)
+        let has_its_date = self.published_at != 0 && self.has_date_of(entry) && entry.published.is_some();
+        let has_its_url = self.url_key.is_none() || url.is_none() || self.url_key == url;
+        !has_its_date && !has_its_url && !self.has_title_of(entry)
     }
 }
 

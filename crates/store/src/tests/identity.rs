@@ -131,6 +131,19 @@ fn an_id_that_another_article_took_over_leaves_the_first_as_it_was() {
 }
 
 #[test]
+fn an_id_taken_over_shows_without_dates_too() {
+    let library = Library::new();
+    let source = library.source("one");
+    let first = |name: &str| Incoming { entry_id: "1".into(), published: None, ..entry(name, 0) };
+    library.merge(source, &[first("a")], 1000);
+    let id = library.ids(&EVERYTHING)[0];
+    library.store.write(|write| write.bookmark(id, at(1500))).unwrap();
+    assert_eq!(library.merge(source, &[first("b")], 2000), NEW);
+    assert_eq!(library.merge(source, &[first("b")], 3000), UNCHANGED);
+    assert_eq!(library.titles(&EVERYTHING), ["خبر b", "خبر a b"]);
+}
+
+#[test]
 fn an_edited_title_and_address_under_one_id_and_date_are_an_edit() {
     let moved = Some("https://outlet.example/better".to_owned());
     let edited = Incoming { title: "عنوان أصح".into(), url: moved, ..entry("a", 100) };
