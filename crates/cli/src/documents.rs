@@ -1,7 +1,7 @@
 //! Commands that read one document and touch no library.
 
-use std::fs;
-use std::io::{self, Read as _};
+use std::fs::File;
+use std::io::{self, Read};
 use std::path::Path;
 
 use jiff::Timestamp;
@@ -11,6 +11,9 @@ use serde_json::json;
 use url::Url;
 
 use crate::{Done, json};
+
+/// Far more than a feed may have; without a bound `/dev/zero` would take all memory.
+const MOST_BYTES: u64 = 100_000_000;
 
 /// Prints a feed as it is understood.
 pub(crate) fn parse(file: &Path, url: Option<&Url>, content_type: Option<&str>) -> Result<Done, Problem> {
@@ -41,17 +44,19 @@ pub(crate) fn sanitize(file: &Path, url: Option<&Url>, as_json: bool) -> Result<
 }
 
 fn read(file: &Path) -> Result<Vec<u8>, Problem> {
-    let mut bytes = Vec::new();
-    let read = if file == Path::new("-") {
-        io::stdin().lock().read_to_end(&mut bytes).map(|_| ())
-    } else {
-        fs::read(file).map(|read| bytes = read)
+    let read =
+        if file == Path::new("-") { bounded(io::stdin().lock()) } else { File::open(file).and_then(bounded) };
+    let (code, name, value) = match read {
+        Ok(bytes) if bytes.len() as u64 <= MOST_BYTES => return Ok(bytes),
+        Ok(_) => ("too_large", "limit_mb", (MOST_BYTES / 1_000_000).to_string()),
+        Err(_) => ("file_unreadable", "file", file.display().to_string()),
     };
-    match read {
-        Ok(()) => Ok(bytes),
-        Err(_) => {
-            let args = [("file".to_owned(), file.display().to_string())].into();
-            Err(Problem { code: "file_unreadable".to_owned(), args })
-        }
-    }
+    Err(Problem { code: code.to_owned(), args: [(name.to_owned(), value)].into() })
+}
+
+/// All bytes, or one more than are taken.
+fn bounded(from: impl Read) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    from.take(MOST_BYTES + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }

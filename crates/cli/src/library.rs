@@ -102,12 +102,8 @@ impl Session {
             }
         });
         let report = self.reader.sync(request, cancel).await?;
-        if report.was_cancelled {
-            return Err(Error::Cancelled);
-        }
         let text = if self.as_json { json::document(&json::report(&report)) } else { summary(&report) };
-        let is_failure = report.sources > 0 && report.failures.len() == report.sources as usize;
-        Ok(Done { text, is_failure })
+        Ok(Done { text, problem: failure_of(&report) })
     }
 
     fn scope(&self, only: Option<SourceId>) -> Result<Scope> {
@@ -183,6 +179,15 @@ fn row(card: &Card) -> String {
     let bookmarked = if card.is_bookmarked { '★' } else { ' ' };
     let day = card.published.strftime("%Y-%m-%d");
     format!("{}\t{read}{bookmarked}\t{day}\t{}\t{}\n", card.id.0, card.source_name, card.title)
+}
+
+/// A sync has failed when it was stopped, or when no source answered well.
+fn failure_of(report: &SyncReport) -> Option<Problem> {
+    if report.was_cancelled {
+        return Some(Error::Cancelled.problem());
+    }
+    let first = report.failures.first().filter(|_| report.failures.len() == report.sources as usize)?;
+    Some(if report.offline { Problem::plain("offline") } else { first.problem.clone() })
 }
 
 fn summary(report: &SyncReport) -> String {

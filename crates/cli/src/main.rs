@@ -17,25 +17,23 @@ use qirtas_reader::Problem;
 
 use crate::args::{Args, Command};
 
-/// What a command did: what to print, and whether that is good news.
+/// What a command did: what to print, and what went wrong all the same.
 struct Done {
     text: String,
-    is_failure: bool,
+    problem: Option<Problem>,
 }
 
 impl From<String> for Done {
     fn from(text: String) -> Self {
-        Self { text, is_failure: false }
+        Self { text, problem: None }
     }
 }
 
 fn main() -> ExitCode {
     let args = Args::parse();
-    match run(args) {
-        Ok(done) => match print(&done.text) {
-            Ok(()) => ExitCode::from(u8::from(done.is_failure)),
-            Err(problem) => refuse(&problem),
-        },
+    let told = run(args).and_then(|done| print(&done.text).and(done.problem.map_or(Ok(()), Err)));
+    match told {
+        Ok(()) => ExitCode::SUCCESS,
         Err(problem) => refuse(&problem),
     }
 }
@@ -52,7 +50,8 @@ fn print(text: &str) -> Result<(), Problem> {
 }
 
 fn refuse(problem: &Problem) -> ExitCode {
-    eprintln!("{}", words::sentence(problem));
+    // When stderr is closed too, nobody is left to be told.
+    let _ = writeln!(io::stderr(), "{}", words::sentence(problem));
     ExitCode::FAILURE
 }
 

@@ -1,0 +1,129 @@
+//! The contract of docs/CLI.md, on the real binary.
+
+#![expect(clippy::unwrap_used, reason = "a test that meets the unexpected should end there")]
+
+use std::io::Write as _;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use qirtas_newsstand::{Fault, Newsstand};
+use serde_json::Value;
+use tempfile::TempDir;
+
+const FEED: &str = r#"<rss version="2.0"><channel><title>صدى</title><item><title>خبر</title><guid>1</guid></item>
+</channel></rss>"#;
+
+struct Ran {
+    code: Option<i32>,
+    out: String,
+    err: String,
+}
+
+impl Ran {
+    fn json(&self) -> Value {
+        serde_json::from_str(&self.out).unwrap()
+    }
+}
+
+impl From<Output> for Ran {
+    fn from(output: Output) -> Self {
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+        Self { code: output.status.code(), out: text(output.stdout), err: text(output.stderr) }
+    }
+}
+
+fn cli() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_qirtas-cli"));
+    command.env("LC_ALL", "C").stdin(Stdio::null());
+    command
+}
+
+fn run(profile: &Path, args: &[&str]) -> Ran {
+    cli().arg("--profile").arg(profile).args(args).output().unwrap().into()
+}
+
+fn piped(args: &[&str], input: &[u8]) -> Ran {
+    let mut child =
+        cli().args(args).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    // One that ends on wrong usage does not read it.
+    let _ = child.stdin.take().unwrap().write_all(input);
+    child.wait_with_output().unwrap().into()
+}
+
+async fn newsstand() -> (Newsstand, TempDir) {
+    let newsstand = Newsstand::start(qirtas_newsstand::Options::default()).await.unwrap();
+    (newsstand, tempfile::tempdir().unwrap())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_library_from_the_address_to_the_bookmark() {
+    let (newsstand, profile) = newsstand().await;
+    let run = |args: &[&str]| run(profile.path(), args);
+    let added = run(&["add", &format!("{}/sada/feed", newsstand.base()), "--folder", "a", "--json"]);
+    assert_eq!((added.code, added.err.as_str()), (Some(0), ""));
+    assert_eq!(added.json()["new"], 24);
+    let source = added.json()["source"]["id"].to_string();
+
+    newsstand.publish("sada");
+    let report = run(&["sync", "--json"]).json();
+    assert_eq!((&report["sources"], &report["new"], &report["failed"]), (&1.into(), &1.into(), &0.into()));
+
+    let page = run(&["articles", "--source", &source, "--limit", "3", "--json"]).json();
+    assert_eq!(page["articles"].as_array().unwrap().len(), 3);
+    let next = run(&["--json", "articles", "--source", &source, "--after", page["next"].as_str().unwrap()]);
+    assert_eq!(next.json()["articles"].as_array().unwrap().len(), 22);
+
+    let id = page["articles"][0]["id"].to_string();
+    assert_eq!(run(&["bookmark", &id]).out, "");
+    assert_eq!(run(&["bookmarks", "--json"]).json()["bookmarks"][0]["id"].to_string(), id);
+    assert!(run(&["show", &id, "--format", "html"]).out.contains("<p"));
+    assert_eq!(run(&["show", &id, "--format", "json"]).json()["is_bookmarked"], true);
+    assert_eq!(run(&["unbookmark", &id]).code, Some(0));
+    assert!(run(&["sources"]).out.contains("/sada/feed"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_sync_in_which_all_failed_says_why_and_still_reports() {
+    let (newsstand, profile) = newsstand().await;
+    run(profile.path(), &["add", &format!("{}/sada/feed", newsstand.base())]);
+    newsstand.set_fault("sada", Some(Fault::ServerError));
+    let failed = run(profile.path(), &["sync", "--json"]);
+    assert_eq!(failed.code, Some(1));
+    assert!(failed.err.starts_with("error[server_error]: "), "{}", failed.err);
+    assert_eq!(failed.json()["failures"][0]["code"], "server_error");
+}
+
+#[test]
+fn wrong_usage_is_two() {
+    for args in [&["fly"][..], &[], &["show"], &["show", "x"], &["articles", "--limit", "0"]] {
+        let wrong = piped(args, b"");
+        assert_eq!((wrong.code, wrong.out.as_str()), (Some(2), ""), "{args:?}");
+    }
+}
+
+#[test]
+fn documents_come_from_standard_input_or_a_file() {
+    assert_eq!(piped(&["parse", "-"], FEED.as_bytes()).json()["entries"][0]["id"], "1");
+    let clean = piped(&["sanitize", "-"], b"<p onclick=x>a</p><script>b</script>");
+    assert_eq!(clean.out, "<p dir=\"ltr\">a</p>\n");
+    let failed = piped(&["parse", "-", "--json"], b"no feed");
+    assert!(failed.err.starts_with("error[not_a_feed]: "), "{}", failed.err);
+    assert_eq!((failed.code, failed.out.as_str()), (Some(1), ""));
+    let missing = piped(&["parse", "no/such/file"], b"");
+    assert!(missing.err.starts_with("error[file_unreadable]: "), "{}", missing.err);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_file_name_need_not_be_text_and_no_file_is_read_without_end() {
+    use std::os::unix::ffi::OsStrExt as _;
+
+    let dir = tempfile::tempdir().unwrap();
+    let file = dir.path().join(std::ffi::OsStr::from_bytes(b"\xff.xml"));
+    std::fs::write(&file, FEED).unwrap();
+    let parsed: Ran = cli().arg("parse").arg(&file).output().unwrap().into();
+    assert_eq!(parsed.json()["title"], "صدى");
+
+    let endless = piped(&["parse", "/dev/zero"], b"");
+    assert!(endless.err.starts_with("error[too_large]: "), "{}", endless.err);
+}
