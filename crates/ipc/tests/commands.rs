@@ -1,0 +1,140 @@
+//! The one list of commands, as the window calls it.
+
+#![expect(clippy::unwrap_used, reason = "a test that meets the unexpected should end there")]
+
+use qirtas_ipc::{Problem, dispatch};
+use qirtas_newsstand::{Fault, Newsstand};
+use qirtas_reader::{Options, Reader};
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+struct Desk {
+    reader: Reader,
+    newsstand: Newsstand,
+    _profile: TempDir,
+}
+
+impl Desk {
+    async fn new() -> Self {
+        let newsstand = Newsstand::start(qirtas_newsstand::Options::default()).await.unwrap();
+        let profile = tempfile::tempdir().unwrap();
+        let reader = Reader::open(profile.path(), Options::default()).unwrap();
+        Self { reader, newsstand, _profile: profile }
+    }
+
+    async fn call(&self, name: &str, args: Value) -> Result<Value, Problem> {
+        dispatch(&self.reader, name, args).await
+    }
+
+    async fn code(&self, name: &str, args: Value) -> String {
+        self.call(name, args).await.err().map(|problem| problem.code).unwrap_or_default()
+    }
+}
+
+/// The names that the UI is told of.
+fn declared() -> Vec<String> {
+    let typescript = qirtas_ipc::typescript();
+    let (_, commands) = typescript.split_once("export interface Commands {").unwrap();
+    commands
+        .lines()
+        .filter_map(|line| line.split_once(": { args:"))
+        .map(|(name, _)| name.trim().to_owned())
+        .collect()
+}
+
+#[tokio::test]
+async fn every_command_that_the_ui_is_told_of_is_there_and_looks_at_its_arguments() {
+    let desk = Desk::new().await;
+    let names = declared();
+    assert!(names.len() >= 20, "{names:?}");
+    for name in names {
+        assert_eq!(desk.code(&name, json!("no arguments")).await, "bad_arguments", "{name}");
+    }
+    assert_eq!(desk.code("fly", json!({})).await, "no_such_command");
+}
+
+#[tokio::test]
+async fn arguments_of_the_wrong_shape_are_refused() {
+    let desk = Desk::new().await;
+    for (name, args) in [
+        ("article", json!({})),
+        ("article", json!({ "id": "1" })),
+        ("article", Value::Null),
+        ("list", json!({ "view": { "scope": { "kind": "moon" }, "filter": "all" } })),
+        ("list", json!({ "view": { "scope": { "kind": "source" }, "filter": "all" } })),
+        ("add_source", json!({ "folder_id": null })),
+    ] {
+        assert_eq!(desk.code(name, args.clone()).await, "bad_arguments", "{name} {args}");
+    }
+}
+
+#[tokio::test]
+async fn a_use_case_that_fails_is_a_problem_with_its_arguments() {
+    let desk = Desk::new().await;
+    for (name, args, code) in [
+        ("article", json!({ "id": 999 }), "no_such_article"),
+        ("bookmark", json!({ "id": 999, "at": null }), "no_such_article"),
+        ("unsubscribe", json!({ "id": 999 }), "no_such_source"),
+        ("move_source", json!({ "id": 1, "folder_id": 999 }), "no_such_folder"),
+        ("add_folder", json!({ "name": " " }), "empty_name"),
+        ("add_from_catalogue", json!({ "id": "moon", "folder_id": null }), "no_such_catalogue_entry"),
+        ("sync", json!({ "source_id": 999 }), "no_such_source"),
+    ] {
+        assert_eq!(desk.code(name, args.clone()).await, code, "{name} {args}");
+    }
+    desk.newsstand.set_fault("sada", Some(Fault::ServerError));
+    let address = format!("{}/sada/feed", desk.newsstand.base());
+    let problem =
+        desk.call("add_source", json!({ "address": address, "folder_id": null })).await.unwrap_err();
+    assert_eq!(
+        (problem.code.as_str(), problem.args.get("status").map(String::as_str)),
+        ("server_error", Some("500"))
+    );
+}
+
+#[tokio::test]
+async fn a_list_comes_with_its_first_rows_and_marks_are_undone() {
+    let desk = Desk::new().await;
+    let address = format!("{}/sada/feed", desk.newsstand.base());
+    let added = desk.call("add_source", json!({ "address": address, "folder_id": null })).await.unwrap();
+    assert_eq!((&added["new_articles"], &added["found_by"]), (&json!(24), &json!("address")));
+    let source = &added["source"]["id"];
+
+    let view = json!({ "view": { "scope": { "kind": "source", "id": source }, "filter": "unread" } });
+    let list = desk.call("list", view.clone()).await.unwrap();
+    assert_eq!(list["ids"].as_array().unwrap().len(), 24);
+    assert_eq!(list["cards"].as_array().unwrap().len(), 24);
+    assert_eq!(list["cards"][0]["title_direction"], "rtl");
+
+    let id = &list["ids"][0];
+    let bookmarked = desk.call("bookmark", json!({ "id": id, "at": 1_000_000 })).await.unwrap();
+    assert_eq!(bookmarked, json!({ "bookmarked_at": 1_000_000 }));
+    assert_eq!(desk.call("unbookmark", json!({ "id": id })).await.unwrap(), bookmarked);
+
+    let batch = desk.call("mark_all_read", view.clone()).await.unwrap();
+    assert_eq!(batch["count"], 24);
+    desk.call("undo_mark_all_read", json!({ "batch": batch["batch"] })).await.unwrap();
+    assert_eq!(desk.call("list", view).await.unwrap(), list);
+
+    desk.call("unsubscribe", json!({ "id": source })).await.unwrap();
+    let restored = desk.call("restore_source", json!({ "id": source })).await.unwrap();
+    assert_eq!(restored["total"], 24);
+    let report = desk.call("sync", json!({ "source_id": null })).await.unwrap();
+    assert_eq!((&report["sources"], &report["failed"]), (&json!(1), &json!(0)));
+    let overview = desk.call("overview", json!({ "today": 0 })).await.unwrap();
+    assert_eq!((&overview["syncing"], &overview["offline"]), (&Value::Null, &json!(false)));
+}
+
+#[tokio::test]
+async fn rows_are_given_in_the_order_asked_for_and_no_more_than_a_window_needs() {
+    let desk = Desk::new().await;
+    let all = json!({ "view": { "scope": { "kind": "all" }, "filter": "all" } });
+    let mut ids: Vec<i64> =
+        serde_json::from_value(desk.call("list", all).await.unwrap()["ids"].clone()).unwrap();
+    ids.reverse();
+    let cards = desk.call("cards", json!({ "ids": ids })).await.unwrap();
+    let order: Vec<i64> = cards.as_array().unwrap().iter().filter_map(|card| card["id"].as_i64()).collect();
+    assert_eq!(order, ids);
+    let many: Vec<i64> = std::iter::repeat_n(ids[0], 600).collect();
+    assert!(desk.call("cards", json!({ "ids": many })).await.unwrap().as_array().unwrap().len() <= 500);
+}
