@@ -71,6 +71,10 @@ impl<'a> Search<'a> {
             if let Some(found) = self.feed_at(&url, FoundBy::Address).await {
                 return Ok(found);
             }
+            // A site that speaks https has said its word; asking again in the clear would only show the address around.
+            if !self.telling_error.as_ref().is_none_or(Error::is_without_answer) {
+                break;
+            }
         }
         Err(self.failure())
     }

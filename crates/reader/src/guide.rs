@@ -58,15 +58,14 @@ pub(crate) fn install(store: &Store, now: Timestamp) -> Result<()> {
     let (installed, source) =
         store.read(|r| Ok((r.setting(VERSION_SETTING)?, r.source_by_address(ADDRESS)?)))?;
     let was_removed = installed.is_some() && source.is_none();
-    if installed.as_deref() == Some(VERSION) || was_removed {
+    if was_removed {
         return Ok(());
     }
     let guide: Guide = toml::from_str(include_str!("../guide/guide.toml")).map_err(|_| Error::TaskEnded)?;
     let base = Url::parse(BASE).map_err(|_| Error::BadAddress)?;
-    for article in &guide.article {
-        if let (Ok(url), Some(bytes)) = (base.join(&article.picture), file(&article.picture)) {
-            store.put_media(&qirtas_article::picture_key(&url), "image/webp", bytes)?;
-        }
+    put_missing_pictures(store, &guide, &base)?;
+    if installed.as_deref() == Some(VERSION) {
+        return Ok(());
     }
     let entries: Vec<Incoming> = guide.article.iter().map(|article| incoming_of(article, &base)).collect();
     store.write(|w| {
@@ -77,6 +76,18 @@ pub(crate) fn install(store: &Store, now: Timestamp) -> Result<()> {
         w.merge(id, &entries, now)?;
         w.set_setting(VERSION_SETTING, VERSION)
     })?;
+    Ok(())
+}
+
+/// The pictures can be lost with the media file while the articles are whole.
+fn put_missing_pictures(store: &Store, guide: &Guide, base: &Url) -> Result<()> {
+    for article in &guide.article {
+        let (Ok(url), Some(bytes)) = (base.join(&article.picture), file(&article.picture)) else { continue };
+        let key = qirtas_article::picture_key(&url);
+        if !store.has_media(&key)? {
+            store.put_media(&key, "image/webp", bytes)?;
+        }
+    }
     Ok(())
 }
 

@@ -1,10 +1,11 @@
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::database::{open_reader, open_writer};
-use crate::error::Result;
+use crate::error::{Result, StoreError};
 use crate::schema::MEDIA;
 use crate::store::{Store, guard};
 
@@ -31,6 +32,21 @@ impl Shelf {
     pub(crate) fn open(dir: &Path) -> Result<Shelf> {
         let writer = Mutex::new(open_writer(dir, &MEDIA)?);
         Ok(Shelf { dir: dir.to_path_buf(), writer, readers: Mutex::default() })
+    }
+
+    /// Gives a damaged file another name beside its own. Nothing is deleted.
+    ///
+    /// # Errors
+    /// [`StoreError::Unwritable`].
+    pub(crate) fn set_aside(dir: &Path) -> Result<()> {
+        let free = (1..).map(|n| format!("media.damaged-{n}.sqlite")).find(|name| !dir.join(name).exists());
+        let name = free.ok_or(StoreError::Unwritable)?;
+        fs::rename(dir.join("media.sqlite"), dir.join(&name)).map_err(|_| StoreError::Unwritable)?;
+        for part in ["-wal", "-shm"] {
+            // Either is there only after an unclean end.
+            let _ = fs::rename(dir.join(format!("media.sqlite{part}")), dir.join(format!("{name}{part}")));
+        }
+        Ok(())
     }
 
     fn put(&self, key: &str, media_type: &str, bytes: &[u8]) -> Result<()> {

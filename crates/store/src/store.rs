@@ -38,10 +38,22 @@ impl Store {
         fs::create_dir_all(dir).map_err(|_| StoreError::Unwritable)?;
         let lock = lock(dir)?;
         // Both are looked at before either is brought to this version.
-        is_there(dir, &LIBRARY)?;
-        is_there(dir, &MEDIA)?;
+        let is_own_folder = is_there(dir, &LIBRARY)?;
+        match is_there(dir, &MEDIA) {
+            // Pictures can be had again; articles and bookmarks are not kept shut for them.
+            Err(StoreError::NotALibrary) if is_own_folder => Shelf::set_aside(dir)?,
+            looked => {
+                looked?;
+            }
+        }
         let writer = open_writer(dir, &LIBRARY)?;
-        let shelf = Shelf::open(dir)?;
+        let shelf = match Shelf::open(dir) {
+            Err(StoreError::NotALibrary) => {
+                Shelf::set_aside(dir)?;
+                Shelf::open(dir)?
+            }
+            shelf => shelf?,
+        };
         let shared = Shared {
             dir: dir.to_path_buf(),
             writer: Mutex::new(writer),

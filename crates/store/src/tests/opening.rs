@@ -106,6 +106,26 @@ fn a_foreign_media_file_is_found_before_anything_is_made() {
 }
 
 #[test]
+fn a_damaged_media_file_is_set_aside_and_keeps_no_library_shut() {
+    let dir = tempfile::tempdir().unwrap();
+    let media = dir.path().join("media.sqlite");
+    for (n, damage) in
+        [b"garbage".to_vec(), [b"SQLite format 3\0".to_vec(), vec![0xAA; 40_000]].concat()].iter().enumerate()
+    {
+        let store = Store::open(dir.path()).unwrap();
+        store.put_media("key", "image/png", b"picture").unwrap();
+        store.write(|w| w.set_setting("kept", "yes")).unwrap();
+        drop(store);
+        fs::write(&media, damage).unwrap();
+
+        let store = Store::open(dir.path()).unwrap();
+        assert_eq!(store.read(|r| r.setting("kept")).unwrap().as_deref(), Some("yes"));
+        assert_eq!(store.media("key").unwrap(), None);
+        assert_eq!(fs::read(dir.path().join(format!("media.damaged-{}.sqlite", n + 1))).unwrap(), *damage);
+    }
+}
+
+#[test]
 fn a_folder_that_cannot_be_is_unwritable() {
     let dir = tempfile::tempdir().unwrap();
     fs::write(dir.path().join("file"), b"").unwrap();
