@@ -5,6 +5,7 @@ import { direction, language, plural, t } from "../i18n";
 import { bothCalendars } from "../i18n/dates";
 import { openArticle } from "../state/article";
 import { cardOf, ids, placeOf } from "../state/list";
+import { isMissing, noteMissing } from "../state/pictures";
 import { openScope } from "../state/subscriptions";
 import { viewName } from "../state/view";
 import { shown } from "../text/runs";
@@ -90,8 +91,8 @@ function Byline({ article }: { article: Article }) {
 const leadWidthPx = 480;
 
 function LeadPicture({ picture }: { picture: string }) {
-  const [fit, setFit] = useState<"wide" | "small" | "missing">("wide");
-  if (fit === "missing") return null;
+  const [fit, setFit] = useState<"wide" | "small">("wide");
+  if (isMissing(picture)) return null;
   return (
     <figure class={`lead is-${fit}`}>
       <img
@@ -99,7 +100,7 @@ function LeadPicture({ picture }: { picture: string }) {
         alt=""
         decoding="async"
         onLoad={(event) => setFit(event.currentTarget.naturalWidth < leadWidthPx ? "small" : "wide")}
-        onError={() => setFit("missing")}
+        onError={() => noteMissing(picture)}
       />
     </figure>
   );

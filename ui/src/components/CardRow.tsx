@@ -1,4 +1,3 @@
-import { useState } from "preact/hooks";
 import { backend } from "../backend";
 import type { Card, Direction } from "../backend/contract";
 import { plural, t } from "../i18n";
@@ -6,6 +5,7 @@ import { ago, fullDate } from "../i18n/dates";
 import { openArticle } from "../state/article";
 import { cardOf } from "../state/list";
 import { toggleBookmark } from "../state/marks";
+import { isMissing, noteMissing } from "../state/pictures";
 import { shown } from "../text/runs";
 import { Icon } from "./Icon";
 import { Dot, SourceName, Tile } from "./small";
@@ -120,8 +120,7 @@ function Line({ tag: Tag, class: className, text, direction, lang }: LineProps) 
 }
 
 function Picture({ picture }: { picture: string }) {
-  const [isMissing, setMissing] = useState(missing.has(picture));
-  if (isMissing) return null;
+  if (isMissing(picture)) return null;
   return (
     <img
       class="card-i"
@@ -129,16 +128,10 @@ function Picture({ picture }: { picture: string }) {
       alt=""
       loading="lazy"
       decoding="async"
-      onError={() => {
-        missing.add(picture);
-        setMissing(true);
-      }}
+      onError={() => noteMissing(picture)}
     />
   );
 }
-
-/** Pictures that were not there: asking again on every scroll would be noise. */
-const missing = new Set<string>();
 
 function Blank() {
   return (

@@ -1,13 +1,13 @@
 import { useRef, useState } from "preact/hooks";
 import type { Folder } from "../backend/contract";
-import { number, t } from "../i18n";
+import { number } from "../i18n";
 import { sourcesIn } from "../state/library";
 import { collapsedFolders, toggleFolder } from "../state/settings";
 import { page } from "../state/shell";
 import { openScope } from "../state/subscriptions";
 import { isScope } from "../state/view";
 import { Icon } from "./Icon";
-import { Menu } from "./Menu";
+import { RowMenu } from "./RowMenu";
 import { SourceRow } from "./SourceRow";
 import { Name } from "./small";
 import { folderCommands } from "./source-commands";
@@ -51,24 +51,7 @@ export function FolderRow({ folder }: { folder: Folder }) {
         >
           <Icon name="chevron-down" />
         </button>
-        <button
-          type="button"
-          class="btn-h row-m"
-          tabIndex={-1}
-          aria-label={t("actions_of", { name: folder.name })}
-          aria-haspopup="menu"
-          onClick={(event) => setAnchor(event.currentTarget)}
-        >
-          <Icon name="ellipsis" />
-        </button>
-        {anchor && (
-          <Menu
-            anchor={anchor}
-            label={t("actions_of", { name: folder.name })}
-            items={folderCommands(folder)}
-            onClose={() => setAnchor(null)}
-          />
-        )}
+        <RowMenu name={folder.name} items={folderCommands(folder)} anchor={anchor} onAnchor={setAnchor} />
       </div>
       {isOpen && (
         <ul class="nav nav-in">

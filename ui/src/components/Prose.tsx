@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { backend } from "../backend";
 import { t } from "../i18n";
+import { pictureRound } from "../state/pictures";
 import { attempt } from "../state/toasts";
 import { closeRunsIn, needsClosedRuns } from "../text/runs";
 
@@ -15,6 +16,12 @@ export function Prose({ html }: { html: string }) {
   useLayoutEffect(() => {
     box.current?.replaceChildren(...prepared(html));
   }, [html]);
+  const round = pictureRound.value;
+  useLayoutEffect(() => {
+    // Only where a picture was missed: a place in the text and a selection would be lost for nothing.
+    if (round > 0 && box.current?.querySelector(".no-picture"))
+      box.current.replaceChildren(...prepared(html));
+  }, [round]);
   return <div class="prose" ref={box} onClick={openLink} onAuxClick={openLink} />;
 }
 

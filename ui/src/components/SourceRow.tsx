@@ -5,7 +5,7 @@ import { page } from "../state/shell";
 import { openScope } from "../state/subscriptions";
 import { isScope } from "../state/view";
 import { Icon } from "./Icon";
-import { Menu } from "./Menu";
+import { RowMenu } from "./RowMenu";
 import { Name, Tile } from "./small";
 import { sourceCommands } from "./source-commands";
 
@@ -46,24 +46,7 @@ export function SourceRow({ source }: { source: Source }) {
           </>
         )}
       </button>
-      <button
-        type="button"
-        class="btn-h row-m"
-        tabIndex={-1}
-        aria-label={t("actions_of", { name: source.name })}
-        aria-haspopup="menu"
-        onClick={(event) => setAnchor(event.currentTarget)}
-      >
-        <Icon name="ellipsis" />
-      </button>
-      {anchor && (
-        <Menu
-          anchor={anchor}
-          label={t("actions_of", { name: source.name })}
-          items={sourceCommands(source)}
-          onClose={() => setAnchor(null)}
-        />
-      )}
+      <RowMenu name={source.name} items={sourceCommands(source)} anchor={anchor} onAnchor={setAnchor} />
     </li>
   );
 }

@@ -2,7 +2,7 @@ import { backend } from "../backend";
 import type { Folder, Scope, Source } from "../backend/contract";
 import { t } from "../i18n";
 import { closeArticle, focusedId } from "./article";
-import { refreshOverview } from "./library";
+import { refreshOverview, sourcesIn } from "./library";
 import { forgetSource, loadList } from "./list";
 import { focusPane, isDrawerOpen, page, pane } from "./shell";
 import { attempt, show } from "./toasts";
@@ -46,12 +46,22 @@ export async function unsubscribe(source: Source): Promise<void> {
 }
 
 export async function removeFolder(folder: Folder): Promise<void> {
+  const members = sourcesIn(folder.id);
   await attempt(async () => {
     await backend.call("remove_folder", { id: folder.id });
     if (isScope({ kind: "folder", id: folder.id })) await openScope({ kind: "all" });
     await refreshOverview();
-    show({ text: t("folder_removed", { name: folder.name }) });
+    show({
+      text: t("folder_removed", { name: folder.name }),
+      undo: () => remakeFolder(folder.name, members),
+    });
   });
+}
+
+async function remakeFolder(name: string, members: readonly Source[]): Promise<void> {
+  const { id } = await backend.call("add_folder", { name });
+  for (const source of members) await backend.call("move_source", { id: source.id, folder_id: id });
+  await refreshOverview();
 }
 
 export async function moveSource(source: Source, folder: number | null): Promise<void> {

@@ -3,6 +3,7 @@ import { backend } from "../backend";
 import type { Event, Problem, SyncProgress, SyncReport } from "../backend/contract";
 import { overview, refreshOverview, refreshOverviewSoon, sourceById } from "./library";
 import { compareSoon } from "./list";
+import { tryPicturesAgain } from "./pictures";
 import { attempt } from "./toasts";
 
 export type SourceState =
@@ -92,6 +93,9 @@ export function hear(event: Event): void {
       });
       refreshOverviewSoon();
       compareSoon();
+      break;
+    case "pictures_came":
+      tryPicturesAgain();
       break;
     case "library_changed":
       refreshOverviewSoon();

@@ -20,6 +20,8 @@ test("a source is added by its address", async () => {
   await page.getByRole("button", { name: "اقرأه" }).click();
   await page.locator(".card.is-unread").first().waitFor();
   assert.equal(await page.locator(".pane-t").textContent(), "ميزان السوق");
+  // Pictures are brought after the articles, and appear without being asked for again.
+  await page.waitForFunction(() => document.querySelector(".card-i")?.naturalWidth > 0);
   await room.shot("source");
 });
 
@@ -51,6 +53,12 @@ test("a folder is made, a source moves in, is renamed, left and taken back", asy
   const renamed = page.locator(".row-src", { hasText: "ميزاني" });
   await renamed.waitFor();
   await room.shot("folder");
+
+  await page.locator(".row-fold", { hasText: "أسواق" }).click({ button: "right" });
+  await page.getByRole("menuitem", { name: "أزل المجلد" }).click();
+  await page.locator(".row-fold").waitFor({ state: "detached" });
+  await page.getByRole("button", { name: "تراجع" }).click();
+  await page.locator(".nav-in .row-src", { hasText: "ميزاني" }).waitFor();
 
   await renamed.click({ button: "right" });
   await page.getByRole("menuitem", { name: "ألغِ الاشتراك" }).click();
