@@ -9,9 +9,11 @@ import { overview, refreshOverview, sources } from "./state/library";
 import { loadList } from "./state/list";
 import { applySettings, takeSettings } from "./state/settings";
 import { page } from "./state/shell";
-import { hear, progress } from "./state/sync";
+import { hear, progress, startSync } from "./state/sync";
 
 const minuteMs = 60_000;
+/** What was synced longer ago is synced when the app starts. */
+const freshMs = 15 * minuteMs;
 
 /** Sources that were added on the command line are a choice too. */
 function isFirstRun(): boolean {
@@ -36,6 +38,12 @@ async function start(): Promise<void> {
   }, minuteMs);
   render(<App />, document.body);
   await loadList();
+  if (isStale()) void startSync();
+}
+
+function isStale(): boolean {
+  const syncedAt = overview.value?.last_synced_at ?? 0;
+  return sources.value.some(({ kind }) => kind === "feed") && Date.now() - syncedAt > freshMs;
 }
 
 void start();
