@@ -27,7 +27,8 @@ pub(crate) fn package(words: &[&str]) -> Outcome {
     process::run(process::cargo().args(["build", "--release", "--package", "qirtas-cli"]))?;
     let mut tauri = process::command("node");
     tauri.arg(place::ui().join("node_modules/@tauri-apps/cli/tauri.js"));
-    tauri.args(["build", "--bundles", &bundles.join(",")]);
+    // The app is not among the workspace's default members.
+    tauri.args(["build", "--bundles", &bundles.join(","), "--", "--package", "qirtas"]);
     process::run(&mut tauri)?;
     println!("xtask: {}", place::target().join("release/bundle").display());
     Ok(())
