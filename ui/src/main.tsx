@@ -10,6 +10,7 @@ import { loadList } from "./state/list";
 import { applySettings, takeSettings } from "./state/settings";
 import { page } from "./state/shell";
 import { hear, progress, startSync } from "./state/sync";
+import { attempt } from "./state/toasts";
 
 const minuteMs = 60_000;
 /** What was synced longer ago is synced when the app starts. */
@@ -38,7 +39,9 @@ async function start(): Promise<void> {
   }, minuteMs);
   render(<App />, document.body);
   await loadList();
+  // What was synced by the command line has no pictures yet.
   if (isStale()) void startSync();
+  else void attempt(() => backend.call("fetch_pictures", {}));
 }
 
 function isStale(): boolean {

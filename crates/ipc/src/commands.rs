@@ -93,6 +93,11 @@ async fn sync(reader: Reader, args: Sync) -> Result<SyncReport> {
     Ok(report.into())
 }
 
+async fn fetch_pictures(reader: Reader, _: Nothing) -> Result<()> {
+    bring_pictures(&reader);
+    Ok(())
+}
+
 /// Begins to bring the pictures of what is new; the answer does not wait for them.
 fn bring_pictures(reader: &Reader) {
     let reader = reader.clone();
@@ -193,6 +198,9 @@ commands! {
 
     /// Stops the sync that is under way.
     swift cancel_sync(Nothing) -> () = |reader, _| { reader.cancel_sync(); Ok(()) };
+
+    /// Begins to bring pictures that are missing, as each sync does at its end; `pictures_came` tells of them.
+    slow fetch_pictures(Nothing) -> () = fetch_pictures;
 
     /// Keeps what the person set.
     swift set_setting(SetSetting) -> () = |reader, args| reader.set_setting(&args.key, &args.value);

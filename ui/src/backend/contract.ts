@@ -636,6 +636,8 @@ export interface Commands {
   sync: { args: Sync; result: SyncReport };
   /** Stops the sync that is under way. */
   cancel_sync: { args: Nothing; result: null };
+  /** Begins to bring pictures that are missing, as each sync does at its end; `pictures_came` tells of them. */
+  fetch_pictures: { args: Nothing; result: null };
   /** Keeps what the person set. */
   set_setting: { args: SetSetting; result: null };
 }

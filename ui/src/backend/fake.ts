@@ -267,6 +267,7 @@ export function makeFake(query = ""): Backend & { asked: string[]; emit: (event:
       isCancelled = true;
       return null;
     },
+    fetch_pictures: () => null,
     set_setting: ({ key, value }) => {
       settings[key] = value;
       return null;
