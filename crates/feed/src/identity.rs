@@ -10,23 +10,43 @@ use crate::model::Entry;
 /// How much of the text goes into an id: enough to tell entries apart, little enough to survive a changed end.
 const TEXT_REACH: usize = 512;
 
-/// Gives every entry an id: its own, else one derived from its address, else from its text.
+/// Gives every entry an id: its own, else one derived from its address, else from its title and date or text.
 pub(crate) fn settle_ids(entries: &mut [Entry]) {
-    let mut marks: HashMap<&str, (Mark<'_>, bool)> = HashMap::with_capacity(entries.len());
-    for entry in entries.iter().filter(|e| !e.id.is_empty()) {
-        let mark = Mark::of(entry);
-        let known = marks.entry(&entry.id).or_insert((mark, false));
-        known.1 |= known.0 != mark;
-    }
-    // An id that stands for several articles names none of them.
-    let shared: HashSet<String> =
-        marks.into_iter().filter(|(_, (_, is_shared))| *is_shared).map(|(id, _)| id.to_owned()).collect();
+    // An id that stands for several articles names none of them, and neither does an address.
+    let shared_ids =
+        shared(entries.iter().filter(|e| !e.id.is_empty()).map(|e| (e.id.as_str(), Mark::of(e))));
+    let nameless = entries.iter().filter(|e| e.id.is_empty());
+    let shared_urls = shared(nameless.filter_map(|e| Some((e.url.as_deref()?, Mark::of_words(e)))));
     for entry in entries {
-        let is_shared = shared.contains(&entry.id);
-        if entry.id.is_empty() || is_shared {
-            entry.id = derived(entry, is_shared);
+        if shared_ids.contains(&entry.id) {
+            entry.id = match &entry.url {
+                Some(url) => digest([&entry.id, url, ""]),
+                None => of_words(entry),
+            };
+        } else if entry.id.is_empty() {
+            entry.id = match &entry.url {
+                Some(url) if names_an_article(url) && !shared_urls.contains(url) => url.clone(),
+                Some(url) => digest(["", url, Mark::of_words(entry).as_str()]),
+                None => of_words(entry),
+            };
         }
     }
+}
+
+/// The keys under which entries stand that differ.
+fn shared<'e>(keyed: impl Iterator<Item = (&'e str, Mark<'e>)>) -> HashSet<String> {
+    let mut marks: HashMap<&str, (Mark<'_>, bool)> = HashMap::new();
+    for (key, mark) in keyed {
+        let known = marks.entry(key).or_insert((mark, false));
+        known.1 |= known.0 != mark;
+    }
+    marks.into_iter().filter(|(_, (_, is_shared))| *is_shared).map(|(key, _)| key.to_owned()).collect()
+}
+
+/// Homemade feeds link every entry to the front page.
+fn names_an_article(url: &str) -> bool {
+    let after_scheme = url.split_once("://").map_or(url, |(_, rest)| rest);
+    after_scheme.split_once(['/', '?', '#']).is_some_and(|(_, path)| !path.is_empty())
 }
 
 /// What two entries under one id differ in when they are two articles, and not one told twice.
@@ -39,10 +59,16 @@ enum Mark<'e> {
 
 impl<'e> Mark<'e> {
     fn of(entry: &'e Entry) -> Mark<'e> {
-        match &entry.url {
-            Some(url) => Mark::Address(url),
-            None if !entry.title.is_empty() => Mark::Title(&entry.title),
-            None => Mark::Text(head_of(entry)),
+        entry.url.as_deref().map_or_else(|| Mark::of_words(entry), Mark::Address)
+    }
+
+    fn of_words(entry: &'e Entry) -> Mark<'e> {
+        if entry.title.is_empty() { Mark::Text(head_of(entry)) } else { Mark::Title(&entry.title) }
+    }
+
+    fn as_str(self) -> &'e str {
+        match self {
+            Mark::Address(text) | Mark::Title(text) | Mark::Text(text) => text,
         }
     }
 }
@@ -53,15 +79,18 @@ fn head_of(entry: &Entry) -> &str {
     text.get(..text.floor_char_boundary(TEXT_REACH)).unwrap_or(text)
 }
 
-fn derived(entry: &Entry, is_shared: bool) -> String {
-    if let (Some(url), false) = (&entry.url, is_shared) {
-        return url.clone();
+/// An entry without an address: a title and a date stay when the text is corrected.
+fn of_words(entry: &Entry) -> String {
+    match entry.published {
+        Some(published) if !entry.title.is_empty() => {
+            digest([&entry.id, &entry.title, &published.to_string()])
+        }
+        _ => digest([&entry.id, &entry.title, head_of(entry)]),
     }
+}
+
+fn digest(parts: [&str; 3]) -> String {
     let mut digest = Sha256::new();
-    let parts = match &entry.url {
-        Some(url) => [entry.id.as_str(), url.as_str(), ""],
-        None => [entry.id.as_str(), entry.title.as_str(), head_of(entry)],
-    };
     for part in parts {
         digest.update(part.as_bytes());
         digest.update([0]);

@@ -270,3 +270,30 @@ fn tells_entries_apart_that_share_an_id() {
         ],
     );
 }
+
+#[test]
+fn entries_that_share_a_link_are_told_apart() {
+    let ids = |text: &str| read(text).entries.into_iter().map(|entry| entry.id).collect::<Vec<_>>();
+    for link in ["http://c.example/", "http://c.example", "http://c.example/news?all"] {
+        let item = |title: &str| format!("<item><title>{title}</title><link>{link}</link></item>");
+        let both = ids(&format!("<rss>{}{}</rss>", item("أول"), item("ثان")));
+        assert_eq!(both.iter().collect::<std::collections::BTreeSet<_>>().len(), 2, "{link}");
+        assert_eq!(
+            ids(&format!("<rss>{}{}</rss>", item("أول"), item("أول")))[0],
+            ids(&format!("<rss>{}</rss>", item("أول")))[0]
+        );
+    }
+}
+
+#[test]
+fn a_corrected_text_leaves_a_dated_entry_its_id() {
+    let id = |text: &str, date: &str| {
+        let feed =
+            format!("<rss><item><title>خبر</title>{date}<description>{text}</description></item></rss>");
+        read(&feed).entries.remove(0).id
+    };
+    let date = "<pubDate>Mon, 05 Oct 2026 08:00:00 GMT</pubDate>";
+    assert_eq!(id("قبل", date), id("بعد", date));
+    assert_ne!(id("قبل", date), id("قبل", "<pubDate>Tue, 06 Oct 2026 08:00:00 GMT</pubDate>"));
+    assert_ne!(id("قبل", ""), id("بعد", ""));
+}
