@@ -11,8 +11,10 @@
 mod attribute;
 mod build;
 mod calendar;
+mod clock;
 mod context;
 mod date;
+mod day;
 mod decode;
 mod discover;
 mod document;
@@ -31,6 +33,7 @@ mod name;
 mod namespace;
 mod parse;
 mod person;
+mod piece;
 mod scan;
 mod value;
 mod xml;
