@@ -8,7 +8,7 @@ use crate::Reader;
 use crate::address;
 use crate::catalogue::CatalogueEntry;
 use crate::error::{Error, Result};
-use crate::feed_source::{Answer, Content, Known, ask};
+use crate::kinds::{Answer, Asking, Content, Known, look};
 
 /// Feeds of one page that are tried before giving up.
 const MOST_LINKS: usize = 4;
@@ -37,6 +37,8 @@ pub enum FoundBy {
 
 /// A feed that answered, and where.
 pub(crate) struct Found {
+    /// Where to ask the next time: where it was asked for, or where it has moved for good.
+    pub(crate) address: Url,
     pub(crate) answer: Answer,
     pub(crate) feed: Feed,
     pub(crate) found_by: FoundBy,
@@ -125,7 +127,7 @@ impl<'a> Search<'a> {
         let result = self
             .ask(url, typed_host)
             .await
-            .and_then(|(answer, trusted_host)| reply(answer, found_by, trusted_host.map(str::to_owned)));
+            .and_then(|(answer, trusted_host)| reply(url, answer, found_by, trusted_host.map(str::to_owned)));
         let code = match &result {
             Ok(Reply::Feed(..)) => "ok".to_owned(),
             Ok(Reply::Page(links)) if links.is_empty() => "not_a_feed_but_a_page".to_owned(),
@@ -151,9 +153,10 @@ impl<'a> Search<'a> {
 
     /// Trust is given only where it is needed, so that a public host that turns private later is not followed there.
     async fn ask<'h>(&self, url: &Url, typed_host: Option<&'h str>) -> Result<(Answer, Option<&'h str>)> {
-        match ask(self.reader, url, None, Known::default()).await {
+        let asking = Asking { reader: self.reader, url, trusted_host: None, known: Known::default() };
+        match look(asking.clone()).await {
             Err(Error::Fetch(FetchError::PrivateAddress)) if typed_host.is_some() => {
-                Ok((ask(self.reader, url, typed_host, Known::default()).await?, typed_host))
+                Ok((look(Asking { trusted_host: typed_host, ..asking }).await?, typed_host))
             }
             asked => Ok((asked?, None)),
         }
@@ -178,12 +181,13 @@ enum Reply {
     Page(Vec<Url>),
 }
 
-fn reply(mut answer: Answer, found_by: FoundBy, trusted_host: Option<String>) -> Result<Reply> {
+fn reply(url: &Url, mut answer: Answer, found_by: FoundBy, trusted_host: Option<String>) -> Result<Reply> {
     match std::mem::replace(&mut answer.content, Content::Unchanged) {
         Content::Feed(feed) => {
-            Ok(Reply::Feed(Box::new(Found { answer, feed: *feed, found_by, trusted_host })))
+            let address = answer.moved_to.clone().unwrap_or_else(|| url.clone());
+            Ok(Reply::Feed(Box::new(Found { address, answer, feed: *feed, found_by, trusted_host })))
         }
-        Content::Page(links) => Ok(Reply::Page(links)),
+        Content::Page(links) => Ok(Reply::Page(links.into_iter().map(|link| link.url).collect())),
         // Nothing was known beforehand, so nothing can be the same as before.
         Content::Unchanged => Err(Error::EmptyFeed),
     }

@@ -4,15 +4,15 @@ use std::time::{Duration, Instant};
 
 use futures_util::StreamExt;
 use jiff::{SignedDuration, Timestamp};
-use qirtas_net::Validators;
 use qirtas_store::{Incoming, Merged, Source, SourceFacts, SourceId, SourceKind, StoreError, Write};
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
+use url::Url;
 
 use crate::discovery::Search;
 use crate::error::{Error, Problem, Result};
-use crate::feed_source::{Answer, Content, Known, ask};
-use crate::subscriptions::{record_answer, url_of};
+use crate::kinds::{self, Answer, Content};
+use crate::subscriptions::record_answer;
 use crate::{Event, Reader, SyncProgress, catalogue, incoming};
 
 /// Answers that wait for the writer; more would only hold memory.
@@ -80,6 +80,8 @@ struct Outcome {
 }
 
 struct Brought {
+    /// Where to ask the next time.
+    address: String,
     answer: Answer,
     entries: Vec<Incoming>,
     /// What the feed says of itself, the first time that it answers.
@@ -176,28 +178,15 @@ impl Reader {
     }
 
     async fn bring(&self, source: &Source) -> Result<Brought> {
-        let url = url_of(source)?;
-        let known = Known {
-            validators: Validators {
-                etag: source.validators.etag.clone(),
-                last_modified: source.validators.last_modified.clone(),
-            },
-            hash: source.body_hash,
-        };
-        let asked = ask(self, &url, source.trusted_host.as_deref(), known).await;
-        let mut answer = match asked {
-            Ok(Answer { content: Content::Page(_), .. }) => {
-                return self
-                    .heal(source, qirtas_feed::ParseError::NotAFeed { looks_like_html: true }.into())
-                    .await;
-            }
+        let mut answer = match kinds::ask(self, source).await {
             Ok(answer) => answer,
             Err(error) => return self.heal(source, error).await,
         };
+        let address = answer.moved_to.as_ref().map_or_else(|| source.address.clone(), Url::to_string);
         let Content::Feed(feed) = std::mem::replace(&mut answer.content, Content::Unchanged) else {
-            return Ok(Brought { answer, entries: Vec::new(), facts: None });
+            return Ok(Brought { address, answer, entries: Vec::new(), facts: None });
         };
-        self.prepare(source, answer, *feed).await
+        self.prepare(source, address, answer, *feed).await
     }
 
     /// A source of the catalogue that never answered is looked for at its other addresses.
@@ -207,10 +196,16 @@ impl Reader {
             return Err(error);
         };
         let found = Search::new(self).for_catalogue(entry).await?;
-        self.prepare(source, found.answer, found.feed).await
+        self.prepare(source, found.address.into(), found.answer, found.feed).await
     }
 
-    async fn prepare(&self, source: &Source, answer: Answer, feed: qirtas_feed::Feed) -> Result<Brought> {
+    async fn prepare(
+        &self,
+        source: &Source,
+        address: String,
+        answer: Answer,
+        feed: qirtas_feed::Feed,
+    ) -> Result<Brought> {
         let facts = source.succeeded_at.is_none().then(|| SourceFacts {
             // What a person chose it by stays, and the home page that tells which entry of the catalogue it is.
             title: String::new(),
@@ -220,7 +215,7 @@ impl Reader {
         });
         self.aside(move || {
             let entries = incoming::of_feed(feed, &answer.url);
-            Ok(Brought { answer, entries, facts })
+            Ok(Brought { address, answer, entries, facts })
         })
         .await
     }
@@ -324,7 +319,7 @@ fn write_brought(
     if let Some(facts) = &brought.facts {
         w.update_source(source.id, facts)?;
     }
-    let address = brought.answer.address.as_str();
+    let address = brought.address.as_str();
     if address != source.address {
         match w.readdress_source(source.id, address) {
             // Another source is that feed already; this one stays at its own address.

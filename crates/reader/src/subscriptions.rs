@@ -9,7 +9,7 @@ use url::Url;
 use crate::catalogue::{self, CatalogueEntry};
 use crate::discovery::{Attempt, Found, FoundBy, Search};
 use crate::error::{Error, Result};
-use crate::feed_source::Answer;
+use crate::kinds::Answer;
 use crate::{Event, Reader, incoming};
 
 /// What came of adding a source.
@@ -104,7 +104,7 @@ impl Reader {
         folder: Option<FolderId>,
         entry: Option<&'static CatalogueEntry>,
     ) -> Result<Added> {
-        let Found { answer, feed, found_by, trusted_host } = found;
+        let Found { address, answer, feed, found_by, trusted_host } = found;
         let title = match entry {
             Some(entry) => entry.name.clone(),
             None if feed.title.is_empty() => answer.url.host_str().unwrap_or_default().to_owned(),
@@ -112,7 +112,7 @@ impl Reader {
         };
         let new = NewSource {
             kind: SourceKind::Feed,
-            address: answer.address.to_string(),
+            address: address.to_string(),
             facts: SourceFacts {
                 title,
                 homepage: feed.homepage.clone().unwrap_or_default(),
@@ -317,11 +317,6 @@ pub(crate) fn record_answer(
 ) -> qirtas_store::Result<()> {
     let Validators { etag, last_modified } = answer.validators.clone();
     w.record_success(id, &qirtas_store::Validators { etag, last_modified }, answer.hash, now)
-}
-
-/// The address of a source that a library holds.
-pub(crate) fn url_of(source: &Source) -> Result<Url> {
-    Url::parse(&source.address).map_err(|_| Error::BadAddress)
 }
 
 #[cfg(test)]

@@ -1,0 +1,151 @@
+//! The kinds of source behind one trait: each knows how its articles are asked for and understood.
+
+mod feed;
+
+use std::time::Duration;
+
+use jiff::Timestamp;
+use qirtas_feed::{Feed, FeedLink, ParseError};
+use qirtas_net::{Accept, Fetched, Request, Response, Validators};
+use qirtas_store::Source;
+use sha2::{Digest, Sha256};
+use tokio::sync::OwnedSemaphorePermit;
+use url::Url;
+
+use crate::Reader;
+use crate::error::{Error, Result};
+
+/// SHA-256 of what came, after decoding: the same bytes need no second reading.
+pub(crate) type BodyHash = [u8; 32];
+
+/// What an address answered.
+pub(crate) struct Answer {
+    /// Where it was in the end: what is relative in it is relative to this.
+    pub(crate) url: Url,
+    /// Where it has moved for good.
+    pub(crate) moved_to: Option<Url>,
+    pub(crate) validators: Validators,
+    pub(crate) hash: Option<BodyHash>,
+    pub(crate) bytes: u64,
+    /// How long the server says that this stays as it is.
+    pub(crate) fresh_for: Option<Duration>,
+    pub(crate) content: Content,
+    /// The room that its feed takes in memory, until it is written.
+    pub(crate) room: Option<OwnedSemaphorePermit>,
+}
+
+pub(crate) enum Content {
+    /// Nothing has changed since the validators or the hash that were given.
+    Unchanged,
+    Feed(Box<Feed>),
+    /// A page where something else was expected, and the feeds that it names.
+    Page(Vec<FeedLink>),
+}
+
+/// What is known of a source from the last time.
+#[derive(Clone, Default)]
+pub(crate) struct Known {
+    pub(crate) validators: Validators,
+    pub(crate) hash: Option<BodyHash>,
+}
+
+/// Whom to ask, and in whose name.
+#[derive(Clone)]
+pub(crate) struct Asking<'a> {
+    pub(crate) reader: &'a Reader,
+    pub(crate) url: &'a Url,
+    /// The one host, which a person typed, that may be on this machine or in a private network.
+    pub(crate) trusted_host: Option<&'a str>,
+    pub(crate) known: Known,
+}
+
+/// A way to come by a source's articles.
+pub(crate) trait SourceWay {
+    /// Asks for the articles there are now.
+    fn ask(&self, asking: Asking<'_>) -> impl Future<Output = Result<Answer>> + Send;
+}
+
+/// Asks a source for its articles, in the way of its kind.
+///
+/// # Errors
+/// What the network or the parser could not do; `NotAFeed` when a page stands where a feed was.
+pub(crate) async fn ask(reader: &Reader, source: &Source) -> Result<Answer> {
+    let url = Url::parse(&source.address).map_err(|_| Error::BadAddress)?;
+    let known = Known {
+        validators: Validators {
+            etag: source.validators.etag.clone(),
+            last_modified: source.validators.last_modified.clone(),
+        },
+        hash: source.body_hash,
+    };
+    let asking = Asking { reader, url: &url, trusted_host: source.trusted_host.as_deref(), known };
+    let answer = feed::FeedWay.ask(asking).await?;
+    if matches!(answer.content, Content::Page(_)) {
+        return Err(ParseError::NotAFeed { looks_like_html: true }.into());
+    }
+    Ok(answer)
+}
+
+/// What is at an address that nothing is known of: a feed, or a page.
+///
+/// # Errors
+/// As [`ask`].
+pub(crate) async fn look(asking: Asking<'_>) -> Result<Answer> {
+    feed::FeedWay.ask(asking).await
+}
+
+impl Asking<'_> {
+    /// Fetches, and reads what came on a thread of its own, unless it is what was known.
+    async fn fetch(
+        self,
+        accept: Accept,
+        read: impl FnOnce(&Fetched, Timestamp) -> Result<Content> + Send + 'static,
+    ) -> Result<Answer> {
+        let Known { validators, hash } = self.known;
+        let request = Request {
+            url: self.url.clone(),
+            accept,
+            validators,
+            trusted_host: self.trusted_host.map(str::to_owned),
+        };
+        match self.reader.client().fetch(&request).await? {
+            Response::NotModified { validators, moved_to } => Ok(Answer {
+                url: self.url.clone(),
+                moved_to,
+                validators,
+                hash,
+                bytes: 0,
+                fresh_for: None,
+                content: Content::Unchanged,
+                room: None,
+            }),
+            Response::Fetched(fetched) => {
+                let room = self.reader.room_for(fetched.body.len()).await;
+                let now = self.reader.now();
+                // What goes wrong inside ends as an error of this one source.
+                self.reader.aside(move || understand(fetched, room, hash, |fetched| read(fetched, now))).await
+            }
+        }
+    }
+}
+
+fn understand(
+    fetched: Fetched,
+    room: Option<OwnedSemaphorePermit>,
+    known: Option<BodyHash>,
+    read: impl FnOnce(&Fetched) -> Result<Content>,
+) -> Result<Answer> {
+    let hash: BodyHash = Sha256::digest(&fetched.body).into();
+    let content = if known == Some(hash) { Content::Unchanged } else { read(&fetched)? };
+    Ok(Answer {
+        bytes: fetched.body.len() as u64,
+        url: fetched.url,
+        moved_to: fetched.moved_to,
+        validators: fetched.validators,
+        hash: Some(hash),
+        fresh_for: None,
+        // A page asks for its feeds next, and must not hold the room that they need.
+        room: room.filter(|_| matches!(content, Content::Feed(_))),
+        content,
+    })
+}
