@@ -10,6 +10,7 @@ use crate::entry::{add_category, clamp_dates, is_empty};
 use crate::identity::settle_ids;
 use crate::media::length_of;
 use crate::model::{Enclosure, Entry, Feed, Format, Hints, ParseError, Repair, RepairKind};
+use crate::schedule::Schedule;
 use crate::value::{Form, plain};
 use crate::{evidence, html, link, mend};
 
@@ -60,6 +61,7 @@ fn read(value: &Value, hints: &Hints<'_>, repairs: Vec<Repair>) -> Feed {
         direction: None,
         homepage: address(value, "home_page_url", hints),
         icon: address(value, "favicon", hints).or_else(|| address(value, "icon", hints)),
+        schedule: Schedule::default(),
         entries: read_items(value, hints, author.as_deref()),
         repairs,
     };

@@ -4,6 +4,8 @@ use jiff::Timestamp;
 use qirtas_text::Direction;
 use url::Url;
 
+use crate::schedule::Schedule;
+
 /// What the caller knows beside the bytes.
 #[derive(Debug, Clone, Copy)]
 pub struct Hints<'a> {
@@ -28,6 +30,12 @@ pub enum Format {
     JsonFeed,
     /// Microsoft's Channel Definition Format of 1997.
     Cdf,
+    /// The posts of WordPress's REST interface.
+    WordPress,
+    /// A sitemap: addresses, dates and at times titles.
+    NewsSitemap,
+    /// The links of a web page.
+    Page,
 }
 
 impl Format {
@@ -40,6 +48,9 @@ impl Format {
             Format::Atom => "atom",
             Format::JsonFeed => "json",
             Format::Cdf => "cdf",
+            Format::WordPress => "wordpress",
+            Format::NewsSitemap => "sitemap",
+            Format::Page => "page",
         }
     }
 }
@@ -61,6 +72,8 @@ pub struct Feed {
     pub homepage: Option<String>,
     /// The address of the site's icon or logo.
     pub icon: Option<String>,
+    /// When the publisher wishes to be asked again.
+    pub schedule: Schedule,
     /// In the order of the feed.
     pub entries: Vec<Entry>,
     /// What had to be mended to read it.

@@ -12,7 +12,7 @@ use crate::media::picture_in;
 use crate::model::{Feed, Format, Hints, ParseError, Repair, RepairKind};
 use crate::name::{Field, Vocabulary};
 use crate::person::Authors;
-use crate::{evidence, link, value};
+use crate::{evidence, link, schedule, value};
 
 /// A feed's frame stands near the top: what comes before is junk, and there is only so much of it.
 const ROOT_REACH: usize = 256;
@@ -215,6 +215,7 @@ fn assemble(context: &Context<'_, '_>, frame: &Frame, head: Head) -> Feed {
         direction: None,
         homepage: head.homepage,
         icon: head.icon,
+        schedule: schedule::read(context, frame.channel),
         entries,
         repairs,
     };
