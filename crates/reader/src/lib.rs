@@ -10,6 +10,7 @@ mod catalogue;
 mod discovery;
 mod error;
 mod event;
+mod folders;
 mod guide;
 mod incoming;
 mod kinds;

@@ -1,9 +1,7 @@
-//! What a person follows: sources and their folders.
+//! What a person follows: sources.
 
 use qirtas_net::Validators;
-use qirtas_store::{
-    Folder, FolderId, NewSource, Source, SourceFacts, SourceId, SourceKind, StoreError, Write,
-};
+use qirtas_store::{FolderId, NewSource, Source, SourceFacts, SourceId, SourceKind, StoreError, Write};
 use url::Url;
 
 use crate::catalogue::{self, CatalogueEntry};
@@ -34,14 +32,6 @@ impl Reader {
     /// The library's.
     pub fn sources(&self) -> Result<Vec<Source>> {
         Ok(self.store().read(|r| r.sources())?)
-    }
-
-    /// All folders in their order.
-    ///
-    /// # Errors
-    /// The library's.
-    pub fn folders(&self) -> Result<Vec<Folder>> {
-        Ok(self.store().read(|r| r.folders())?)
     }
 
     /// Subscribes to the feed that an address is or names, and keeps the articles that it brings.
@@ -221,58 +211,8 @@ impl Reader {
         self.change_source(|w| w.move_source(id, folder))
     }
 
-    /// Makes a folder, or gives the one that has this name.
-    ///
-    /// # Errors
-    /// `EmptyName`.
-    pub fn add_folder(&self, name: &str) -> Result<Folder> {
-        let name = tidy_name(name)?;
-        let folder = self.store().write(|w| {
-            if let Some(folder) = w.folders()?.into_iter().find(|folder| folder.name == name) {
-                return Ok(folder);
-            }
-            let id = w.add_folder(&name)?;
-            w.folders()?.into_iter().find(|folder| folder.id == id).ok_or(StoreError::NotFound)
-        })?;
-        self.tell(Event::LibraryChanged);
-        Ok(folder)
-    }
-
-    /// Gives a folder another name.
-    ///
-    /// # Errors
-    /// `EmptyName`, `NoSuchFolder`, or the library's `Conflict` when another has that name.
-    pub fn rename_folder(&self, id: FolderId, name: &str) -> Result<()> {
-        let name = tidy_name(name)?;
-        self.change_folder(|w| w.rename_folder(id, &name))
-    }
-
-    /// Takes a folder away; its sources stay, outside any folder.
-    ///
-    /// # Errors
-    /// `NoSuchFolder`.
-    pub fn remove_folder(&self, id: FolderId) -> Result<()> {
-        self.change_folder(|w| w.remove_folder(id))
-    }
-
-    async fn check_folder_aside(&self, folder: Option<FolderId>) -> Result<()> {
-        let reader = self.clone();
-        self.aside(move || reader.check_folder(folder)).await
-    }
-
-    fn check_folder(&self, folder: Option<FolderId>) -> Result<()> {
-        match folder {
-            Some(id) if !self.folders()?.iter().any(|folder| folder.id == id) => Err(Error::NoSuchFolder),
-            _ => Ok(()),
-        }
-    }
-
     fn change_source<T>(&self, change: impl FnOnce(&Write<'_>) -> qirtas_store::Result<T>) -> Result<T> {
         self.change(change, Error::NoSuchSource)
-    }
-
-    fn change_folder<T>(&self, change: impl FnOnce(&Write<'_>) -> qirtas_store::Result<T>) -> Result<T> {
-        self.change(change, Error::NoSuchFolder)
     }
 
     /// Changes the library and tells of it; what is not found is `missing`.
@@ -290,11 +230,6 @@ impl Reader {
             Err(error) => Err(error.into()),
         }
     }
-}
-
-fn tidy_name(name: &str) -> Result<String> {
-    let name = qirtas_text::tidy(name);
-    if name.is_empty() { Err(Error::EmptyName) } else { Ok(name) }
 }
 
 fn find_or_add(
