@@ -210,7 +210,8 @@ async fn a_feed_is_asked_for_where_it_lasts() {
 async fn a_private_host_is_asked_only_for_the_source_that_it_was_typed_for() {
     let desk = Desk::following(&["sada"]).await;
     let typed = desk.reader.sources().unwrap().pop().unwrap();
-    assert_eq!(typed.trusted_host.as_deref(), Some("127.0.0.1"));
+    // Its host and port: another server of the same machine is another matter.
+    assert_eq!(typed.trusted_host.as_deref(), desk.newsstand.base().strip_prefix("http://"));
 
     let imported = desk.feed("mizan").parse().unwrap();
     let id = desk.reader.subscribe_unasked(&[imported], None).unwrap()[0];

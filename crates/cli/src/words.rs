@@ -80,6 +80,7 @@ mod tests {
             "private_address",
             "dns",
             "refused",
+            "proxy",
             "offline",
             "tls",
             "too_slow",

@@ -1,5 +1,7 @@
 use std::time::Duration;
 
+use crate::Proxy;
+
 /// The limits and manners of a [`Client`](crate::Client).
 #[derive(Debug, Clone)]
 pub struct Config {
@@ -19,6 +21,8 @@ pub struct Config {
     pub max_bytes: usize,
     /// Redirects that are followed for one request.
     pub max_redirects: usize,
+    /// The proxy to go by.
+    pub proxy: Proxy,
     /// Whether every address may be private. For tests and for people who serve themselves.
     pub allow_private: bool,
 }
@@ -34,6 +38,7 @@ impl Default for Config {
             idle_timeout: Duration::from_secs(15),
             max_bytes: 15 * 1000 * 1000,
             max_redirects: 5,
+            proxy: Proxy::System,
             allow_private: false,
         }
     }

@@ -20,6 +20,12 @@ pub enum FetchError {
     /// The host refused or reset the connection.
     #[error("the host refused the connection")]
     Refused,
+    /// Status 403: the host answers, but not us.
+    #[error("the host refused to answer")]
+    Forbidden,
+    /// The proxy cannot be had, or gave no connection to the host; or its address cannot be one.
+    #[error("no connection could be made by the proxy")]
+    Proxy,
     /// There is no way to the host: this machine seems to have no network.
     #[error("the network cannot be reached")]
     Offline,
@@ -62,7 +68,7 @@ pub enum FetchError {
         /// The status.
         status: u16,
     },
-    /// Any other status that is no success, 403 among them.
+    /// Any other status that is no success.
     #[error("the server answered with status {status}")]
     BadStatus {
         /// The status.
@@ -80,7 +86,8 @@ impl FetchError {
             FetchError::BadAddress => "bad_address",
             FetchError::PrivateAddress => "private_address",
             FetchError::Dns => "dns",
-            FetchError::Refused => "refused",
+            FetchError::Refused | FetchError::Forbidden => "refused",
+            FetchError::Proxy => "proxy",
             FetchError::Offline => "offline",
             FetchError::Tls => "tls",
             FetchError::TooSlow { .. } => "too_slow",
@@ -118,6 +125,7 @@ impl FetchError {
         match self {
             FetchError::Dns
             | FetchError::Refused
+            | FetchError::Proxy
             | FetchError::Offline
             | FetchError::TooSlow { .. }
             | FetchError::RateLimited { .. }
@@ -132,6 +140,6 @@ impl FetchError {
     /// Whether this is what a machine without network sees. One such error may be the host's fault;
     /// when every source has one, the machine is offline.
     pub fn is_unreachable(&self) -> bool {
-        matches!(self, FetchError::Dns | FetchError::Offline)
+        matches!(self, FetchError::Dns | FetchError::Offline | FetchError::Proxy)
     }
 }

@@ -10,10 +10,15 @@
 //! * a cookie, a referer, or anything else that tells one publisher about another;
 //! * knowledge of feeds, articles or the library: bytes go out as they came, decompressed.
 //!
-//! **Proxies.** The system's proxy (environment, and the settings of Windows and macOS) is used as
-//! it is set, but never for this machine or for a private address. A proxy resolves names itself,
-//! so behind one the guard sees only what the address itself says; the proxy's own rules stand for
-//! the rest.
+//! **Trust.** A person may read what is on their own machine or network by typing its address. That trusts the
+//! host *and port* that they typed, for that one source: what it redirects or links to is a publisher's word again.
+//!
+//! **Proxies.** The person's proxy, else the system's (environment, and the settings of Windows and macOS), is
+//! used as it is set, wherever it is; but never to reach this machine, a private address, or the proxy's own host.
+//! Without a proxy, and with `socks5`, names are resolved here and judged by what they resolve to. An `http`,
+//! `https` or `socks5h` proxy resolves names itself: behind one the guard sees only what the address says. It then
+//! refuses addresses and names that are local by their form (`printer`, `nas.local`, `x.internal`), and whether any
+//! other name leads into a private network is the proxy's own rule to make. Nothing goes out past a proxy that fails.
 //!
 //! Dropping the future of [`Client::fetch`] stops the transfer.
 
@@ -22,15 +27,26 @@ mod client;
 mod config;
 mod error;
 mod evidence;
+mod exchange;
+mod freshness;
 mod guard;
+mod header_link;
+mod headers;
+mod proxy;
 mod queue;
 mod request;
 mod response;
 mod retry_after;
 mod tls;
+mod trail;
+mod ways;
 
 pub use client::Client;
 pub use config::Config;
 pub use error::FetchError;
+pub use guard::{is_private_host, trust_of};
+pub use header_link::HeaderLink;
+pub use headers::is_user_agent;
+pub use proxy::Proxy;
 pub use request::{Accept, Request, Validators};
 pub use response::{Fetched, Response};

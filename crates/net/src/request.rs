@@ -11,6 +11,10 @@ pub enum Accept {
     Page,
     /// A picture of a kind that we can draw.
     Picture,
+    /// What a site's programming interface answers.
+    Json,
+    /// A sitemap, or a robots.txt that names some.
+    Sitemap,
 }
 
 impl Accept {
@@ -22,6 +26,8 @@ impl Accept {
             }
             Accept::Page => "text/html, application/xhtml+xml, application/xml;q=0.8, */*;q=0.5",
             Accept::Picture => "image/webp, image/png, image/jpeg, image/gif, image/*;q=0.5, */*;q=0.1",
+            Accept::Json => "application/json, */*;q=0.1",
+            Accept::Sitemap => "application/xml, text/xml, text/plain;q=0.9, */*;q=0.5",
         }
     }
 }
@@ -51,14 +57,18 @@ pub struct Request {
     pub accept: Accept,
     /// From the last answer; an unchanged thing is then not sent again.
     pub validators: Validators,
-    /// The host that a person typed for this very source: it alone may be private.
+    /// The host and port that a person typed for this very source, as [`trust_of`](crate::trust_of) gives them:
+    /// they alone may be private.
     pub trusted_host: Option<String>,
+    /// What we call ourselves instead of [`Config`](crate::Config)'s. What
+    /// [`is_user_agent`](crate::is_user_agent) denies is not sent.
+    pub user_agent: Option<String>,
 }
 
 impl Request {
     /// Asks for `url` with no conditions and no trust.
     pub fn new(url: Url, accept: Accept) -> Request {
-        Request { url, accept, validators: Validators::default(), trusted_host: None }
+        Request { url, accept, validators: Validators::default(), trusted_host: None, user_agent: None }
     }
 }
 
@@ -69,6 +79,7 @@ impl fmt::Debug for Request {
             .field("accept", &self.accept)
             .field("validators", &self.validators)
             .field("trusted_host", &self.trusted_host)
+            .field("user_agent", &self.user_agent)
             .finish_non_exhaustive()
     }
 }

@@ -1,9 +1,10 @@
 use std::fmt;
+use std::time::Duration;
 
 use bytes::Bytes;
 use url::Url;
 
-use crate::Validators;
+use crate::{HeaderLink, Validators};
 
 /// A successful answer.
 #[derive(Clone)]
@@ -14,6 +15,8 @@ pub enum Response {
         validators: Validators,
         /// As [`Fetched::moved_to`].
         moved_to: Option<Url>,
+        /// As [`Fetched::fresh_for`].
+        fresh_for: Option<Duration>,
     },
     /// The thing itself.
     Fetched(Fetched),
@@ -22,10 +25,11 @@ pub enum Response {
 impl fmt::Debug for Response {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Response::NotModified { validators, moved_to } => f
+            Response::NotModified { validators, moved_to, fresh_for } => f
                 .debug_struct("NotModified")
                 .field("validators", validators)
                 .field("is_moved", &moved_to.is_some())
+                .field("fresh_for", fresh_for)
                 .finish(),
             Response::Fetched(fetched) => fetched.fmt(f),
         }
@@ -44,6 +48,15 @@ pub struct Fetched {
     pub content_type: Option<String>,
     /// For the next request.
     pub validators: Validators,
+    /// How long the server says that nothing will change: `Cache-Control: max-age` less `Age`, else `Expires` less
+    /// `Date`. Nought when it says to ask each time, `None` when it says nothing.
+    pub fresh_for: Option<Duration>,
+    /// The `Link` header, at most 32 of its links.
+    pub links: Vec<HeaderLink>,
+    /// How many things there are in all: `X-WP-Total`.
+    pub total: Option<u64>,
+    /// How many pages they fill: `X-WP-TotalPages`.
+    pub total_pages: Option<u64>,
     /// The body, decompressed.
     pub body: Bytes,
 }
@@ -55,6 +68,10 @@ impl fmt::Debug for Fetched {
             .field("is_moved", &self.moved_to.is_some())
             .field("content_type", &self.content_type)
             .field("validators", &self.validators)
+            .field("fresh_for", &self.fresh_for)
+            .field("links", &self.links.len())
+            .field("total", &self.total)
+            .field("total_pages", &self.total_pages)
             .field("bytes", &self.body.len())
             .finish()
     }

@@ -1,7 +1,8 @@
 use std::time::Duration;
 
 use jiff::Timestamp;
-use jiff::fmt::rfc2822;
+
+use crate::headers::http_date;
 
 /// Nobody means more than a year.
 const LONGEST: Duration = Duration::from_secs(366 * 24 * 60 * 60);
@@ -20,11 +21,6 @@ pub(crate) fn wait_of(retry_after: &str, date: Option<&str>, now: Timestamp) -> 
     let from = date.and_then(http_date).unwrap_or(now);
     let seconds = until.as_second().saturating_sub(from.as_second());
     Some(Duration::from_secs(u64::try_from(seconds).unwrap_or(0)).min(LONGEST))
-}
-
-fn http_date(text: &str) -> Option<Timestamp> {
-    let parser = rfc2822::DateTimeParser::new().relaxed_weekday(true);
-    parser.parse_timestamp(text.trim()).ok()
 }
 
 #[cfg(test)]

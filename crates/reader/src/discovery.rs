@@ -110,7 +110,8 @@ impl<'a> Search<'a> {
 
     async fn feed_at(&mut self, url: &Url, found_by: FoundBy) -> Option<Found> {
         // Neither the catalogue nor a page may lead into a private network; a person may.
-        let typed_host = url.host_str().filter(|_| found_by == FoundBy::Address);
+        let typed_host = qirtas_net::trust_of(url).filter(|_| found_by == FoundBy::Address);
+        let typed_host = typed_host.as_deref();
         let links = match self.attempt(url, typed_host, found_by).await? {
             Reply::Feed(found) => return Some(*found),
             Reply::Page(links) => links,

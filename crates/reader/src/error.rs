@@ -109,8 +109,8 @@ impl Error {
 
     /// Whether no server said anything at all.
     pub(crate) fn is_without_answer(&self) -> bool {
-        use FetchError::{Dns, Offline, Refused, Tls, TooSlow};
-        matches!(self, Self::Fetch(Dns | Refused | Offline | Tls | TooSlow { .. }))
+        use FetchError::{Dns, Offline, Proxy, Refused, Tls, TooSlow};
+        matches!(self, Self::Fetch(Dns | Refused | Offline | Proxy | Tls | TooSlow { .. }))
     }
 
     /// Whether this is how a machine without a network fails.

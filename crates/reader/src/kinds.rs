@@ -103,19 +103,18 @@ impl Asking<'_> {
     ) -> Result<Answer> {
         let Known { validators, hash } = self.known;
         let request = Request {
-            url: self.url.clone(),
-            accept,
             validators,
             trusted_host: self.trusted_host.map(str::to_owned),
+            ..Request::new(self.url.clone(), accept)
         };
         match self.reader.client().fetch(&request).await? {
-            Response::NotModified { validators, moved_to } => Ok(Answer {
+            Response::NotModified { validators, moved_to, fresh_for } => Ok(Answer {
                 url: self.url.clone(),
                 moved_to,
                 validators,
                 hash,
                 bytes: 0,
-                fresh_for: None,
+                fresh_for,
                 content: Content::Unchanged,
                 room: None,
             }),
@@ -143,7 +142,7 @@ fn understand(
         moved_to: fetched.moved_to,
         validators: fetched.validators,
         hash: Some(hash),
-        fresh_for: None,
+        fresh_for: fetched.fresh_for,
         // A page asks for its feeds next, and must not hold the room that they need.
         room: room.filter(|_| matches!(content, Content::Feed(_))),
         content,

@@ -1,5 +1,10 @@
 use super::*;
 
+const GUARDED: Way = Way { is_proxied: false, is_trusted: false };
+const TRUSTED: Way = Way { is_proxied: false, is_trusted: true };
+const PROXIED: Way = Way { is_proxied: true, is_trusted: false };
+const PROXIED_TRUSTED: Way = Way { is_proxied: true, is_trusted: true };
+
 fn way(address: &str, is_trusted: bool) -> Result<Way, FetchError> {
     way_to(&Url::parse(address).unwrap(), is_trusted, &Matcher::builder().build())
 }
@@ -37,7 +42,7 @@ fn private_hosts_in_every_spelling_are_refused_unless_trusted() {
     ];
     for address in addresses {
         assert_eq!(way(address, false), Err(FetchError::PrivateAddress), "{address}");
-        assert_eq!(way(address, true), Ok(Way::Trusted), "{address}");
+        assert_eq!(way(address, true), Ok(TRUSTED), "{address}");
     }
 }
 
@@ -55,7 +60,7 @@ fn only_web_addresses() {
         }
     }
     for address in ["http://news.example/", "https://8.8.8.8/", "http://أخبار.example/"] {
-        assert_eq!(way(address, false), Ok(Way::Guarded), "{address}");
+        assert_eq!(way(address, false), Ok(GUARDED), "{address}");
     }
 }
 
@@ -63,13 +68,19 @@ fn only_web_addresses() {
 fn a_proxy_is_for_public_hosts_only() {
     let proxies = Matcher::builder().all("http://proxy.example:3128").no("direct.example").build();
     let rows = [
-        ("http://news.example/", false, Ok(Way::Proxied)),
-        ("https://news.example/", true, Ok(Way::Proxied)),
-        ("http://direct.example/", false, Ok(Way::Guarded)),
-        ("http://127.0.0.1:3000/", true, Ok(Way::Trusted)),
-        ("http://localhost:3000/", true, Ok(Way::Trusted)),
-        ("http://192.168.1.5/", true, Ok(Way::Trusted)),
+        ("http://news.example/", false, Ok(PROXIED)),
+        ("https://news.example/", true, Ok(PROXIED_TRUSTED)),
+        ("https://news.example/feed?a={b}|`^\"c\"", false, Ok(PROXIED)),
+        ("http://direct.example/", false, Ok(GUARDED)),
+        ("http://direct.example/", true, Ok(TRUSTED)),
+        ("http://127.0.0.1:3000/", true, Ok(TRUSTED)),
+        ("http://localhost:3000/", true, Ok(TRUSTED)),
+        ("http://192.168.1.5/", true, Ok(TRUSTED)),
         ("http://192.168.1.5/", false, Err(FetchError::PrivateAddress)),
+        // The proxy's own machine is judged as without a proxy.
+        ("http://proxy.example/", false, Ok(GUARDED)),
+        ("http://PROXY.example.:9/", true, Ok(TRUSTED)),
+        ("http://sub.proxy.example/", false, Ok(PROXIED)),
     ];
     for (address, is_trusted, expected) in rows {
         assert_eq!(way_to(&Url::parse(address).unwrap(), is_trusted, &proxies), expected, "{address}");
@@ -77,23 +88,73 @@ fn a_proxy_is_for_public_hosts_only() {
 }
 
 #[test]
-fn the_typed_host_is_known_however_it_is_written() {
+fn a_proxy_does_not_resolve_names_that_only_a_local_network_knows() {
+    let proxies = Matcher::builder().all("socks5h://127.0.0.1:9050").build();
+    let names =
+        ["router", "nas.local", "NAS.LOCAL.", "a.b.internal", "x.home.arpa", "home.arpa", "pc.lan", "w.corp"];
+    for name in names {
+        let url = Url::parse(&format!("http://{name}/")).unwrap();
+        assert_eq!(way_to(&url, false, &proxies), Err(FetchError::PrivateAddress), "{name}");
+        assert_eq!(way_to(&url, true, &proxies), Ok(TRUSTED), "{name}");
+        // Without a proxy they are judged by what they resolve to.
+        assert_eq!(way(url.as_str(), false), Ok(GUARDED), "{name}");
+    }
+    for name in ["local.example", "mylocal.example", "corp.example", "lan.news", "notlocal"] {
+        let url = Url::parse(&format!("http://{name}.org/")).unwrap();
+        assert_eq!(way_to(&url, false, &proxies), Ok(PROXIED), "{name}");
+    }
+}
+
+#[test]
+fn the_typed_host_and_port_are_known_however_they_are_written() {
     let rows = [
         ("http://nas.local/feed", "nas.local", true),
         ("http://nas.local/feed", "NAS.local.", true),
         ("http://nas.local./feed", "nas.local", true),
-        ("http://127.0.0.1:3000/", "127.0.0.1", true),
-        ("http://127.0.0.1/", "0x7f.1", true),
+        ("http://nas.local/feed", "nas.local:80", true),
+        ("https://nas.local/feed", "nas.local:443", true),
+        // A bare host is the web's two ports, and no other.
+        ("https://nas.local/feed", "nas.local", true),
+        ("http://nas.local:8080/feed", "nas.local", false),
+        ("http://nas.local:443/feed", "nas.local", false),
+        ("http://nas.local:8080/feed", "nas.local:8080", true),
+        ("https://nas.local:8080/feed", "nas.local:8080", true),
+        ("http://nas.local:8081/feed", "nas.local:8080", false),
+        ("http://nas.local/feed", "nas.local:8080", false),
+        ("http://127.0.0.1/", "127.0.0.1", true),
+        ("http://127.0.0.1:3000/", "0x7f.1:3000", true),
         ("http://[::1]/", "::1", true),
         ("http://[::1]/", "[::1]", true),
+        ("http://[::1]:3000/", "[::1]:3000", true),
+        ("http://[::1]:3000/", "[::1]:3001", false),
+        ("http://[::1]:3000/", "::1", false),
         ("http://أخبار.example/", "أخبار.example", true),
         ("http://evil.nas.local/", "nas.local", false),
         ("http://127.0.0.1/", "nas.local", false),
         ("http://127.0.0.1/", "", false),
         ("http://nas.local/", "", false),
+        ("http://nas.local:80/", ":80", false),
     ];
     for (address, typed, expected) in rows {
         assert_eq!(is_at(&Url::parse(address).unwrap(), typed), expected, "{address} {typed}");
+    }
+}
+
+#[test]
+fn what_is_typed_is_trusted_and_nothing_beside_it() {
+    let rows = [
+        ("http://nas.local/feed", "nas.local"),
+        ("https://nas.local:443/feed", "nas.local"),
+        ("http://NAS.local:8080/feed", "nas.local:8080"),
+        ("http://reader:secret@127.1:9/", "127.0.0.1:9"),
+        ("http://[::1]:9/", "[::1]:9"),
+        ("http://أخبار.example/", "xn--igbhe7b5a3d.example"),
+    ];
+    for (address, expected) in rows {
+        let url = Url::parse(address).unwrap();
+        let trust = trust_of(&url).unwrap();
+        assert!(is_at(&url, &trust), "{address}");
+        assert!(expected.starts_with("xn--") || trust == expected, "{address}: {trust}");
     }
 }
 
@@ -115,21 +176,62 @@ async fn localhost_is_this_machine_without_asking_anybody() {
     }
 }
 
-/// A name that a publisher points at a private address is refused when we connect, whatever the address said.
+/// What one name resolves to is asked anew for each connection, and what is answered then counts.
 #[tokio::test]
 async fn rebinding_is_seen_at_connect_time() {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    static ASKED: AtomicUsize = AtomicUsize::new(0);
     let private: fn(String) -> Found = |_| {
         Box::pin(async { Ok(vec![(Ipv4Addr::LOCALHOST, 0).into(), (Ipv4Addr::new(10, 0, 0, 1), 0).into()]) })
     };
+    // Public first, as for a check; private from then on.
+    let turning: fn(String) -> Found = |_| {
+        Box::pin(async {
+            let ip = match ASKED.fetch_add(1, Ordering::SeqCst) {
+                0 => Ipv4Addr::new(8, 8, 8, 8),
+                _ => Ipv4Addr::LOCALHOST,
+            };
+            Ok(vec![(ip, 0).into()])
+        })
+    };
     let nowhere: fn(String) -> Found = |_| Box::pin(async { Err(io::Error::other("no such name")) });
-    for (look_up, expected) in [(private, FetchError::PrivateAddress), (nowhere, FetchError::Dns)] {
+
+    let first = Resolver { trusted: TrustedNames::Only(Vec::new()), look_up: turning };
+    let checked: Vec<_> = first.resolve("news.example".parse().unwrap()).await.unwrap().collect();
+    assert_eq!(checked, [(Ipv4Addr::new(8, 8, 8, 8), 0).into()]);
+
+    for (look_up, expected) in [
+        (private, FetchError::PrivateAddress),
+        (turning, FetchError::PrivateAddress),
+        (nowhere, FetchError::Dns),
+    ] {
         let client = reqwest::Client::builder()
             .tls_backend_preconfigured(crate::tls::config().unwrap())
             .no_proxy()
-            .dns_resolver(Resolver { allow_private: false, look_up })
+            .dns_resolver(Resolver { trusted: TrustedNames::Only(Vec::new()), look_up })
             .build()
             .unwrap();
         let error = client.get("http://news.example/feed").send().await.unwrap_err();
         assert_eq!(crate::evidence::of_sending(&error, std::time::Duration::from_secs(1)), expected);
+    }
+}
+
+#[tokio::test]
+async fn a_proxy_may_be_private_and_what_it_is_asked_for_may_not() {
+    let private: fn(String) -> Found =
+        |_| Box::pin(async { Ok(vec![(Ipv4Addr::new(10, 0, 0, 1), 0).into()]) });
+    let resolver =
+        Resolver { trusted: TrustedNames::Only(vec!["gate.example".to_owned()]), look_up: private };
+    for (name, is_allowed) in [("gate.example", true), ("GATE.example", true), ("news.example", false)] {
+        assert_eq!(resolver.resolve(name.parse().unwrap()).await.is_ok(), is_allowed, "{name}");
+    }
+}
+
+#[tokio::test]
+async fn literal_hosts_need_no_name_server() {
+    for (name, ip) in [("8.8.8.8", "8.8.8.8"), ("[2606:4700::1111]", "2606:4700::1111")] {
+        let found = look_up(name.to_owned()).await.unwrap();
+        assert_eq!(found, [SocketAddr::new(ip.parse().unwrap(), 0)]);
     }
 }

@@ -14,7 +14,7 @@ mod statuses;
 
 use std::time::Duration;
 
-use qirtas_net::{Accept, Client, Config, FetchError, Fetched, Request, Response};
+use qirtas_net::{Accept, Client, Config, FetchError, Fetched, Request, Response, trust_of};
 use server::Server;
 use url::Url;
 
@@ -32,7 +32,7 @@ fn config() -> Config {
 
 /// As for a source on this machine whose address a person typed.
 fn typed(url: Url) -> Request {
-    let trusted_host = url.host_str().map(str::to_owned);
+    let trusted_host = trust_of(&url);
     Request { trusted_host, ..Request::new(url, Accept::Feed) }
 }
 

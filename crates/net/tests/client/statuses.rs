@@ -9,7 +9,7 @@ async fn each_status_has_its_meaning() {
     let date = "Date: Mon, 23 Nov 2026 06:00:00 GMT\r\nRetry-After: Mon, 23 Nov 2026 06:05:00 GMT\r\n";
     let rows = [
         ("401 Unauthorized", "", FetchError::NeedsLogin, "needs_login", vec![]),
-        ("403 Forbidden", "", FetchError::BadStatus { status: 403 }, "bad_status", vec![("status", "403")]),
+        ("403 Forbidden", "", FetchError::Forbidden, "refused", vec![]),
         ("404 Not Found", "", FetchError::NotFound, "not_found", vec![]),
         ("410 Gone", "", FetchError::Gone, "gone", vec![]),
         ("418 Teapot", "", FetchError::BadStatus { status: 418 }, "bad_status", vec![("status", "418")]),
@@ -84,7 +84,7 @@ async fn validators_are_sent_back_as_they_came_and_renewed() {
     };
     let request = Request { validators: validators.clone(), ..typed(server.url("/feed")) };
     let outcome = fetch_with(config(), &request).await;
-    let Ok(Response::NotModified { validators: renewed, moved_to: None }) = outcome else {
+    let Ok(Response::NotModified { validators: renewed, moved_to: None, .. }) = outcome else {
         panic!("{outcome:?}")
     };
     assert_eq!(renewed.etag.as_deref(), Some("\"new\""));

@@ -1,0 +1,129 @@
+//! One request and its answer: a hop of the way.
+
+use std::time::Duration;
+
+use bytes::{Bytes, BytesMut};
+use jiff::Timestamp;
+use reqwest::StatusCode;
+use reqwest::header::{self, HeaderMap};
+use tokio::time::timeout;
+use url::Url;
+
+use crate::headers::{self, number_of, renewed, text_of, validators_of};
+use crate::{
+    Config, FetchError, Fetched, Request, Validators, evidence, freshness, header_link, retry_after,
+};
+
+/// What a body may claim before it has sent anything.
+const LARGEST_RESERVATION: u64 = 256 * 1024;
+
+/// What one hop gave.
+pub(crate) enum Answer {
+    Redirect { to: Url, is_permanent: bool },
+    NotModified { validators: Validators, fresh_for: Option<Duration> },
+    Fetched(Box<Fetched>),
+}
+
+/// Asks at `url` for what `request` wants.
+///
+/// # Errors
+/// See [`FetchError`].
+pub(crate) async fn ask(
+    client: &reqwest::Client,
+    is_proxied: bool,
+    config: &Config,
+    url: &Url,
+    request: &Request,
+) -> Result<Answer, FetchError> {
+    let sent = client.get(url.clone()).headers(headers::of_request(request)).send();
+    let Config { connect_timeout, idle_timeout, .. } = *config;
+    let answered_within = connect_timeout + idle_timeout;
+    let mut response = timeout(answered_within, sent)
+        .await
+        .map_err(|_| evidence::too_slow(answered_within))?
+        .map_err(|error| match evidence::of_sending(&error, connect_timeout) {
+            // The connection that failed is the one to the proxy, or the proxy's own.
+            FetchError::Refused | FetchError::Dns if is_proxied => FetchError::Proxy,
+            error => error,
+        })?;
+    let (status, headers) = (response.status(), response.headers());
+    if let Some(location) = location_of(status, headers) {
+        let to = url.join(location).map_err(|_| FetchError::BadAddress)?;
+        let is_permanent = matches!(status.as_u16(), 301 | 308);
+        return Ok(Answer::Redirect { to, is_permanent });
+    }
+    let now = Timestamp::now();
+    let fresh_for = freshness::fresh_for(headers, now);
+    if status == StatusCode::NOT_MODIFIED && !request.validators.is_empty() {
+        let validators = renewed(&request.validators, validators_of(headers));
+        return Ok(Answer::NotModified { validators, fresh_for });
+    }
+    if !status.is_success() {
+        return Err(failure_of(status, headers, now));
+    }
+    let mut fetched = Fetched {
+        url: url.clone(),
+        moved_to: None,
+        content_type: text_of(headers, header::CONTENT_TYPE),
+        validators: validators_of(headers),
+        fresh_for,
+        links: header_link::links_of(headers, url),
+        total: number_of(headers, "x-wp-total"),
+        total_pages: number_of(headers, "x-wp-totalpages"),
+        body: Bytes::new(),
+    };
+    fetched.body = body_of(&mut response, config).await?;
+    Ok(Answer::Fetched(Box::new(fetched)))
+}
+
+/// Reads the body, counting what comes out of the decompression: what goes in says nothing.
+async fn body_of(response: &mut reqwest::Response, config: &Config) -> Result<Bytes, FetchError> {
+    let limit = config.max_bytes;
+    let limit_bytes = u64::try_from(limit).unwrap_or(u64::MAX);
+    let too_large = FetchError::TooLarge { limit_bytes };
+    let claimed = response.content_length().unwrap_or_default();
+    if claimed > limit_bytes {
+        return Err(too_large);
+    }
+    let reserved = usize::try_from(claimed.min(LARGEST_RESERVATION)).unwrap_or_default();
+    let mut body = BytesMut::with_capacity(reserved);
+    loop {
+        let chunk = timeout(config.idle_timeout, response.chunk())
+            .await
+            .map_err(|_| evidence::too_slow(config.idle_timeout))?
+            .map_err(|_| FetchError::Broken)?;
+        let Some(chunk) = chunk else { return Ok(body.freeze()) };
+        if chunk.len() > limit - body.len() {
+            return Err(too_large);
+        }
+        body.extend_from_slice(&chunk);
+    }
+}
+
+fn location_of(status: StatusCode, headers: &HeaderMap) -> Option<&str> {
+    if !matches!(status.as_u16(), 301 | 302 | 303 | 307 | 308) {
+        return None;
+    }
+    std::str::from_utf8(headers.get(header::LOCATION)?.as_bytes()).ok()
+}
+
+fn failure_of(status: StatusCode, headers: &HeaderMap, now: Timestamp) -> FetchError {
+    let retry_after = || {
+        let date = text_of(headers, header::DATE);
+        retry_after::wait_of(&text_of(headers, header::RETRY_AFTER)?, date.as_deref(), now)
+    };
+    match status.as_u16() {
+        401 | 407 => FetchError::NeedsLogin,
+        403 => FetchError::Forbidden,
+        404 => FetchError::NotFound,
+        410 => FetchError::Gone,
+        429 => FetchError::RateLimited { retry_after: retry_after() },
+        // A server under maintenance that names a time asks for the same as one that is too busy.
+        503 => match retry_after() {
+            None => FetchError::ServerError { status: 503 },
+            wait => FetchError::RateLimited { retry_after: wait },
+        },
+        status @ 500..=599 => FetchError::ServerError { status },
+        status => FetchError::BadStatus { status },
+    }
+}

@@ -1,0 +1,65 @@
+//! What is said in headers, by us and by servers.
+
+use jiff::Timestamp;
+use jiff::fmt::rfc2822;
+use reqwest::header::{self, HeaderMap, HeaderName, HeaderValue};
+
+use crate::{Request, Validators};
+
+/// A validator longer than this is not worth keeping.
+const LONGEST_VALIDATOR: usize = 1024;
+
+/// What is asked with, besides what every request says.
+pub(crate) fn of_request(request: &Request) -> HeaderMap {
+    let mut headers = HeaderMap::new();
+    headers.insert(header::ACCEPT, HeaderValue::from_static(request.accept.header()));
+    let validators = &request.validators;
+    let own_words = [
+        (header::IF_NONE_MATCH, &validators.etag),
+        (header::IF_MODIFIED_SINCE, &validators.last_modified),
+        (header::USER_AGENT, &request.user_agent),
+    ];
+    for (name, text) in own_words {
+        if let Some(value) = text.as_deref().and_then(value_of) {
+            headers.insert(name, value);
+        }
+    }
+    headers
+}
+
+/// Whether servers can be told this as a [`Request::user_agent`].
+pub fn is_user_agent(text: &str) -> bool {
+    value_of(text).is_some()
+}
+
+fn value_of(text: &str) -> Option<HeaderValue> {
+    let text = text.trim();
+    if text.is_empty() { None } else { HeaderValue::from_bytes(text.as_bytes()).ok() }
+}
+
+pub(crate) fn text_of(headers: &HeaderMap, name: HeaderName) -> Option<String> {
+    let value = headers.get(name)?.as_bytes();
+    std::str::from_utf8(value).ok().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned)
+}
+
+pub(crate) fn number_of(headers: &HeaderMap, name: &'static str) -> Option<u64> {
+    text_of(headers, HeaderName::from_static(name))?.parse().ok()
+}
+
+pub(crate) fn validators_of(headers: &HeaderMap) -> Validators {
+    let keep = |name| text_of(headers, name).filter(|text| text.len() <= LONGEST_VALIDATOR);
+    Validators { etag: keep(header::ETAG), last_modified: keep(header::LAST_MODIFIED) }
+}
+
+/// The validators that were asked with, where the answer brought no new ones.
+pub(crate) fn renewed(asked: &Validators, answered: Validators) -> Validators {
+    Validators {
+        etag: answered.etag.or_else(|| asked.etag.clone()),
+        last_modified: answered.last_modified.or_else(|| asked.last_modified.clone()),
+    }
+}
+
+pub(crate) fn http_date(text: &str) -> Option<Timestamp> {
+    let parser = rfc2822::DateTimeParser::new().relaxed_weekday(true);
+    parser.parse_timestamp(text.trim()).ok()
+}
