@@ -8,6 +8,7 @@ use crate::attribute::attribute;
 use crate::decode::decode;
 use crate::entity::Entities;
 use crate::model::FeedLink;
+use crate::raw_text::RawText;
 use crate::scan::{Scanner, Token};
 
 /// The most feeds taken from one page.
@@ -21,12 +22,12 @@ pub fn feeds_linked_from(html: &[u8], content_type: Option<&str>, base: &Url) ->
     let mut base = base.clone();
     let mut seen = HashSet::new();
     let mut links = Vec::new();
+    let mut raw = RawText::default();
     let mut scanner = Scanner::new(&text);
     while let Some(token) = scanner.next() {
         let Token::Start { name, attributes, .. } = token else { continue };
-        if name.eq_ignore_ascii_case("script") || name.eq_ignore_ascii_case("style") {
-            skip_to_end(&mut scanner, &text);
-        } else if name.eq_ignore_ascii_case("base") {
+        raw.skip(name, &text, &mut scanner);
+        if name.eq_ignore_ascii_case("base") {
             let href = attribute(attributes, "href", &entities);
             base = href.and_then(|href| base.join(href.trim()).ok()).unwrap_or(base);
         } else if name.eq_ignore_ascii_case("link")
@@ -39,13 +40,6 @@ pub fn feeds_linked_from(html: &[u8], content_type: Option<&str>, base: &Url) ->
     }
     links.sort_by_key(is_of_comments);
     links
-}
-
-/// Scripts hold what looks like markup.
-fn skip_to_end(scanner: &mut Scanner<'_>, text: &str) {
-    let rest = text.get(scanner.position()..).unwrap_or_default();
-    let end = memchr::memmem::find(rest.as_bytes(), b"</").unwrap_or(rest.len());
-    scanner.skip_to(scanner.position() + end);
 }
 
 fn feed_link(attributes: &str, entities: &Entities<'_>, base: &Url) -> Option<FeedLink> {

@@ -39,7 +39,7 @@ fn push_sample(entry: &Entry, limit: usize, sample: &mut String) {
     }
 }
 
-fn verdict(declared: Option<&str>, sample: &mut String) -> (Option<String>, Option<Direction>) {
+pub(crate) fn verdict(declared: Option<&str>, sample: &mut String) -> (Option<String>, Option<Direction>) {
     // The names of references are no words.
     if memchr::memchr(b'&', sample.as_bytes()).is_some() {
         *sample = Entities::default().resolve_again(sample);

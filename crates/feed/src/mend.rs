@@ -13,7 +13,9 @@ pub(crate) fn mended_json(text: &str) -> Mended {
     let mut open: Vec<char> = Vec::new();
     // Where the text was whole when a member of the outermost list ended, and what was open then.
     let mut whole: Option<(usize, Vec<char>)> = None;
-    let mut chars = text.trim_start_matches('\u{FEFF}').chars();
+    let text = text.trim_start_matches('\u{FEFF}');
+    let around_members = if text.starts_with('[') { 1 } else { 2 };
+    let mut chars = text.chars();
     while let Some(c) = chars.next() {
         match c {
             '"' => push_string(&mut chars, &mut out),
@@ -27,7 +29,7 @@ pub(crate) fn mended_json(text: &str) -> Mended {
                     open.pop();
                     out.push(c);
                 }
-                if open.len() == 2 {
+                if open.len() == around_members {
                     whole = Some((out.len(), open.clone()));
                 }
                 if open.is_empty() {

@@ -40,7 +40,7 @@ pub fn parse(bytes: &[u8], hints: &Hints<'_>) -> Result<Feed, ParseError> {
 }
 
 /// A text without NUL and the other control characters that no document may hold.
-fn without_controls(text: &str) -> (Cow<'_, str>, bool) {
+pub(crate) fn without_controls(text: &str) -> (Cow<'_, str>, bool) {
     let is_bad = |b: u8| b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r' | 0x0C);
     // Without a branch for each byte, so that the whole is looked at in one sweep.
     let has_bad =
