@@ -57,6 +57,9 @@ impl From<reader::Source> for Source {
     fn from(source: reader::Source) -> Self {
         let kind = match source.kind {
             reader::SourceKind::Feed => SourceKind::Feed,
+            reader::SourceKind::WordPress => SourceKind::WordPress,
+            reader::SourceKind::Sitemap => SourceKind::Sitemap,
+            reader::SourceKind::Page => SourceKind::Page,
             reader::SourceKind::Guide => SourceKind::Guide,
         };
         let name = if source.name.is_empty() { source.title.clone() } else { source.name };

@@ -38,6 +38,12 @@ pub enum Direction {
 pub enum SourceKind {
     /// A feed at an address.
     Feed,
+    /// The posts of a WordPress site.
+    WordPress,
+    /// A sitemap of news.
+    Sitemap,
+    /// A page whose links to articles are watched.
+    Page,
     /// The guide that ships with the app.
     Guide,
 }

@@ -21,10 +21,12 @@ impl Reader {
     pub fn add_folder(&self, name: &str) -> Result<Folder> {
         let name = tidy_name(name)?;
         let folder = self.store().write(|w| {
-            if let Some(folder) = w.folders()?.into_iter().find(|folder| folder.name == name) {
+            if let Some(folder) =
+                w.folders()?.into_iter().find(|folder| folder.parent.is_none() && folder.name == name)
+            {
                 return Ok(folder);
             }
-            let id = w.add_folder(&name)?;
+            let id = w.add_folder(&name, None)?;
             w.folders()?.into_iter().find(|folder| folder.id == id).ok_or(StoreError::NotFound)
         })?;
         self.tell(Event::LibraryChanged);

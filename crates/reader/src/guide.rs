@@ -1,7 +1,7 @@
 //! The guide that ships with the app, so that the first launch is never blank.
 
 use jiff::Timestamp;
-use qirtas_store::{Incoming, NewSource, SourceFacts, SourceId, SourceKind, Store, Write};
+use qirtas_store::{Arriving, Incoming, NewSource, SourceFacts, SourceId, SourceKind, Store, Write};
 use serde::Deserialize;
 use url::Url;
 
@@ -67,7 +67,8 @@ pub(crate) fn install(store: &Store, now: Timestamp) -> Result<()> {
     if installed.as_deref() == Some(VERSION) {
         return Ok(());
     }
-    let entries: Vec<Incoming> = guide.article.iter().map(|article| incoming_of(article, &base)).collect();
+    let entries: Vec<Arriving> =
+        guide.article.iter().map(|article| Arriving::of(incoming_of(article, &base))).collect();
     store.write(|w| {
         let id = match &source {
             Some(source) => source.id,
@@ -98,10 +99,7 @@ fn add(w: &Write<'_>, title: &str, now: Timestamp) -> qirtas_store::Result<Sourc
         language: "ar".to_owned(),
         direction: Some(qirtas_text::Direction::Rtl),
     };
-    w.add_source(
-        &NewSource { kind: SourceKind::Guide, address: ADDRESS.to_owned(), facts, folder: None },
-        now,
-    )
+    w.add_source(&NewSource { facts, ..NewSource::at(SourceKind::Guide, ADDRESS) }, now)
 }
 
 fn incoming_of(article: &Article, base: &Url) -> Incoming {

@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use futures_util::StreamExt;
 use jiff::{SignedDuration, Timestamp};
-use qirtas_store::{Incoming, Merged, Source, SourceFacts, SourceId, SourceKind, StoreError, Write};
+use qirtas_store::{Arriving, Merged, Source, SourceFacts, SourceId, SourceKind, StoreError, Write};
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 use url::Url;
@@ -83,7 +83,7 @@ struct Brought {
     /// Where to ask the next time.
     address: String,
     answer: Answer,
-    entries: Vec<Incoming>,
+    entries: Vec<Arriving>,
     /// What the feed says of itself, the first time that it answers.
     facts: Option<SourceFacts>,
 }
@@ -214,7 +214,7 @@ impl Reader {
             direction: feed.direction,
         });
         self.aside(move || {
-            let entries = incoming::of_feed(feed, &answer.url);
+            let entries = incoming::of_feed(feed, &answer.url).into_iter().map(Arriving::of).collect();
             Ok(Brought { address, answer, entries, facts })
         })
         .await

@@ -1,7 +1,9 @@
 //! What a person follows: sources.
 
 use qirtas_net::Validators;
-use qirtas_store::{FolderId, NewSource, Source, SourceFacts, SourceId, SourceKind, StoreError, Write};
+use qirtas_store::{
+    Arriving, FolderId, NewSource, Source, SourceFacts, SourceId, SourceKind, StoreError, Write,
+};
 use url::Url;
 
 use crate::catalogue::{self, CatalogueEntry};
@@ -78,7 +80,7 @@ impl Reader {
                     let title = address.host_str().unwrap_or_default().to_owned();
                     let facts = SourceFacts { title, ..SourceFacts::default() };
                     let new =
-                        NewSource { kind: SourceKind::Feed, address: address.to_string(), facts, folder };
+                        NewSource { facts, folder, ..NewSource::at(SourceKind::Feed, address.as_str()) };
                     find_or_add(w, &new, now).map(|(id, _)| id)
                 })
                 .collect::<qirtas_store::Result<Vec<_>>>()
@@ -101,8 +103,6 @@ impl Reader {
             None => feed.title.clone(),
         };
         let new = NewSource {
-            kind: SourceKind::Feed,
-            address: address.to_string(),
             facts: SourceFacts {
                 title,
                 homepage: feed.homepage.clone().unwrap_or_default(),
@@ -110,11 +110,13 @@ impl Reader {
                 direction: feed.direction,
             },
             folder,
+            ..NewSource::at(SourceKind::Feed, address.as_str())
         };
         let reader = self.clone();
         let (source, new_articles, was_there) = self
             .aside(move || {
-                let entries = incoming::of_feed(feed, &answer.url);
+                let entries: Vec<_> =
+                    incoming::of_feed(feed, &answer.url).into_iter().map(Arriving::of).collect();
                 let now = reader.now();
                 reader.change_folder(|w| {
                     let (id, was_there) = find_or_add(w, &new, now)?;
@@ -144,8 +146,6 @@ impl Reader {
     ) -> Result<Added> {
         let address = entry.feeds.first().unwrap_or(&entry.homepage);
         let new = NewSource {
-            kind: SourceKind::Feed,
-            address: address.to_string(),
             facts: SourceFacts {
                 title: entry.name.clone(),
                 homepage: entry.homepage.to_string(),
@@ -153,6 +153,7 @@ impl Reader {
                 direction: qirtas_text::direction_of_language(&entry.language),
             },
             folder,
+            ..NewSource::at(SourceKind::Feed, address.as_str())
         };
         let problem = error.problem();
         let reader = self.clone();

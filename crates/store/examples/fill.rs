@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use jiff::{SignedDuration, Timestamp};
 use qirtas_store::{
-    ArticleId, Filter, Incoming, NewSource, Scope, SourceFacts, SourceId, SourceKind, Store, View,
+    Arriving, ArticleId, Filter, Incoming, NewSource, Scope, SourceFacts, SourceId, SourceKind, Store, View,
 };
 use qirtas_text::Direction;
 
@@ -102,13 +102,11 @@ fn main() -> Result<(), Box<dyn Error>> {
 
 fn subscribe(store: &Store, now: Timestamp) -> Result<Vec<SourceId>, Box<dyn Error>> {
     let sources = store.write(|library| {
-        let folders = FOLDERS.map(|name| library.add_folder(name));
+        let folders = FOLDERS.map(|name| library.add_folder(name, None));
         let mut sources = Vec::new();
         for (number, folder) in (0..SOURCES).zip(folders.iter().cycle()) {
             sources.push(library.add_source(
                 &NewSource {
-                    kind: SourceKind::Feed,
-                    address: format!("https://outlet{number}.example/feed"),
                     facts: SourceFacts {
                         title: format!("صحيفة {}", text(number, 2)),
                         homepage: format!("https://outlet{number}.example/"),
@@ -116,6 +114,7 @@ fn subscribe(store: &Store, now: Timestamp) -> Result<Vec<SourceId>, Box<dyn Err
                         direction: Some(Direction::Rtl),
                     },
                     folder: folder.as_ref().ok().copied(),
+                    ..NewSource::at(SourceKind::Feed, format!("https://outlet{number}.example/feed"))
                 },
                 now,
             )?);
@@ -162,7 +161,7 @@ fn merge(store: &Store, sources: &[SourceId], articles: u64, now: Timestamp) -> 
 
 fn merge_chunk(
     store: &Store,
-    feeds: &[(SourceId, Vec<Incoming>)],
+    feeds: &[(SourceId, Vec<Arriving>)],
     now: Timestamp,
 ) -> Result<Duration, Box<dyn Error>> {
     let start = Instant::now();
@@ -175,7 +174,7 @@ fn merge_chunk(
     Ok(start.elapsed())
 }
 
-fn feed(source: SourceId, age: u64, count: u64, now: Timestamp) -> Vec<Incoming> {
+fn feed(source: SourceId, age: u64, count: u64, now: Timestamp) -> Vec<Arriving> {
     (0..count)
         .map(|place| {
             let hours = age.saturating_sub(count - place);
@@ -183,7 +182,7 @@ fn feed(source: SourceId, age: u64, count: u64, now: Timestamp) -> Vec<Incoming>
             let url = format!("https://outlet{source}.example/{}/{seed}", seed % 7);
             let paragraphs: String =
                 (0..6).map(|n| format!("<p>{}.</p>\n", text(seed * 7 + n, 60))).collect();
-            Incoming {
+            Arriving::of(Incoming {
                 entry_id: url.clone(),
                 url: Some(url),
                 title: text(seed, 8),
@@ -201,7 +200,7 @@ fn feed(source: SourceId, age: u64, count: u64, now: Timestamp) -> Vec<Incoming>
                 base: format!("https://outlet{source}.example/"),
                 categories: vec![text(seed % 20, 1)],
                 ..Incoming::default()
-            }
+            })
         })
         .collect()
 }

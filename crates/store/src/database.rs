@@ -5,7 +5,7 @@ use std::io::{ErrorKind, Read as _};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+use rusqlite::{Connection, OpenFlags, TransactionBehavior, ffi};
 
 use crate::error::{Result, StoreError};
 use crate::schema::Schema;
@@ -117,13 +117,20 @@ fn migrate(connection: &mut Connection, dir: &Path, schema: &Schema) -> Result<(
     if version > 0 && version < latest(schema) {
         keep_copy(connection, dir, schema, version)?;
     }
+    // A table is rebuilt by dropping the old one. With foreign keys on, this deletes its rows one by one first, and all
+    // that refers to them loses its hold. The setting counts only outside a transaction.
+    connection.pragma_update(None, "foreign_keys", false)?;
     for (migration, made) in schema.migrations.iter().zip(1..).skip(version as usize) {
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         transaction.execute_batch(migration)?;
+        if transaction.prepare("PRAGMA foreign_key_check")?.exists([])? {
+            return Err(StoreError::Internal(ffi::SQLITE_CONSTRAINT_FOREIGNKEY));
+        }
         transaction.pragma_update(None, "application_id", schema.application_id)?;
         transaction.pragma_update(None, "user_version", made)?;
         transaction.commit()?;
     }
+    connection.pragma_update(None, "foreign_keys", true)?;
     Ok(())
 }
 

@@ -30,6 +30,12 @@ pub enum StoreError {
     /// There is one of this name or address already.
     #[error("it exists already")]
     Conflict,
+    /// A folder would stand in itself.
+    #[error("a folder inside itself")]
+    Cycle,
+    /// A folder would stand deeper than folders may.
+    #[error("folders too deep")]
+    TooDeep,
     /// A fault of ours, or of the disk: SQLite's result code and nothing else.
     #[error("internal fault {0}")]
     Internal(i32),

@@ -7,10 +7,11 @@ use qirtas_text::fold;
 use sha2::{Digest, Sha256};
 use url::Url;
 
-use crate::merge::Incoming;
+/// Half a SHA-256.
+pub(crate) type Half = [u8; 16];
 
-/// Half a SHA-256. Keys are only ever compared within one source.
-pub(crate) type Key = [u8; 16];
+/// A quarter of a SHA-256. Keys are only ever compared within one source, or within the few of one site.
+pub(crate) type Key = [u8; 8];
 
 /// How many characters of the text count for its identity: enough to tell articles apart, few enough to be at hand.
 const TEXT_START: usize = 160;
@@ -122,6 +123,21 @@ fn query_of(url: &Url) -> Vec<(Cow<'_, str>, Cow<'_, str>)> {
     query
 }
 
+/// An address as it stands in a text, without its tracking parameters. Nothing else of it is touched, and other text
+/// comes back as it is.
+pub(crate) fn without_noise(address: &str) -> Cow<'_, str> {
+    let Some((path, query)) = address.split_once('?') else { return Cow::Borrowed(address) };
+    let is_kept = |part: &&str| {
+        // In HTML the mark between two parameters may be escaped.
+        let part = part.strip_prefix("amp;").unwrap_or(part);
+        let (name, value) = part.split_once('=').unwrap_or((part, ""));
+        !is_noise(name, value)
+    };
+    let kept: Vec<&str> =
+        query.split('&').filter(is_kept).map(|part| part.strip_prefix("amp;").unwrap_or(part)).collect();
+    Cow::Owned(if kept.is_empty() { path.to_owned() } else { format!("{path}?{}", kept.join("&")) })
+}
+
 fn is_noise(name: &str, value: &str) -> bool {
     let name = name.to_ascii_lowercase();
     name.is_empty()
@@ -132,71 +148,54 @@ fn is_noise(name: &str, value: &str) -> bool {
 }
 
 /// The key of an entry's own id.
-pub(crate) fn entry_key(entry_id: &str) -> Key {
-    key_of(&[entry_id])
+pub(crate) fn entry_key(id: &Half) -> Key {
+    short(id)
 }
 
 /// The key of an id that a feed gives to several articles.
-pub(crate) fn shared_entry_key(entry_id: &str, place: &Key) -> Key {
-    let mut hash = Sha256::new_with_prefix(entry_key(entry_id));
+pub(crate) fn shared_entry_key(id: &Half, place: &Half) -> Key {
+    let mut hash = Sha256::new_with_prefix(id);
     hash.update(place);
-    half(hash)
-}
-
-/// What tells entries apart that have one id: their address, or their title where they have none of their own.
-pub(crate) fn place_key(entry: &Incoming) -> Key {
-    url_key(entry.url.as_deref()).unwrap_or_else(|| key_of(&[&fold(&entry.title)]))
+    short(&half(hash))
 }
 
 /// The key of an entry's canonical address.
 pub(crate) fn url_key(url: Option<&str>) -> Option<Key> {
-    canonical_url(url?).map(|canonical| key_of(&[&canonical]))
+    Some(short(&digest(&[&canonical_url(url?)?])))
 }
 
 /// The key of an entry's folded title and first words.
-pub(crate) fn content_key(entry: &Incoming) -> Option<Key> {
-    let title = fold(&entry.title);
-    let end = entry.excerpt.char_indices().nth(TEXT_START).map_or(entry.excerpt.len(), |(end, _)| end);
-    let start = entry.excerpt.get(..end).unwrap_or_default();
-    (title.len() + start.len() >= TOO_LITTLE).then(|| key_of(&[&title, start]))
+pub(crate) fn content_key(title: &str, excerpt: &str) -> Option<Key> {
+    let title = fold(title);
+    let end = excerpt.char_indices().nth(TEXT_START).map_or(excerpt.len(), |(end, _)| end);
+    let start = excerpt.get(..end).unwrap_or_default();
+    (title.len() + start.len() >= TOO_LITTLE).then(|| short(&digest(&[&title, start])))
 }
 
-/// The key of all that a publisher can change in an entry, but for its id, its address and its dates: a date that is
-/// made up anew at each fetch is no change.
-pub(crate) fn change_key(entry: &Incoming) -> Key {
-    let mut hash = Sha256::new();
-    let author = entry.author.as_deref().unwrap_or_default();
-    let picture = entry.picture.as_deref().unwrap_or_default();
-    for text in [&entry.title, author, picture, &entry.base, &entry.body] {
-        add(&mut hash, text);
-    }
-    for category in &entry.categories {
-        add(&mut hash, category);
-    }
-    for enclosure in &entry.enclosures {
-        add(&mut hash, &enclosure.url);
-    }
-    half(hash)
-}
-
-fn key_of(texts: &[&str]) -> Key {
+/// The digest of a list of texts.
+pub(crate) fn digest(texts: &[&str]) -> Half {
     let mut hash = Sha256::new();
     for text in texts {
-        add(&mut hash, text);
+        // The length goes first, so that no two lists of texts look the same.
+        hash.update(text.len().to_le_bytes());
+        hash.update(text);
     }
     half(hash)
 }
 
-/// The length goes first, so that no two lists of texts look the same.
-fn add(hash: &mut Sha256, text: &str) {
-    hash.update(text.len().to_le_bytes());
-    hash.update(text);
+fn half(hash: Sha256) -> Half {
+    let mut half = Half::default();
+    for (to, from) in half.iter_mut().zip(hash.finalize()) {
+        *to = from;
+    }
+    half
 }
 
-fn half(hash: Sha256) -> Key {
+/// What of a digest is kept.
+pub(crate) fn short(digest: &Half) -> Key {
     let mut key = Key::default();
-    for (to, from) in key.iter_mut().zip(hash.finalize()) {
-        *to = from;
+    for (to, from) in key.iter_mut().zip(digest) {
+        *to = *from;
     }
     key
 }

@@ -20,6 +20,7 @@ mod lists;
 mod marks;
 mod media;
 mod merge;
+mod revisions;
 mod row;
 mod schema;
 mod settings;
@@ -40,7 +41,11 @@ pub use ids::{ArticleId, FolderId, SourceId};
 pub use lists::{Card, Cursor, Filter, Page, Scope, View};
 pub use marks::MarkedRead;
 pub use media::Media;
-pub use merge::{Incoming, Merged};
-pub use sources::{Failure, NewSource, Source, SourceFacts, SourceKind, Validators};
+pub use merge::{Arriving, Fingerprint, Incoming, Merged, RawEntry};
+pub use revisions::Revision;
+pub use sources::{
+    Backfill, Failure, Moved, NewSource, Offer, PublisherSchedule, Source, SourceFacts, SourceKind,
+    Validators,
+};
 pub use store::Store;
 pub use upkeep::EvictRule;

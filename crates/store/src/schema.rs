@@ -14,7 +14,7 @@ pub(crate) struct Schema {
 pub(crate) const LIBRARY: Schema = Schema {
     name: "library",
     application_id: u32::from_be_bytes(*b"QRTS"),
-    migrations: &[include_str!("schema/library_v1.sql")],
+    migrations: &[include_str!("schema/library_v1.sql"), include_str!("schema/library_v2.sql")],
 };
 
 /// Pictures: much larger than all else and easily fetched again, so they lie apart.

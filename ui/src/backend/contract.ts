@@ -12,7 +12,7 @@ args: { [key in string]: string }, };
 
 export type Direction = "ltr" | "rtl";
 
-export type SourceKind = "feed" | "guide";
+export type SourceKind = "feed" | "wordpress" | "sitemap" | "page" | "guide";
 
 export type Failure = { 
 /**

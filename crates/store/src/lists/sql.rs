@@ -53,19 +53,28 @@ const SOURCE_BOOKMARKED: &str = "
 
 const FOLDER: &str = "
     SELECT sort_at, id FROM articles
-    WHERE source_id IN (SELECT id FROM sources WHERE folder_id = ?1 AND removed_at = 0)
+    WHERE source_id IN (SELECT id FROM sources WHERE removed_at = 0 AND folder_id IN (
+        WITH RECURSIVE tree(id) AS (
+            SELECT ?1 UNION SELECT folders.id FROM folders JOIN tree ON folders.parent_id = tree.id)
+        SELECT id FROM tree))
       AND (sort_at, id) < (?2, ?3)
     ORDER BY sort_at DESC, id DESC LIMIT ?4";
 
 const FOLDER_UNREAD: &str = "
     SELECT sort_at, id FROM articles
-    WHERE source_id IN (SELECT id FROM sources WHERE folder_id = ?1 AND removed_at = 0)
+    WHERE source_id IN (SELECT id FROM sources WHERE removed_at = 0 AND folder_id IN (
+        WITH RECURSIVE tree(id) AS (
+            SELECT ?1 UNION SELECT folders.id FROM folders JOIN tree ON folders.parent_id = tree.id)
+        SELECT id FROM tree))
       AND is_read = 0 AND (sort_at, id) < (?2, ?3)
     ORDER BY sort_at DESC, id DESC LIMIT ?4";
 
 const FOLDER_BOOKMARKED: &str = "
     SELECT sort_at, id FROM articles
-    WHERE source_id IN (SELECT id FROM sources WHERE folder_id = ?1 AND removed_at = 0)
+    WHERE source_id IN (SELECT id FROM sources WHERE removed_at = 0 AND folder_id IN (
+        WITH RECURSIVE tree(id) AS (
+            SELECT ?1 UNION SELECT folders.id FROM folders JOIN tree ON folders.parent_id = tree.id)
+        SELECT id FROM tree))
       AND is_hidden = 0 AND is_bookmarked = 1 AND (sort_at, id) < (?2, ?3)
     ORDER BY sort_at DESC, id DESC LIMIT ?4";
 

@@ -2,36 +2,29 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::identity::{Key, entry_key, place_key, shared_entry_key};
-use crate::merge::{Candidate, Incoming};
+use crate::identity::Key;
+use crate::merge::Fingerprint;
 
-/// The ids that a feed lists.
-pub(super) struct Listed<'e> {
-    entries: &'e [Incoming],
+/// The keys of the ids that a feed lists.
+pub(super) struct Listed {
     pub(super) keys: Vec<Key>,
     /// Where each key stands first: what follows under the same key is the same entry again.
     pub(super) first: HashMap<Key, usize>,
 }
 
-impl<'e> Listed<'e> {
-    pub(super) fn of(entries: &'e [Incoming]) -> Listed<'e> {
-        let mut keys: Vec<Key> = entries.iter().map(|entry| entry_key(&entry.entry_id)).collect();
+impl Listed {
+    pub(super) fn of<'f>(entries: impl Iterator<Item = &'f Fingerprint> + Clone) -> Listed {
+        let mut keys: Vec<Key> = entries.clone().map(Fingerprint::entry_key).collect();
         let mut first = first_places(&keys);
         if first.len() < keys.len() {
             tell_apart(entries, &mut keys, &first);
             first = first_places(&keys);
         }
-        Listed { entries, keys, first }
+        Listed { keys, first }
     }
 
     pub(super) fn has_key(&self, key: &Key) -> bool {
         self.first.contains_key(key)
-    }
-
-    /// Whether the feed still lists an article itself, and not another one under its id.
-    pub(super) fn holds(&self, known: &Candidate) -> bool {
-        let place = self.first.get(&known.entry_key);
-        place.and_then(|place| self.entries.get(*place)).is_some_and(|entry| !known.is_another_than(entry))
     }
 }
 
@@ -44,15 +37,19 @@ fn first_places(keys: &[Key]) -> HashMap<Key, usize> {
 }
 
 /// Some feeds give one id to all their entries: such an id says something only together with the address or title.
-fn tell_apart(entries: &[Incoming], keys: &mut [Key], first: &HashMap<Key, usize>) {
-    let places: Vec<Key> = entries.iter().map(place_key).collect();
-    let is_other =
-        |at: usize, key: &Key| first.get(key).and_then(|first| places.get(*first)) != places.get(at);
+fn tell_apart<'f>(
+    entries: impl Iterator<Item = &'f Fingerprint>,
+    keys: &mut [Key],
+    first: &HashMap<Key, usize>,
+) {
+    let entries: Vec<_> = entries.collect();
+    let place = |at: usize| entries.get(at).map(|entry| entry.place);
+    let is_other = |at: usize, key: &Key| first.get(key).and_then(|first| place(*first)) != place(at);
     let shared: HashSet<Key> =
         keys.iter().enumerate().filter(|(at, key)| is_other(*at, key)).map(|(_, key)| *key).collect();
-    for ((key, entry), place) in keys.iter_mut().zip(entries).zip(places) {
+    for (key, entry) in keys.iter_mut().zip(&entries) {
         if shared.contains(key) {
-            *key = shared_entry_key(&entry.entry_id, &place);
+            *key = entry.shared_entry_key();
         }
     }
 }

@@ -49,3 +49,10 @@ pub(super) const MARK_BY_CONTENT: &str = "
 
 pub(super) const MARK_BACK: &str = "
     UPDATE marks SET is_evicted = 0, entry_key = ?2, url_key = ?3, content_key = ?4 WHERE id = ?1";
+
+/// An article that came as read: the mark says so for good.
+pub(super) const MARK_ARRIVED: &str = "
+    INSERT INTO marks (id, source_id, entry_key, url_key, content_key, read_at)
+    SELECT id, source_id, entry_key, url_key, content_key, ?2 FROM articles WHERE id = ?1";
+
+pub(super) const CHANGE: &str = "UPDATE articles SET change_key = ?2 WHERE id = ?1";

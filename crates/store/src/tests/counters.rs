@@ -1,10 +1,10 @@
 use rusqlite::Connection;
 
-use super::sample::{EVERYTHING, Library, at, entry, source};
+use super::sample::{EVERYTHING, Library, arriving, at, entry, source};
 use crate::{ArticleId, EvictRule, Incoming, Result, Write};
 
 /// Pairs of what is kept and what it should be; each must give no row.
-const LAWS: [(&str, &str); 6] = [
+pub(crate) const LAWS: [(&str, &str); 6] = [
     (
         "is_read, is_starred",
         "SELECT articles.id FROM articles LEFT JOIN marks ON marks.id = articles.id
@@ -85,7 +85,7 @@ fn step(write: &Write<'_>, dice: &mut Dice, batches: &mut Vec<i64>, now: i64) ->
         }
         (_, Some(known)) => {
             let entries: Vec<_> = (0..dice.roll(8)).map(|_| random_entry(dice)).collect();
-            write.merge(known.id, &entries, at(now)).map(|_| ())
+            write.merge(known.id, &arriving(&entries), at(now)).map(|_| ())
         }
         (_, None) => write.add_source(&source(name), at(now)).map(|_| ()),
     }

@@ -5,7 +5,7 @@ use std::process::Command;
 use rusqlite::Connection;
 
 use super::sample::{EVERYTHING, Library, at, entry, source};
-use crate::{Store, StoreError};
+use crate::{Arriving, Store, StoreError};
 
 #[test]
 fn a_new_library_is_empty() {
@@ -41,7 +41,7 @@ fn a_newer_library_is_left_alone() {
     Connection::open(&path).unwrap().pragma_update(None, "user_version", 999).unwrap();
     let before = fs::read(&path).unwrap();
     let error = Store::open(dir.path()).err();
-    assert!(matches!(error, Some(StoreError::Newer { found: 999, known: 1 })), "{error:?}");
+    assert!(matches!(error, Some(StoreError::Newer { found: 999, known: 2 })), "{error:?}");
     assert_eq!(fs::read(&path).unwrap(), before);
 }
 
@@ -76,7 +76,7 @@ fn what_is_no_library_is_left_alone() {
 fn damage_that_is_met_later_is_told_as_such() {
     let Library { store, dir } = Library::new();
     let source = store.write(|library| library.add_source(&source("one"), at(1))).unwrap();
-    let entries: Vec<_> = (0..300).map(|number| entry(&format!("{number}"), number)).collect();
+    let entries: Vec<_> = (0..300).map(|number| Arriving::of(entry(&format!("{number}"), number))).collect();
     store.write(|library| library.merge(source, &entries, at(1000))).unwrap();
     drop(store);
     let path = dir.path().join("library.sqlite");

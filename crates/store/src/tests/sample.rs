@@ -4,7 +4,8 @@ use jiff::Timestamp;
 use tempfile::TempDir;
 
 use crate::{
-    ArticleId, Filter, Incoming, Merged, NewSource, Scope, SourceFacts, SourceId, SourceKind, Store, View,
+    Arriving, ArticleId, Filter, Incoming, Merged, NewSource, Scope, SourceFacts, SourceId, SourceKind,
+    Store, View,
 };
 
 pub(crate) const EVERYTHING: View = View { scope: Scope::All, filter: Filter::All };
@@ -32,7 +33,7 @@ impl Library {
     }
 
     pub(crate) fn merge(&self, source: SourceId, entries: &[Incoming], second: i64) -> Merged {
-        self.store.write(|library| library.merge(source, entries, at(second))).unwrap()
+        self.store.write(|library| library.merge(source, &arriving(entries), at(second))).unwrap()
     }
 
     pub(crate) fn ids(&self, view: &View) -> Vec<ArticleId> {
@@ -58,11 +59,13 @@ impl Library {
 
 pub(crate) fn source(name: &str) -> NewSource {
     NewSource {
-        kind: SourceKind::Feed,
-        address: format!("https://{name}.example/feed"),
         facts: SourceFacts { title: name.to_owned(), ..SourceFacts::default() },
-        folder: None,
+        ..NewSource::at(SourceKind::Feed, format!("https://{name}.example/feed"))
     }
+}
+
+pub(crate) fn arriving(entries: &[Incoming]) -> Vec<Arriving> {
+    entries.iter().cloned().map(Arriving::of).collect()
 }
 
 /// An entry that was published at a second, and all of whose parts follow from its name.

@@ -1,4 +1,4 @@
-use super::sample::{EVERYTHING, Library, at, entry, source};
+use super::sample::{EVERYTHING, Library, arriving, at, entry, source};
 use crate::{Failure, Filter, FolderId, Scope, SourceFacts, SourceId, StoreError, Validators, View};
 
 #[test]
@@ -17,7 +17,7 @@ fn one_address_is_one_source() {
 fn names_folders_and_order() {
     let library = Library::new();
     let (one, two) = (library.source("one"), library.source("two"));
-    let news = library.store.write(|write| write.add_folder("أخبار")).unwrap();
+    let news = library.store.write(|write| write.add_folder("أخبار", None)).unwrap();
     library
         .store
         .write(|write| {
@@ -29,7 +29,7 @@ fn names_folders_and_order() {
     let sources = library.store.read(|read| read.sources()).unwrap();
     let seen: Vec<_> = sources.iter().map(|s| (s.id, s.name.as_str(), s.title.as_str(), s.folder)).collect();
     assert_eq!(seen, [(one, "صحيفتي", "one", None), (two, "", "two", Some(news))]);
-    let taken = library.store.write(|write| write.add_folder("أخبار اليوم"));
+    let taken = library.store.write(|write| write.add_folder("أخبار اليوم", None));
     assert!(matches!(taken, Err(StoreError::Conflict)));
     library.store.write(|write| write.remove_folder(news)).unwrap();
     assert_eq!(library.store.read(|read| read.source(two)).unwrap().folder, None);
@@ -138,7 +138,7 @@ fn unsubscribing_hides_all_but_bookmarks_and_can_be_taken_back() {
     assert_eq!(library.titles(&bookmarks), ["خبر a b"]);
     let counts = library.store.read(|read| read.counts(at(0))).unwrap();
     assert_eq!((counts.total, counts.unread, counts.today, counts.bookmarks), (1, 1, 1, 1));
-    let merged = library.store.write(|write| write.merge(one, &[entry("e", 1)], at(3001)));
+    let merged = library.store.write(|write| write.merge(one, &arriving(&[entry("e", 1)]), at(3001)));
     assert!(matches!(merged, Err(StoreError::NotFound)), "a sync that ends too late brings nothing");
     library.store.write(|write| write.restore_source(one)).unwrap();
     assert_eq!(library.titles(&EVERYTHING), ["خبر a b", "خبر b r", "خبر c", "خبر d"]);

@@ -3,12 +3,17 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
 
-use super::sample::{EVERYTHING, Library, at, entry};
+use super::counters::LAWS;
+use super::sample::{EVERYTHING, Library, arriving, at, entry};
 use crate::database::open_writer;
 use crate::schema::{LIBRARY, Schema};
-use crate::{Enclosure, EvictRule, Filter, Incoming, Scope, Store, StoreError, View};
+use crate::sources::site_of;
+use crate::{
+    Arriving, Backfill, Enclosure, EvictRule, Filter, Incoming, Merged, NewSource, Offer, PublisherSchedule,
+    Scope, SourceKind, Store, StoreError, View,
+};
 
-/// A library with something of everything that a person can make: what an upgrade must carry over.
+/// A library with something of everything that a person could make in the first version.
 fn sample() -> Library {
     let library = Library::new();
     let (one, two) = (library.source("one"), library.source("two"));
@@ -28,7 +33,7 @@ fn sample() -> Library {
     library
         .store
         .write(|write| {
-            let folder = write.add_folder("أخبار")?;
+            let folder = write.add_folder("أخبار", None)?;
             write.move_source(one, Some(folder))?;
             write.rename_source(one, "صحيفتي")?;
             write.record_failure(one, "dns", "{}", at(1100))?;
@@ -49,6 +54,52 @@ fn sample() -> Library {
     library
 }
 
+/// What the second version added to [`sample`].
+fn sample_2() -> Library {
+    let library = sample();
+    let one = library.store.read(|read| Ok(read.sources()?[0].id)).unwrap();
+    library
+        .store
+        .write(|write| {
+            let news = write.folders()?[0].id;
+            let inner = write.add_folder("اقتصاد", Some(news))?;
+            let page = NewSource {
+                pattern: "https://page.example/news/*".into(),
+                user_agent: Some("Reader/1".into()),
+                name: "صفحة".into(),
+                folder: Some(inner),
+                ..NewSource::at(SourceKind::Page, "https://page.example/news")
+            };
+            let page = write.add_source(&page, at(2000))?;
+            write.plan_check(page, at(9000))?;
+            let schedule =
+                PublisherSchedule { every_minutes: Some(60), skip_hours: 0b101, skip_days: 0b1000 };
+            write.keep_publisher_schedule(page, &schedule)?;
+            write.note_move(page, Some(("https://page.example/latest", at(2100))))?;
+            let offer = |address: &str| Offer {
+                kind: SourceKind::Sitemap,
+                address: address.into(),
+                pattern: String::new(),
+                offered_at: at(2200),
+            };
+            write.set_offer(page, Some(&offer("https://page.example/old.xml")))?;
+            write.decline_offer(page, at(2300))?;
+            write.set_offer(page, Some(&offer("https://page.example/news.xml")))?;
+            write.end_source(page, at(2400))?;
+            let backfill = Backfill { page: 3, total: Some(90), until: Some(at(5)), ..Backfill::default() };
+            write.set_backfill(page, Some(&backfill))?;
+            let corrected = Incoming { body: "<p>نص أصح</p>".into(), ..entry("b", 400) };
+            write.merge(one, &[Arriving::of(corrected)], at(2500)).map(|_| ())
+        })
+        .unwrap();
+    library
+}
+
+/// The library that the dump of a version is of.
+fn sample_of(version: usize) -> Library {
+    if version == 1 { sample() } else { sample_2() }
+}
+
 /// All that a person would see of it.
 fn seen(store: &Store) -> String {
     store
@@ -60,9 +111,16 @@ fn seen(store: &Store) -> String {
                 .collect::<crate::Result<Vec<_>>>()?;
             let articles =
                 ids.concat().into_iter().map(|id| read.article(id)).collect::<crate::Result<Vec<_>>>()?;
+            let revisions = articles
+                .iter()
+                .map(|article| read.revisions(article.card.id))
+                .collect::<crate::Result<Vec<_>>>()?;
             Ok(format!(
                 "{:#?}",
-                (read.sources()?, read.folders()?, read.settings()?, read.counts(at(0))?, articles)
+                (
+                    (read.sources()?, read.folders()?, read.settings()?),
+                    (read.counts(at(0))?, articles, revisions)
+                )
             ))
         })
         .unwrap()
@@ -109,7 +167,7 @@ fn dump(path: &Path) -> String {
 
 #[test]
 fn the_dump_of_this_version_is_current() {
-    let Library { store, dir } = sample();
+    let Library { store, dir } = sample_of(LIBRARY.migrations.len());
     drop(store);
     let script = dump(&dir.path().join("library.sqlite"));
     let path = dumps().join(format!("v{}.sql", LIBRARY.migrations.len()));
@@ -121,9 +179,9 @@ fn the_dump_of_this_version_is_current() {
 
 #[test]
 fn a_library_of_every_version_comes_over_whole() {
-    let fresh = sample();
-    let fresh_schema = schema(&fresh.dir.path().join("library.sqlite"));
     for version in 1..=LIBRARY.migrations.len() {
+        let fresh = sample_of(version);
+        let fresh_schema = schema(&fresh.dir.path().join("library.sqlite"));
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("library.sqlite");
         let script = fs::read_to_string(dumps().join(format!("v{version}.sql"))).unwrap();
@@ -135,6 +193,123 @@ fn a_library_of_every_version_comes_over_whole() {
         let is_old = version < LIBRARY.migrations.len();
         assert_eq!(dir.path().join(format!("library.before-v{}.sqlite", version + 1)).exists(), is_old);
     }
+}
+
+/// What a long life leaves in a library of the first version, beside [`sample`]: folders, the last of them removed;
+/// sources in them, unsubscribed and not; marks of each kind; bookmarks here and there; a feed on the person's own
+/// machine; articles without address or text.
+const LIVED_IN: &str = "
+    PRAGMA foreign_keys = ON;
+    INSERT INTO folders VALUES (2, 'اقتصاد', 2), (3, 'رياضة', 3), (9, 'ذهب', 4);
+    DELETE FROM folders WHERE id = 9;
+    INSERT INTO sources (id, address, folder_id, position, trusted_host, failure_code, removed_at) VALUES
+        (3, 'http://me@nas.example:8080/feed', 2, 3, 'nas.example', '', 0),
+        (4, 'https://www.gone.example/feed', 3, 4, '', 'gone', 77000),
+        (5, 'https://feeds.four.example/rss', 3, 5, '', '', 0);
+    INSERT INTO articles (id, source_id, sort_at, entry_key, url_key, content_key, change_key, title) VALUES
+        (10, 3, 1000, x'00000000000000000000000000000001', x'', x'', x'', 'بلا عنوان'),
+        (11, 4, 2000, x'000102030405060708090a0b0c0d0e0f', x'a0a1a2a3a4a5a6a7a8a9aaabacadaeaf', x'', x'', 'ب'),
+        (12, 5, 3000, x'100102030405060708090a0b0c0d0e0f', x'b0a1a2a3a4a5a6a7a8a9aaabacadaeaf', x'', x'', 'ج');
+    INSERT INTO bodies (article_id, body) VALUES (10, 'عشرة'), (11, 'أحد عشر'), (12, '');
+    UPDATE articles SET is_hidden = 1 WHERE source_id = 4;
+    UPDATE tallies SET total = 1, unread = 1 WHERE source_id IN (3, 4, 5);
+    INSERT INTO bookmarks VALUES (11, 3000), (12, 4000);
+    INSERT INTO mark_batches VALUES (7, 5000);
+    INSERT INTO marks (id, source_id, entry_key, url_key, read_at, starred_at, batch) VALUES
+        (10, 3, x'00000000000000000000000000000001', x'', 6000, 7000, 7),
+        (12, 5, x'100102030405060708090a0b0c0d0e0f', x'b0a1a2a3a4a5a6a7a8a9aaabacadaeaf', 0, 8000, 0);
+    INSERT INTO marks (id, source_id, entry_key, read_at, is_evicted) VALUES (30, 6, zeroblob(16), 9000, 1);";
+
+/// Tables of the first version, what of their columns the second has changed, and what is left out.
+const TABLES_1: [(&str, &str); 9] = [
+    ("folders", "id, name, position"),
+    (
+        "sources",
+        "id, kind, address, folder_id, position, title, name, homepage, language, direction, etag, last_modified,
+         body_hash, added_at, checked_at, succeeded_at, failure_code, failure_args, failing_since, removed_at",
+    ),
+    ("tallies", "source_id, total, unread"),
+    (
+        "articles",
+        "id, source_id, sort_at, published_at, updated_at, first_seen_at, is_read, is_starred, is_bookmarked,
+         is_hidden, words, substr(entry_key, 1, 8), substr(url_key, 1, 8), substr(content_key, 1, 8), url, title,
+         title_direction, author, excerpt, direction, language, picture",
+    ),
+    ("bodies", "article_id, entry_id, base, categories, enclosures, body"),
+    (
+        "marks",
+        "id, source_id, substr(entry_key, 1, 8), substr(url_key, 1, 8), substr(content_key, 1, 8), read_at,
+         starred_at, batch, is_evicted",
+    ),
+    ("mark_batches", "id, marked_at"),
+    ("bookmarks", "article_id, bookmarked_at"),
+    ("settings", "key, value"),
+];
+
+fn rows_1(connection: &Connection) -> Vec<String> {
+    let mut rows = Vec::new();
+    for (table, columns) in TABLES_1 {
+        let mut select = connection.prepare(&format!("SELECT {columns} FROM {table} ORDER BY 1")).unwrap();
+        let width = select.column_count();
+        let read = |row: &rusqlite::Row<'_>| {
+            (0..width).map(|at| row.get(at)).collect::<rusqlite::Result<Vec<rusqlite::types::Value>>>()
+        };
+        rows.extend(select.query_map([], read).unwrap().map(|row| format!("{table}: {:?}", row.unwrap())));
+    }
+    rows
+}
+
+#[test]
+fn a_first_library_that_was_lived_in_loses_nothing() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("library.sqlite");
+    let old = Connection::open(&path).unwrap();
+    old.execute_batch(&fs::read_to_string(dumps().join("v1.sql")).unwrap()).unwrap();
+    old.execute_batch(LIVED_IN).unwrap();
+    let before = rows_1(&old);
+    drop(old);
+    let store = Store::open(dir.path()).unwrap();
+    store
+        .read(|read| {
+            assert_eq!(rows_1(read.connection), before);
+            for (law, sql) in LAWS {
+                assert!(!read.connection.prepare(sql)?.exists([])?, "{law}");
+            }
+            let sources = read.sources()?;
+            let folders: Vec<_> = sources.iter().map(|source| source.folder.map(|id| id.0)).collect();
+            assert_eq!(folders, [Some(1), Some(2), Some(3)]);
+            assert_eq!(sources[1].trusted_host.as_deref(), Some("nas.example:8080"));
+            let mut select = read.connection.prepare("SELECT address, site FROM sources")?;
+            for site in select.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))? {
+                let (address, site): (String, String) = site?;
+                assert_eq!(site, site_of(&address), "{address}");
+            }
+            Ok(())
+        })
+        .unwrap();
+    let after_the_removed = store.write(|write| write.add_folder("جديد", None)).unwrap();
+    assert_eq!(after_the_removed.0, 10, "ids are not given twice");
+    store.write(|write| write.remove_folder(after_the_removed)).unwrap();
+    let refused =
+        store.write(|write| Ok(write.connection.execute("DELETE FROM articles WHERE id = 12", [])?));
+    assert!(refused.is_err(), "foreign keys hold again");
+}
+
+#[test]
+fn entries_of_a_first_library_are_known_and_nothing_is_told_as_new() {
+    let dir = tempfile::tempdir().unwrap();
+    let script = fs::read_to_string(dumps().join("v1.sql")).unwrap();
+    Connection::open(dir.path().join("library.sqlite")).unwrap().execute_batch(&script).unwrap();
+    let store = Store::open(dir.path()).unwrap();
+    let one = store.read(|read| Ok(read.sources()?[0].id)).unwrap();
+    let entries = arriving(&[entry("b", 400), entry("c", 300)]);
+    let unchanged = Merged { unchanged: 2, ..Merged::default() };
+    for second in [3000, 3001] {
+        assert_eq!(store.write(|write| write.merge(one, &entries, at(second))).unwrap(), unchanged);
+    }
+    let corrected = Incoming { title: "عنوان أصح".into(), ..entry("b", 400) };
+    let merged = store.write(|write| write.merge(one, &arriving(&[corrected]), at(3002))).unwrap();
+    assert_eq!(merged, Merged { updated: 1, ..Merged::default() });
 }
 
 const FIRST: &str = "CREATE TABLE notes (text TEXT); INSERT INTO notes VALUES ('kept')";
@@ -169,6 +344,39 @@ fn an_upgrade_that_fails_leaves_the_old_library() {
     assert!(matches!(failed.err(), Some(StoreError::Internal(_))));
     let kept = open_writer(dir.path(), &notes(&[FIRST])).unwrap();
     assert_eq!(kept.query_row("SELECT text FROM notes", [], |row| row.get(0)), Ok("kept".to_owned()));
+}
+
+/// With foreign keys on, dropping the table that others refer to would take their hold away.
+#[test]
+fn a_table_that_others_refer_to_can_be_rebuilt() {
+    const OLD: &str = "
+        CREATE TABLE folders (id INTEGER PRIMARY KEY, name TEXT);
+        CREATE TABLE notes (text TEXT, folder_id INTEGER REFERENCES folders(id) ON DELETE SET NULL);
+        INSERT INTO folders VALUES (1, 'one');
+        INSERT INTO notes VALUES ('kept', 1);";
+    const REBUILT: &str = "
+        CREATE TABLE folders_2 (id INTEGER PRIMARY KEY, name TEXT, at INTEGER);
+        INSERT INTO folders_2 SELECT id, name, 7 FROM folders;
+        DROP TABLE folders;
+        ALTER TABLE folders_2 RENAME TO folders;";
+    let dir = tempfile::tempdir().unwrap();
+    drop(open_writer(dir.path(), &notes(&[OLD])).unwrap());
+    let upgraded = open_writer(dir.path(), &notes(&[OLD, REBUILT])).unwrap();
+    let folder = upgraded.query_row("SELECT folder_id FROM notes", [], |row| row.get(0));
+    assert_eq!(folder, Ok(Some(1)));
+    upgraded.execute("DELETE FROM folders", []).unwrap();
+    let folder = upgraded.query_row("SELECT folder_id FROM notes", [], |row| row.get(0));
+    assert_eq!(folder, Ok(None::<i64>), "foreign keys hold again");
+
+    let dir = tempfile::tempdir().unwrap();
+    drop(open_writer(dir.path(), &notes(&[OLD])).unwrap());
+    let dangling = open_writer(dir.path(), &notes(&[OLD, "DELETE FROM folders"]));
+    assert!(
+        matches!(dangling.err(), Some(StoreError::Internal(_))),
+        "nothing may refer to what is not there"
+    );
+    let kept = open_writer(dir.path(), &notes(&[OLD])).unwrap();
+    assert_eq!(kept.query_row("SELECT count(*) FROM folders", [], |row| row.get(0)), Ok(1));
 }
 
 #[test]

@@ -1,0 +1,298 @@
+use jiff::Timestamp;
+use rusqlite::{CachedStatement, Connection, OptionalExtension, params};
+
+use crate::error::{Result, StoreError};
+use crate::identity::Key;
+use crate::ids::{ArticleId, SourceId};
+use crate::merge::arriving::Prepared;
+use crate::merge::candidate::{Candidate, Mark, candidate_of, mark_of, only_one};
+use crate::merge::difference::{Difference, Kept};
+use crate::merge::sql::{
+    BY_CONTENT, BY_ENTRY, BY_URL, CHANGE, INSERT, INSERT_BODY, MARK_ARRIVED, MARK_BACK, MARK_BY_CONTENT,
+    MARK_BY_ENTRY, MARK_BY_URL, TALLY, UPDATE, UPDATE_BODY,
+};
+use crate::merge::{Arriving, Fingerprint, Listed, Outcome};
+use crate::revisions::{self, Replaced};
+use crate::row::{direction_word, ms, ms_or_zero};
+
+/// How entries are taken.
+#[derive(Clone, Copy)]
+pub(super) enum Manner {
+    /// As the newest word of the publisher.
+    Feed,
+    /// As old articles, which must not fight with what the feed brought.
+    Archive { read_before: Timestamp },
+}
+
+/// The keys of an entry that was not found by its id, or has changed.
+struct Keys<'k> {
+    entry: &'k Key,
+    url: Option<Key>,
+    content: Option<Key>,
+    change: Key,
+}
+
+/// A merge under way, with its statements at hand.
+pub(super) struct Merge<'c> {
+    connection: &'c Connection,
+    manner: Manner,
+    source: SourceId,
+    entries: &'c [Arriving],
+    listed: &'c Listed,
+    now: Timestamp,
+    /// Articles of this source were evicted and left marks: these must be looked through too.
+    has_evicted: bool,
+    by_entry: CachedStatement<'c>,
+    by_url: CachedStatement<'c>,
+    by_content: CachedStatement<'c>,
+    insert: CachedStatement<'c>,
+    insert_body: CachedStatement<'c>,
+    /// Added so far, and how many of these are unread.
+    added: (u32, u32),
+}
+
+impl<'c> Merge<'c> {
+    pub(super) fn begin(
+        connection: &'c Connection,
+        manner: Manner,
+        source: SourceId,
+        entries: &'c [Arriving],
+        listed: &'c Listed,
+        now: Timestamp,
+    ) -> Result<Merge<'c>> {
+        let has_evicted: Option<bool> = connection
+            .prepare_cached(
+                "SELECT EXISTS (SELECT 1 FROM marks WHERE source_id = ?1 AND is_evicted = 1)
+                 FROM sources WHERE id = ?1 AND removed_at = 0",
+            )?
+            .query_row([source], |row| row.get(0))
+            .optional()?;
+        Ok(Merge {
+            connection,
+            manner,
+            source,
+            entries,
+            listed,
+            now,
+            has_evicted: has_evicted.ok_or(StoreError::NotFound)?,
+            by_entry: connection.prepare_cached(BY_ENTRY)?,
+            by_url: connection.prepare_cached(BY_URL)?,
+            by_content: connection.prepare_cached(BY_CONTENT)?,
+            insert: connection.prepare_cached(INSERT)?,
+            insert_body: connection.prepare_cached(INSERT_BODY)?,
+            added: (0, 0),
+        })
+    }
+
+    pub(super) fn entry(
+        &mut self,
+        fingerprint: &Fingerprint,
+        entry: &Prepared,
+        key: &Key,
+    ) -> Result<Outcome> {
+        let Fingerprint { url, change, .. } = *fingerprint;
+        let incoming = &entry.incoming;
+        let is_same = |known: &Candidate| known.change_key == Some(change);
+        let mut key = *key;
+        let mut known = self.under(&key)?;
+        if known.as_ref().is_some_and(|known| !is_same(known) && known.is_another_than(incoming, url)) {
+            key = fingerprint.shared_entry_key();
+            known = self.under(&key)?;
+        }
+        if known.as_ref().is_some_and(is_same) {
+            return Ok(Outcome::Unchanged);
+        }
+        let keys = Keys { entry: &key, url, content: entry.content, change };
+        let known = match known {
+            Some(known) => Some(known),
+            None => self.under_another_id(fingerprint, entry, &keys)?,
+        };
+        match known {
+            Some(known) => self.change(&known, fingerprint, entry, &keys),
+            None => self.insert(entry, &keys).map(|()| Outcome::New),
+        }
+    }
+
+    fn under(&mut self, key: &Key) -> Result<Option<Candidate>> {
+        Ok(self.by_entry.query_row(params![self.source, key], candidate_of).optional()?)
+    }
+
+    /// The article that an entry is, although its id is unknown. An article that the feed lists itself is another one.
+    fn under_another_id(
+        &mut self,
+        fingerprint: &Fingerprint,
+        entry: &Prepared,
+        keys: &Keys<'_>,
+    ) -> Result<Option<Candidate>> {
+        let incoming = &entry.incoming;
+        if let Some(known) = only_one(&mut self.by_url, &self.source, keys.url, candidate_of)?
+            && !self.is_listed(&known)
+            && (known.has_date_of(incoming) || known.has_title_of(incoming))
+        {
+            return Ok(Some(known));
+        }
+        match only_one(&mut self.by_content, &self.source, keys.content, candidate_of)? {
+            Some(known) if self.is_listed(&known) => Ok(None),
+            Some(known) if known.has_date_of(incoming) => Ok(Some(known)),
+            // With another address and another date, only the whole text is evidence.
+            Some(known) => {
+                let kept = Kept::read(self.connection, known.id)?;
+                Ok((kept.difference(entry, fingerprint) != Difference::Text).then_some(known))
+            }
+            None => Ok(None),
+        }
+    }
+
+    /// Whether the feed still lists an article itself, and not another one under its id.
+    fn is_listed(&self, known: &Candidate) -> bool {
+        let place = self.listed.first.get(&known.entry_key);
+        place.and_then(|place| self.entries.get(*place)).is_some_and(|arriving| match &arriving.entry {
+            Some(entry) => !known.is_another_than(&entry.incoming, arriving.fingerprint.url),
+            // It was found to be as it was under just that key.
+            None => true,
+        })
+    }
+
+    /// The mark on an article that was evicted and now comes again.
+    fn mark_left(&self, keys: &Keys<'_>) -> Result<Option<Mark>> {
+        let mut by_entry = self.connection.prepare_cached(MARK_BY_ENTRY)?;
+        let mut by_url = self.connection.prepare_cached(MARK_BY_URL)?;
+        let mut by_content = self.connection.prepare_cached(MARK_BY_CONTENT)?;
+        if let Some(mark) = only_one(&mut by_entry, &self.source, Some(*keys.entry), mark_of)? {
+            return Ok(Some(mark));
+        }
+        let is_free = |mark: &Mark| !self.listed.has_key(&mark.entry_key);
+        if let Some(mark) = only_one(&mut by_url, &self.source, keys.url, mark_of)?.filter(is_free) {
+            return Ok(Some(mark));
+        }
+        Ok(only_one(&mut by_content, &self.source, keys.content, mark_of)?.filter(is_free))
+    }
+
+    fn insert(&mut self, entry: &Prepared, keys: &Keys<'_>) -> Result<()> {
+        let mark = if self.has_evicted { self.mark_left(keys)? } else { None };
+        let incoming = &entry.incoming;
+        let now = ms(self.now);
+        let sort_at = incoming.published.map_or(now, |published| ms(published).min(now));
+        let is_old = match self.manner {
+            Manner::Feed => false,
+            Manner::Archive { read_before } => {
+                incoming.published.is_some_and(|published| published < read_before)
+            }
+        };
+        let is_read = mark.as_ref().map_or(is_old, |mark| mark.is_read);
+        self.insert.execute(params![
+            mark.as_ref().map(|mark| mark.id),
+            self.source,
+            sort_at,
+            ms_or_zero(incoming.published),
+            ms_or_zero(incoming.updated),
+            now,
+            is_read,
+            mark.as_ref().is_some_and(|mark| mark.is_starred),
+            incoming.words,
+            keys.entry,
+            column(&keys.url),
+            column(&keys.content),
+            keys.change,
+            incoming.url.as_deref().unwrap_or_default(),
+            incoming.title,
+            direction_word(incoming.title_direction),
+            incoming.author.as_deref().unwrap_or_default(),
+            incoming.excerpt,
+            direction_word(incoming.direction),
+            incoming.language,
+            incoming.picture.as_deref().unwrap_or_default(),
+        ])?;
+        let id = ArticleId(self.connection.last_insert_rowid());
+        put_body(&mut self.insert_body, id, entry)?;
+        self.added = (self.added.0 + 1, self.added.1 + u32::from(!is_read));
+        if mark.is_some() {
+            let keys = params![id, keys.entry, column(&keys.url), column(&keys.content)];
+            self.connection.prepare_cached(MARK_BACK)?.execute(keys)?;
+        } else if is_read {
+            self.connection.prepare_cached(MARK_ARRIVED)?.execute(params![id, now])?;
+        }
+        Ok(())
+    }
+
+    /// Takes over what an entry says now into the article that it is.
+    fn change(
+        &mut self,
+        known: &Candidate,
+        fingerprint: &Fingerprint,
+        entry: &Prepared,
+        keys: &Keys<'_>,
+    ) -> Result<Outcome> {
+        if matches!(self.manner, Manner::Archive { .. }) {
+            return Ok(Outcome::Unchanged);
+        }
+        let kept = Kept::read(self.connection, known.id)?;
+        let difference = kept.difference(entry, fingerprint);
+        if difference == Difference::Text {
+            let text = Replaced {
+                key: kept.text_key(),
+                title: &kept.title,
+                author: &kept.author,
+                base: &kept.base,
+                body: &kept.body,
+            };
+            revisions::keep(self.connection, known.id, &text, self.now)?;
+        }
+        if difference == Difference::Noise && known.entry_key == *keys.entry {
+            self.connection.prepare_cached(CHANGE)?.execute(params![known.id, keys.change])?;
+        } else {
+            self.update(known.id, entry, keys)?;
+        }
+        Ok(if difference == Difference::Noise { Outcome::Unchanged } else { Outcome::Updated })
+    }
+
+    fn update(&mut self, id: ArticleId, entry: &Prepared, keys: &Keys<'_>) -> Result<()> {
+        let incoming = &entry.incoming;
+        self.connection.prepare_cached(UPDATE)?.execute(params![
+            id,
+            ms_or_zero(incoming.published),
+            ms(self.now),
+            ms_or_zero(incoming.updated),
+            incoming.words,
+            keys.entry,
+            column(&keys.url),
+            column(&keys.content),
+            keys.change,
+            incoming.url.as_deref().unwrap_or_default(),
+            incoming.title,
+            direction_word(incoming.title_direction),
+            incoming.author.as_deref().unwrap_or_default(),
+            incoming.excerpt,
+            direction_word(incoming.direction),
+            incoming.language,
+            incoming.picture.as_deref().unwrap_or_default(),
+        ])?;
+        put_body(&mut self.connection.prepare_cached(UPDATE_BODY)?, id, entry)
+    }
+
+    /// Counts what was added.
+    pub(super) fn end(self) -> Result<()> {
+        let (total, unread) = self.added;
+        if total > 0 {
+            self.connection.prepare_cached(TALLY)?.execute(params![self.source, total, unread])?;
+        }
+        Ok(())
+    }
+}
+
+fn put_body(statement: &mut CachedStatement<'_>, id: ArticleId, entry: &Prepared) -> Result<()> {
+    let incoming = &entry.incoming;
+    statement.execute(params![
+        id,
+        incoming.entry_id,
+        incoming.base,
+        entry.categories,
+        entry.enclosures,
+        incoming.body,
+    ])?;
+    Ok(())
+}
+
+fn column(key: &Option<Key>) -> &[u8] {
+    key.as_ref().map_or(&[], |key| key)
+}

@@ -1,0 +1,92 @@
+//! What articles said before their publishers changed them.
+
+use jiff::Timestamp;
+use rusqlite::{Connection, params};
+
+use crate::error::Result;
+use crate::handle::Read;
+use crate::identity::Key;
+use crate::ids::ArticleId;
+use crate::row::{ms, time};
+
+/// Earlier texts that are kept of an article, unless it is bookmarked: then all are.
+const KEPT: u32 = 20;
+
+/// What an article said before.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Revision {
+    /// When it was last replaced by another text.
+    pub replaced_at: Timestamp,
+    /// Plain text.
+    pub title: String,
+    /// The byline, or empty.
+    pub author: String,
+    /// HTML as the publisher sent it: sanitise it before anything shows it.
+    pub body: String,
+    /// What relative addresses in the body start from, or empty.
+    pub base: String,
+}
+
+impl Read<'_> {
+    /// What an article said before, the latest first. Nothing for one that never changed, or is not there.
+    ///
+    /// # Errors
+    /// Those of SQLite.
+    pub fn revisions(&self, id: ArticleId) -> Result<Vec<Revision>> {
+        let mut select = self.connection.prepare_cached(REVISIONS)?;
+        let revisions = select.query_map([id], |row| {
+            Ok(Revision {
+                replaced_at: time(row.get(0)?),
+                title: row.get(1)?,
+                author: row.get(2)?,
+                base: row.get(3)?,
+                body: row.get(4)?,
+            })
+        })?;
+        Ok(revisions.collect::<rusqlite::Result<_>>()?)
+    }
+}
+
+/// A text that is about to be replaced.
+pub(crate) struct Replaced<'r> {
+    pub(crate) key: Key,
+    pub(crate) title: &'r str,
+    pub(crate) author: &'r str,
+    pub(crate) base: &'r str,
+    pub(crate) body: &'r str,
+}
+
+/// Keeps a text that an article is about to lose. A publisher can swap two texts for ever: one that is kept already
+/// only gets the time of the last time.
+pub(crate) fn keep(
+    connection: &Connection,
+    id: ArticleId,
+    text: &Replaced<'_>,
+    now: Timestamp,
+) -> Result<()> {
+    connection.prepare_cached(INSERT)?.execute(params![
+        id,
+        ms(now),
+        text.key,
+        text.title,
+        text.author,
+        text.base,
+        text.body,
+    ])?;
+    connection.prepare_cached(PRUNE)?.execute(params![id, KEPT])?;
+    Ok(())
+}
+
+pub(crate) const REVISIONS: &str = "
+    SELECT replaced_at, title, author, base, body FROM revisions WHERE article_id = ?1
+    ORDER BY replaced_at DESC, id DESC";
+
+const INSERT: &str = "
+    INSERT INTO revisions (article_id, replaced_at, text_key, title, author, base, body)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+    ON CONFLICT (article_id, text_key) DO UPDATE SET replaced_at = excluded.replaced_at";
+
+pub(crate) const PRUNE: &str = "
+    DELETE FROM revisions WHERE article_id = ?1
+        AND id NOT IN (SELECT id FROM revisions WHERE article_id = ?1 ORDER BY replaced_at DESC, id DESC LIMIT ?2)
+        AND NOT EXISTS (SELECT 1 FROM articles WHERE id = ?1 AND is_bookmarked = 1)";
