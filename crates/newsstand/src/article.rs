@@ -105,7 +105,7 @@ impl Desk {
     }
 
     /// Newer articles have higher numbers; between two of them lie 31 to 50 minutes.
-    fn published(&self, number: u32) -> Timestamp {
+    pub(crate) fn published(&self, number: u32) -> Timestamp {
         let minutes = (i64::from(number) - i64::from(self.newest_at_start)) * 41;
         let jitter =
             Dice::new(&[self.seed, hash(self.outlet.id), u64::from(number), 7]).below(20) as i64 - 10;

@@ -1,12 +1,19 @@
+mod bombs;
+
 use std::io;
 use std::time::Duration;
 
 use axum::body::Body;
-use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE, LOCATION, RETRY_AFTER, WWW_AUTHENTICATE};
+use axum::http::header::{
+    CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, DATE, LOCATION, RETRY_AFTER, WWW_AUTHENTICATE,
+};
 use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
 use futures_util::{StreamExt, stream};
+use jiff::{SignedDuration, Timestamp};
+
+use crate::conditional::http_date;
 
 /// How a server can go wrong.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -27,6 +34,8 @@ pub enum Fault {
     NeedsLogin,
     /// 403.
     Forbidden,
+    /// 403, unless the user agent looks like a browser's.
+    BrowsersOnly,
     /// 404.
     NotFound,
     /// 410.
@@ -37,12 +46,16 @@ pub enum Fault {
     ServerError,
     /// 503.
     Unavailable,
+    /// 503, with a `Retry-After` that is a date: ten minutes after its `Date`.
+    Later,
     /// 302 to the same thing, sound.
     Redirect,
     /// 301 to the same thing, sound.
     Moved,
     /// 302 to itself.
     Loop,
+    /// 302 as many times, and then the same thing, sound.
+    Redirects(u8),
     /// 302 to an address in a private network.
     Private,
     /// A web page in place of what was asked for.
@@ -51,11 +64,23 @@ pub enum Fault {
     Empty,
     /// 40 MB.
     Huge,
+    /// 100 MB in 100 kB of gzip.
+    BombGzip,
+    /// 100 MB in less than 200 bytes of Brotli.
+    BombBrotli,
+    /// 100 MB in 3 kB of Zstandard.
+    BombZstd,
+    /// 100 MB in 500 kB of deflate.
+    BombDeflate,
+    /// The first half of a gzip stream, in an answer that is whole.
+    TruncatedGzip,
+    /// Two thousand headers.
+    Headers,
 }
 
 impl Fault {
     /// Each, with its name in `?fault=`.
-    pub const ALL: [(&'static str, Fault); 20] = [
+    pub const ALL: [(&'static str, Fault); 30] = [
         ("slow", Fault::Slow),
         ("drip", Fault::Drip),
         ("truncated", Fault::Truncated),
@@ -64,22 +89,35 @@ impl Fault {
         ("304", Fault::NotModified),
         ("401", Fault::NeedsLogin),
         ("403", Fault::Forbidden),
+        ("browsers-only", Fault::BrowsersOnly),
         ("404", Fault::NotFound),
         ("410", Fault::Gone),
         ("429", Fault::RateLimited),
         ("500", Fault::ServerError),
         ("503", Fault::Unavailable),
+        ("503-later", Fault::Later),
         ("redirect", Fault::Redirect),
         ("moved", Fault::Moved),
         ("loop", Fault::Loop),
+        ("redirect-5", Fault::Redirects(5)),
+        ("redirect-6", Fault::Redirects(6)),
         ("private", Fault::Private),
         ("html", Fault::Html),
         ("empty", Fault::Empty),
         ("huge", Fault::Huge),
+        ("bomb-gzip", Fault::BombGzip),
+        ("bomb-br", Fault::BombBrotli),
+        ("bomb-zstd", Fault::BombZstd),
+        ("bomb-deflate", Fault::BombDeflate),
+        ("truncated-gzip", Fault::TruncatedGzip),
+        ("headers", Fault::Headers),
     ];
 
     /// The fault of a name in `?fault=`.
     pub fn parse(name: &str) -> Option<Fault> {
+        if let Some(left) = name.strip_prefix("redirect-") {
+            return left.parse().ok().filter(|left| (1..=9).contains(left)).map(Fault::Redirects);
+        }
         Fault::ALL.into_iter().find(|(known, _)| *known == name).map(|(_, fault)| fault)
     }
 }
@@ -87,36 +125,96 @@ impl Fault {
 const HUGE_BYTES: usize = 40_000_000;
 const PAGE: &str = "<!doctype html><html lang=ar dir=rtl><meta charset=utf-8><title>صفحة</title><p>هذه صفحة وليست خلاصة.</html>";
 
-/// What goes wrong at `path`. `sound` is the answer that would have been given.
-pub(crate) async fn apply(fault: Fault, path: &str, sound: Response) -> Response {
-    let status = |code: StatusCode| (code, code.to_string()).into_response();
-    match fault {
-        Fault::Slow => {
-            tokio::time::sleep(Duration::from_secs(60)).await;
-            sound
+/// What goes wrong.
+pub(crate) struct Trouble<'a> {
+    pub(crate) fault: Fault,
+    /// Where, as it was asked for.
+    pub(crate) path: &'a str,
+    pub(crate) user_agent: &'a str,
+    pub(crate) base_time: Timestamp,
+}
+
+impl Trouble<'_> {
+    /// What is answered in place of `sound`, the answer that would have been given.
+    pub(crate) async fn befall(self, sound: Response) -> Response {
+        let path = self.path;
+        let again = |fault: &str| format!("{path}?fault={fault}");
+        match self.fault {
+            Fault::Slow => {
+                tokio::time::sleep(Duration::from_secs(60)).await;
+                sound
+            }
+            Fault::Drip => drip(sound).await,
+            Fault::Truncated => truncated(sound).await,
+            Fault::Cut => cut(sound).await,
+            Fault::WrongCharset => wrong_charset(sound).await,
+            Fault::NotModified => StatusCode::NOT_MODIFIED.into_response(),
+            Fault::NeedsLogin => {
+                with(status(StatusCode::UNAUTHORIZED), WWW_AUTHENTICATE, "Basic realm=\"newsstand\"")
+            }
+            Fault::BrowsersOnly if self.user_agent.starts_with("Mozilla/") => sound,
+            Fault::Forbidden | Fault::BrowsersOnly => status(StatusCode::FORBIDDEN),
+            Fault::NotFound => status(StatusCode::NOT_FOUND),
+            Fault::Gone => status(StatusCode::GONE),
+            Fault::RateLimited => with(status(StatusCode::TOO_MANY_REQUESTS), RETRY_AFTER, "120"),
+            Fault::ServerError => status(StatusCode::INTERNAL_SERVER_ERROR),
+            Fault::Unavailable => status(StatusCode::SERVICE_UNAVAILABLE),
+            Fault::Later => later(self.base_time),
+            Fault::Redirect => redirect(StatusCode::FOUND, &again("none")),
+            Fault::Moved => redirect(StatusCode::MOVED_PERMANENTLY, &again("none")),
+            Fault::Loop => redirect(StatusCode::FOUND, &again("loop")),
+            Fault::Redirects(0 | 1) => redirect(StatusCode::FOUND, &again("none")),
+            Fault::Redirects(left) => redirect(StatusCode::FOUND, &again(&format!("redirect-{}", left - 1))),
+            Fault::Private => redirect(StatusCode::FOUND, "http://10.0.0.1/feed"),
+            Fault::Html => with(PAGE.into_response(), CONTENT_TYPE, "text/html; charset=utf-8"),
+            Fault::Empty => with(StatusCode::OK.into_response(), CONTENT_TYPE, "application/xml"),
+            Fault::Huge => huge(sound),
+            Fault::BombGzip => coded(sound, "gzip", bombs::gzip()),
+            Fault::BombBrotli => coded(sound, "br", bombs::brotli()),
+            Fault::BombZstd => coded(sound, "zstd", bombs::zstd()),
+            Fault::BombDeflate => coded(sound, "deflate", bombs::deflate()),
+            Fault::TruncatedGzip => truncated_gzip(sound).await,
+            Fault::Headers => many_headers(sound),
         }
-        Fault::Drip => drip(sound).await,
-        Fault::Truncated => truncated(sound).await,
-        Fault::Cut => cut(sound).await,
-        Fault::WrongCharset => wrong_charset(sound).await,
-        Fault::NotModified => StatusCode::NOT_MODIFIED.into_response(),
-        Fault::NeedsLogin => {
-            with(status(StatusCode::UNAUTHORIZED), WWW_AUTHENTICATE, "Basic realm=\"newsstand\"")
-        }
-        Fault::Forbidden => status(StatusCode::FORBIDDEN),
-        Fault::NotFound => status(StatusCode::NOT_FOUND),
-        Fault::Gone => status(StatusCode::GONE),
-        Fault::RateLimited => with(status(StatusCode::TOO_MANY_REQUESTS), RETRY_AFTER, "120"),
-        Fault::ServerError => status(StatusCode::INTERNAL_SERVER_ERROR),
-        Fault::Unavailable => status(StatusCode::SERVICE_UNAVAILABLE),
-        Fault::Redirect => with(status(StatusCode::FOUND), LOCATION, &format!("{path}?fault=none")),
-        Fault::Moved => with(status(StatusCode::MOVED_PERMANENTLY), LOCATION, &format!("{path}?fault=none")),
-        Fault::Loop => with(status(StatusCode::FOUND), LOCATION, &format!("{path}?fault=loop")),
-        Fault::Private => with(status(StatusCode::FOUND), LOCATION, "http://10.0.0.1/feed"),
-        Fault::Html => with(PAGE.into_response(), CONTENT_TYPE, "text/html; charset=utf-8"),
-        Fault::Empty => with(StatusCode::OK.into_response(), CONTENT_TYPE, "application/xml"),
-        Fault::Huge => huge(sound),
     }
+}
+
+fn status(code: StatusCode) -> Response {
+    (code, code.to_string()).into_response()
+}
+
+fn redirect(code: StatusCode, to: &str) -> Response {
+    with(status(code), LOCATION, to)
+}
+
+fn later(base_time: Timestamp) -> Response {
+    let ten_minutes = SignedDuration::from_mins(10);
+    let until = base_time.saturating_add(ten_minutes).unwrap_or(base_time);
+    let answer = with(status(StatusCode::SERVICE_UNAVAILABLE), DATE, &http_date(base_time));
+    with(answer, RETRY_AFTER, &http_date(until))
+}
+
+fn coded(sound: Response, coding: &str, body: Bytes) -> Response {
+    let (head, _) = sound.into_parts();
+    let mut answer = with(Response::from_parts(head, Body::from(body)), CONTENT_ENCODING, coding);
+    answer.headers_mut().remove(CONTENT_LENGTH);
+    answer
+}
+
+async fn truncated_gzip(sound: Response) -> Response {
+    let (answer, bytes) = apart(sound).await;
+    let packed = Bytes::from(bombs::packed(&bytes));
+    coded(answer, "gzip", half_of(&packed))
+}
+
+fn many_headers(mut sound: Response) -> Response {
+    for number in 0..2000 {
+        let name = HeaderName::from_bytes(format!("x-flood-{number}").as_bytes());
+        if let Ok(name) = name {
+            sound.headers_mut().insert(name, HeaderValue::from_static("x"));
+        }
+    }
+    sound
 }
 
 fn with(mut response: Response, name: HeaderName, value: &str) -> Response {

@@ -10,32 +10,73 @@ use jiff::Timestamp;
 
 use crate::article::{Article, Block};
 use crate::markup::Escaped;
-use crate::outlet::{Format, Outlet};
+use crate::outlet::{Feeds, Format, Outlet};
 use crate::page::Picture;
+use crate::place::Place;
+use crate::words::Words;
 
 /// What an outlet shows now, newest first.
 pub(crate) struct Edition<'a> {
     pub(crate) outlet: &'static Outlet,
-    /// `http://127.0.0.1:PORT`
-    pub(crate) base: &'a str,
+    pub(crate) place: &'a Place,
     pub(crate) articles: Vec<Article>,
 }
 
 impl Edition<'_> {
     pub(crate) fn home_url(&self) -> String {
-        format!("{}/{}/", self.base, self.outlet.id)
+        format!("{}/", self.place.root(self.outlet))
     }
 
     pub(crate) fn article_url(&self, number: u32) -> String {
-        format!("{}/{}/article/{number}", self.base, self.outlet.id)
+        format!("{}/article/{number}", self.place.root(self.outlet))
     }
 
     pub(crate) fn feed_url(&self, format: Format) -> String {
-        format!("{}/{}/feed.{}", self.base, self.outlet.id, format.extension())
+        format!("{}/feed.{}", self.place.root(self.outlet), format.extension())
     }
 
     pub(crate) fn picture_url(&self, picture: &Picture) -> String {
-        format!("{}/{}/picture/{}.webp", self.base, self.outlet.id, picture.number)
+        format!("{}/picture/{}.webp", self.place.root(self.outlet), picture.number)
+    }
+
+    /// What the paths of its pages begin with: nothing, or `/OUTLET`.
+    pub(crate) fn path(&self) -> String {
+        self.place.path(self.outlet)
+    }
+
+    /// The id of an article in feeds, and whether it is its address: WordPress has its own kind.
+    pub(crate) fn guid(&self, number: u32) -> (String, bool) {
+        match self.outlet.feeds {
+            Feeds::Linked => (self.article_url(number), true),
+            _ => (format!("{}/?p={number}", self.place.root(self.outlet)), false),
+        }
+    }
+
+    /// The feeds that its pages name: media type, title, path. The native format comes first, as on real sites.
+    pub(crate) fn linked_feeds(&self) -> Vec<(&'static str, String, String)> {
+        let outlet = self.outlet;
+        let path = self.path();
+        match outlet.feeds {
+            Feeds::Linked => std::iter::once(outlet.format)
+                .chain(Format::ALL.into_iter().filter(|format| *format != outlet.format))
+                .map(|format| {
+                    let address = format!("{path}/feed.{}", format.extension());
+                    (format.media_type(), outlet.name.to_owned(), address)
+                })
+                .collect(),
+            Feeds::Many => {
+                let comments = format!("{} » {}", outlet.name, Words::of(outlet.language).comments);
+                let section = format!("{} » {}", outlet.name, outlet.section);
+                [
+                    (comments, "/comments/feed".to_owned()),
+                    (outlet.name.to_owned(), "/feed".to_owned()),
+                    (section, format!("/section/{}/feed", outlet.section)),
+                ]
+                .map(|(title, end)| (Format::Rss2.media_type(), title, format!("{path}{end}")))
+                .into()
+            }
+            Feeds::Hidden | Feeds::None => Vec::new(),
+        }
     }
 
     /// When the newest article appeared.
@@ -63,6 +104,11 @@ impl Edition<'_> {
         }
         html
     }
+}
+
+/// What readers said of the articles of an edition.
+pub(crate) fn comments(edition: &Edition<'_>) -> String {
+    rss::comments(edition)
 }
 
 /// The feed of an edition.

@@ -44,9 +44,37 @@ impl Format {
         }
     }
 
+    pub(crate) fn media_type(self) -> &'static str {
+        self.content_type().split_once(';').map_or(self.content_type(), |(media_type, _)| media_type)
+    }
+
     pub(crate) fn of_extension(extension: &str) -> Option<Format> {
         Format::ALL.into_iter().find(|format| format.extension() == extension)
     }
+}
+
+/// Where an outlet's feed can be found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Feeds {
+    /// At `feed` and beside it, in all formats, and every page links to them.
+    Linked,
+    /// At `feed`, `comments/feed` and `section/NAME/feed`, as WordPress has them; the pages name the comments first.
+    Many,
+    /// At `rss.xml`, and no page says so.
+    Hidden,
+    /// Nowhere.
+    None,
+}
+
+/// The programming interface of an outlet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WordPress {
+    /// At `wp-json/`; the home page says so in its `Link` header and in its head.
+    Pretty,
+    /// At `?rest_route=/`; the home page says so in its `Link` header.
+    Plain,
+    /// None.
+    Absent,
 }
 
 /// A made-up news outlet.
@@ -66,6 +94,14 @@ pub struct Outlet {
     pub format: Format,
     /// Whether the feed carries the whole text, or a teaser only.
     pub is_full_text: bool,
+    /// Where its feeds are.
+    pub feeds: Feeds,
+    /// Whether it is made with WordPress.
+    pub wordpress: WordPress,
+    /// Whether it has a `robots.txt` that names sitemaps.
+    pub has_sitemaps: bool,
+    /// Articles that are older than what its pages and feeds show.
+    pub archive: u32,
     pub(crate) colour: &'static str,
     pub(crate) digits: Digits,
     pub(crate) stories: &'static str,
@@ -83,9 +119,38 @@ impl Outlet {
     }
 
     pub(crate) fn find(id: &str) -> Option<&'static Outlet> {
-        OUTLETS.iter().find(|outlet| outlet.id == id)
+        Outlet::all().find(|outlet| outlet.id == id)
+    }
+
+    pub(crate) fn all() -> impl Iterator<Item = &'static Outlet> {
+        OUTLETS.iter().chain(&ODD_OUTLETS)
+    }
+
+    /// The part of its address that tells it from the others, in its own letters.
+    pub(crate) fn of_host(label: &str) -> Option<&'static Outlet> {
+        if label == SADA_IN_ARABIC { Outlet::find("sada") } else { Outlet::find(label) }
     }
 }
+
+/// «صدى», as a host has it (RFC 3492).
+const SADA_IN_ARABIC: &str = "xn--ugbl5d";
+
+const ORDINARY: Outlet = Outlet {
+    id: "",
+    name: "",
+    tagline: "",
+    language: "ar",
+    section: "",
+    format: Format::Rss2,
+    is_full_text: true,
+    feeds: Feeds::Linked,
+    wordpress: WordPress::Absent,
+    has_sitemaps: true,
+    archive: 0,
+    colour: "",
+    digits: Digits::Arabic,
+    stories: "",
+};
 
 pub(crate) static OUTLETS: [Outlet; 9] = [
     Outlet {
@@ -99,6 +164,8 @@ pub(crate) static OUTLETS: [Outlet; 9] = [
         colour: "#7a2e2e",
         digits: Digits::Arabic,
         stories: include_str!("../content/sada.txt"),
+        wordpress: WordPress::Pretty,
+        ..ORDINARY
     },
     Outlet {
         id: "mizan",
@@ -111,6 +178,7 @@ pub(crate) static OUTLETS: [Outlet; 9] = [
         colour: "#1f5a4a",
         digits: Digits::Arabic,
         stories: include_str!("../content/mizan.txt"),
+        ..ORDINARY
     },
     Outlet {
         id: "nabd",
@@ -123,6 +191,7 @@ pub(crate) static OUTLETS: [Outlet; 9] = [
         colour: "#28497c",
         digits: Digits::Latin,
         stories: include_str!("../content/nabd.txt"),
+        ..ORDINARY
     },
     Outlet {
         id: "malab",
@@ -135,6 +204,7 @@ pub(crate) static OUTLETS: [Outlet; 9] = [
         colour: "#2f6b2f",
         digits: Digits::Latin,
         stories: include_str!("../content/malab.txt"),
+        ..ORDINARY
     },
     Outlet {
         id: "afiya",
@@ -147,6 +217,7 @@ pub(crate) static OUTLETS: [Outlet; 9] = [
         colour: "#2a6f7f",
         digits: Digits::Arabic,
         stories: include_str!("../content/afiya.txt"),
+        ..ORDINARY
     },
     Outlet {
         id: "riwaq",
@@ -159,6 +230,7 @@ pub(crate) static OUTLETS: [Outlet; 9] = [
         colour: "#6a4a1f",
         digits: Digits::Arabic,
         stories: include_str!("../content/riwaq.txt"),
+        ..ORDINARY
     },
     Outlet {
         id: "lantern",
@@ -171,6 +243,8 @@ pub(crate) static OUTLETS: [Outlet; 9] = [
         colour: "#444466",
         digits: Digits::Latin,
         stories: include_str!("../content/lantern.txt"),
+        wordpress: WordPress::Plain,
+        ..ORDINARY
     },
     Outlet {
         id: "panjereh",
@@ -183,6 +257,7 @@ pub(crate) static OUTLETS: [Outlet; 9] = [
         colour: "#35605a",
         digits: Digits::Persian,
         stories: include_str!("../content/panjereh.txt"),
+        ..ORDINARY
     },
     Outlet {
         id: "eshnav",
@@ -195,5 +270,71 @@ pub(crate) static OUTLETS: [Outlet; 9] = [
         colour: "#55406b",
         digits: Digits::Latin,
         stories: include_str!("../content/eshnav.txt"),
+        ..ORDINARY
+    },
+];
+
+/// What sites do to readers: each can be followed in one way only, but for the last.
+pub(crate) static ODD_OUTLETS: [Outlet; 5] = [
+    Outlet {
+        id: "manar",
+        name: "منار الجنوب",
+        tagline: "جريدة بلا خلاصة، لها أرشيف طويل",
+        section: "منوعات",
+        feeds: Feeds::None,
+        wordpress: WordPress::Pretty,
+        has_sitemaps: false,
+        archive: 616,
+        colour: "#274c5b",
+        stories: include_str!("../content/sada.txt"),
+        ..ORDINARY
+    },
+    Outlet {
+        id: "barq",
+        name: "برق السهل",
+        tagline: "الخبر أول ما يقع",
+        section: "اقتصاد",
+        feeds: Feeds::None,
+        archive: 48,
+        colour: "#6d2f4a",
+        stories: include_str!("../content/mizan.txt"),
+        ..ORDINARY
+    },
+    Outlet {
+        id: "qalam",
+        name: "قلم الضفاف",
+        tagline: "تحقيقات ومتابعات",
+        section: "تحقيقات",
+        feeds: Feeds::None,
+        has_sitemaps: false,
+        archive: 24,
+        colour: "#3f5a2a",
+        digits: Digits::Latin,
+        stories: include_str!("../content/nabd.txt"),
+        ..ORDINARY
+    },
+    Outlet {
+        id: "hibr",
+        name: "حبر المساء",
+        tagline: "صحيفة مسائية",
+        section: "ثقافة",
+        feeds: Feeds::Hidden,
+        has_sitemaps: false,
+        colour: "#5b4a74",
+        stories: include_str!("../content/riwaq.txt"),
+        ..ORDINARY
+    },
+    Outlet {
+        id: "sijill",
+        name: "سجل المدينة",
+        tagline: "ذاكرة البلد يومًا بيوم",
+        section: "محليات",
+        feeds: Feeds::Many,
+        wordpress: WordPress::Pretty,
+        archive: 276,
+        colour: "#7a5a1e",
+        digits: Digits::Latin,
+        stories: include_str!("../content/afiya.txt"),
+        ..ORDINARY
     },
 ];

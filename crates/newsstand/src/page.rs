@@ -8,7 +8,7 @@ use jiff::tz::TimeZone;
 use crate::article::{Article, Block};
 use crate::feeds::Edition;
 use crate::markup::Escaped;
-use crate::outlet::{Format, OUTLETS, Outlet};
+use crate::outlet::{OUTLETS, Outlet, WordPress};
 use crate::words::Words;
 
 /// A picture that ships with the newsstand.
@@ -88,7 +88,7 @@ pub(crate) fn home(edition: &Edition<'_>) -> String {
         );
     }
     html.push_str("</main>\n");
-    close(&mut html, outlet);
+    close(&mut html, edition);
     html
 }
 
@@ -104,7 +104,7 @@ pub(crate) fn article(edition: &Edition<'_>, article: &Article) -> String {
     story_body(&mut html, edition, article);
     story_foot(&mut html, edition, article);
     html.push_str("</article>\n</main>\n");
-    close(&mut html, outlet);
+    close(&mut html, edition);
     html
 }
 
@@ -135,7 +135,7 @@ fn metadata(edition: &Edition<'_>, article: &Article) -> String {
     )
 }
 
-fn open(html: &mut String, edition: &Edition<'_>, title: &str, metadata: &str) {
+pub(crate) fn open(html: &mut String, edition: &Edition<'_>, title: &str, metadata: &str) {
     let outlet = edition.outlet;
     let words = Words::of(outlet.language);
     let _ = write!(
@@ -146,29 +146,26 @@ fn open(html: &mut String, edition: &Edition<'_>, title: &str, metadata: &str) {
         outlet.direction(),
         Escaped(title),
     );
-    // The native format first, as sites do.
-    for format in
-        std::iter::once(outlet.format).chain(Format::ALL.into_iter().filter(|f| *f != outlet.format))
-    {
-        let (media_type, _) = format.content_type().split_once(';').unwrap_or((format.content_type(), ""));
+    for (media_type, title, address) in edition.linked_feeds() {
+        let title = Escaped(title);
         let _ = writeln!(
             html,
-            "<link rel=\"alternate\" type=\"{media_type}\" title=\"{}\" href=\"/{}/feed.{}\">",
-            Escaped(outlet.name),
-            outlet.id,
-            format.extension(),
+            "<link rel=\"alternate\" type=\"{media_type}\" title=\"{title}\" href=\"{address}\">"
         );
+    }
+    if outlet.wordpress == WordPress::Pretty {
+        let _ = writeln!(html, "<link rel=\"https://api.w.org/\" href=\"{}/wp-json/\">", edition.path());
     }
     let _ = write!(
         html,
         "<style>body{{font-family:serif;max-width:46rem;margin:auto;line-height:1.8}}header.site{{border-block-end:4px solid {colour}}}\
          h1,h2,a{{color:{colour}}}img{{max-width:100%;height:auto}}nav a,.share a,.tags a{{margin-inline-end:1rem}}\
          aside,.related,.newsletter{{border:1px solid #ccc;padding:.5rem 1rem}}</style>\n</head>\n<body>\n\
-         <header class=\"site\">\n<a class=\"logo\" href=\"/{id}/\">{name}</a>\n<p class=\"tagline\">{tagline}</p>\n\
-         <div class=\"topbar\"><a class=\"weather\" href=\"/{id}/?page=weather\">{} <span>{}</span></a> \
-         <a class=\"markets\" href=\"/{id}/?page=markets\">{} <span>{}</span></a></div>\n\
-         <nav class=\"menu\"><a href=\"/{id}/\">{}</a><a href=\"/{id}/?page=section\">{section}</a>\
-         <a href=\"/{id}/?page=latest\">{}</a><a href=\"/{id}/?page=opinion\">{}</a><a href=\"/{id}/?page=video\">{}</a></nav>\n\
+         <header class=\"site\">\n<a class=\"logo\" href=\"{path}/\">{name}</a>\n<p class=\"tagline\">{tagline}</p>\n\
+         <div class=\"topbar\"><a class=\"weather\" href=\"{path}/?page=weather\">{} <span>{}</span></a> \
+         <a class=\"markets\" href=\"{path}/?page=markets\">{} <span>{}</span></a></div>\n\
+         <nav class=\"menu\"><a href=\"{path}/\">{}</a><a href=\"{path}/?page=section\">{section}</a>\
+         <a href=\"{path}/?page=latest\">{}</a><a href=\"{path}/?page=opinion\">{}</a><a href=\"{path}/?page=video\">{}</a></nav>\n\
          </header>\n",
         words.weather,
         words.weather_now,
@@ -179,7 +176,7 @@ fn open(html: &mut String, edition: &Edition<'_>, title: &str, metadata: &str) {
         words.opinion,
         words.video,
         colour = outlet.colour,
-        id = outlet.id,
+        path = edition.path(),
         name = Escaped(outlet.name),
         tagline = Escaped(outlet.tagline),
         section = Escaped(outlet.section),
@@ -190,11 +187,11 @@ fn breadcrumbs(html: &mut String, edition: &Edition<'_>, article: &Article) {
     let outlet = edition.outlet;
     let _ = writeln!(
         html,
-        "<nav class=\"breadcrumbs\"><a href=\"/{id}/\">{}</a> › <a href=\"/{id}/?page=section\">{}</a> › <span>{}</span></nav>",
+        "<nav class=\"breadcrumbs\"><a href=\"{path}/\">{}</a> › <a href=\"{path}/?page=section\">{}</a> › <span>{}</span></nav>",
         Words::of(outlet.language).home,
         Escaped(outlet.section),
         Escaped(&article.title),
-        id = outlet.id,
+        path = edition.path(),
     );
 }
 
@@ -259,7 +256,7 @@ fn story_foot(html: &mut String, edition: &Edition<'_>, article: &Article) {
     let words = Words::of(outlet.language);
     let _ = write!(html, "<div class=\"tags\"><span>{}</span> ", words.tags);
     for tag in &article.tags {
-        let _ = write!(html, "<a rel=\"tag\" href=\"/{}/?page=tag\">{}</a> ", outlet.id, Escaped(tag));
+        let _ = write!(html, "<a rel=\"tag\" href=\"{}/?page=tag\">{}</a> ", edition.path(), Escaped(tag));
     }
     html.push_str("</div>\n");
     share_bar(html, words);
@@ -279,19 +276,20 @@ fn story_foot(html: &mut String, edition: &Edition<'_>, article: &Article) {
     );
 }
 
-fn close(html: &mut String, outlet: &Outlet) {
+pub(crate) fn close(html: &mut String, edition: &Edition<'_>) {
+    let outlet = edition.outlet;
     let words = Words::of(outlet.language);
     let _ = write!(
         html,
         "<section class=\"newsletter\"><h2>{}</h2><p>{}</p><form><input type=\"email\" placeholder=\"{}\">\
          <button>{}</button></form></section>\n<p class=\"app\">{}</p>\n\
-         <footer class=\"site\"><p><a href=\"/{}/?page=about\">{}</a></p><p>{} © 2026 {}</p></footer>\n</body>\n</html>\n",
+         <footer class=\"site\"><p><a href=\"{}/?page=about\">{}</a></p><p>{} © 2026 {}</p></footer>\n</body>\n</html>\n",
         words.newsletter,
         words.newsletter_why,
         words.email,
         words.subscribe,
         words.app,
-        outlet.id,
+        edition.path(),
         words.about,
         words.copyright,
         Escaped(outlet.name),
@@ -299,7 +297,7 @@ fn close(html: &mut String, outlet: &Outlet) {
 }
 
 /// As the outlet writes dates, in its digits.
-fn date_of(at: Timestamp, outlet: &Outlet) -> String {
+pub(crate) fn date_of(at: Timestamp, outlet: &Outlet) -> String {
     let at = at.to_zoned_datetime(TimeZone::UTC);
     let part = |value: i8| outlet.digits.number(u64::from(value.unsigned_abs()));
     let year = outlet.digits.number(u64::from(at.year().unsigned_abs()));

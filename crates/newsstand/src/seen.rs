@@ -3,7 +3,9 @@
 pub struct Seen {
     /// `GET`, `POST`.
     pub method: String,
-    /// The path, without the query.
+    /// The host that was asked, with its port.
+    pub host: String,
+    /// The path, without the query; with the outlet before it also where that has a host of its own.
     pub path: String,
     /// The query, empty when there is none.
     pub query: String,
@@ -15,4 +17,22 @@ pub struct Seen {
     pub if_modified_since: Option<String>,
     /// The request's `User-Agent`.
     pub user_agent: Option<String>,
+}
+
+/// Who waits for an answer at the same time.
+#[derive(Debug, Default)]
+pub(crate) struct Crowd {
+    now: usize,
+    pub(crate) most: usize,
+}
+
+impl Crowd {
+    pub(crate) fn enter(&mut self) {
+        self.now += 1;
+        self.most = self.most.max(self.now);
+    }
+
+    pub(crate) fn leave(&mut self) {
+        self.now = self.now.saturating_sub(1);
+    }
 }

@@ -3,70 +3,91 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use axum::Router;
 use axum::body::Bytes;
 use axum::extract::{Path, Query, Request, State};
-use axum::http::header::{IF_MODIFIED_SINCE, IF_NONE_MATCH, USER_AGENT};
+use axum::http::header::{CONTENT_TYPE, HOST, IF_MODIFIED_SINCE, IF_NONE_MATCH, LINK, USER_AGENT};
 use axum::http::{HeaderMap, HeaderName, StatusCode};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::serve::ListenerExt;
+use axum::{Extension, Router};
 use jiff::Timestamp;
 use tokio::net::TcpListener;
 
 use crate::bench::Shape;
 use crate::conditional::Versioned;
-use crate::outlet::{Format, Outlet};
+use crate::fault::Trouble;
+use crate::feeds::Edition;
+use crate::outlet::{Feeds, Format, Outlet, WordPress};
 use crate::page::Picture;
+use crate::place::{Place, settle};
+use crate::sitemaps::{PLAIN, XML};
 use crate::stand::Shelves;
-use crate::{Fault, Seen, fault, feeds, page};
+use crate::{Fault, Seen, feeds, page, schedule, section, sitemaps, wordpress};
 
 type Shared = State<Arc<Shelves>>;
 type Parameters = Query<HashMap<String, String>>;
+type Here = Extension<Place>;
 
 const HTML: &str = "text/html; charset=utf-8";
 
 pub(crate) async fn serve(listener: TcpListener, shelves: Arc<Shelves>) {
-    let routes = Router::new()
-        .route("/", get(index))
-        .route("/bench/publish", post(publish_bench))
-        .route("/bench/{number}/feed", get(bench))
+    let below = Router::new()
         .route("/{outlet}", get(home))
         .route("/{outlet}/", get(home))
         .route("/{outlet}/publish", post(publish))
         .route("/{outlet}/fault", post(set_fault))
         .route("/{outlet}/article/{number}", get(article))
         .route("/{outlet}/picture/{file}", get(picture))
-        .route("/{outlet}/{feed}", get(feed))
+        .route("/{outlet}/section/{name}", get(section))
+        .route("/{outlet}/section/{name}/feed", get(section_feed))
+        .route("/{outlet}/comments/feed", get(comments))
+        .route("/{outlet}/wp-json", get(wordpress_root))
+        .route("/{outlet}/wp-json/", get(wordpress_root))
+        .route("/{outlet}/wp-json/{*route}", get(wordpress_route))
+        .route("/{outlet}/{file}", get(file))
+        .route("/{outlet}/{file}/", get(file));
+    let routes = Router::new()
+        .route("/", get(index))
+        .route("/bench/publish", post(publish_bench))
+        .route("/bench/{number}/feed", get(bench))
+        .merge(below)
         .layer(middleware::from_fn_with_state(Arc::clone(&shelves), watch))
-        .with_state(shelves);
+        .with_state(Arc::clone(&shelves));
+    // Its paths are looked up only after an outlet's own host has become a path.
+    let settled =
+        Router::new().fallback_service(routes).layer(middleware::from_fn_with_state(shelves, settle));
     // A body of some kilobytes must not wait for the acknowledgement of its head.
     let listener = listener.tap_io(|connection| drop(connection.set_nodelay(true)));
     // It only ends with the runtime; a failure to accept is retried inside.
-    let _ = axum::serve(listener, routes).await;
+    let _ = axum::serve(listener, settled).await;
 }
 
 /// Lets things go wrong as they should, and writes down what was asked.
 async fn watch(
     State(shelves): Shared,
     Query(parameters): Parameters,
+    Extension(place): Here,
     asked: Request,
     next: Next,
 ) -> Response {
     let path = asked.uri().path().to_owned();
     let mut seen = seen_of(&asked);
     let is_order = seen.method == "POST";
-    let wanted = match parameters.get("fault") {
+    let _guest = shelves.let_in(path.split('/').nth(1).unwrap_or_default());
+    let fault = match parameters.get("fault") {
         // An unknown name, such as `none`, is the way to the sound thing.
         Some(name) => Fault::parse(name),
-        None => shelves.fault_of(path.split('/').nth(1).unwrap_or_default()),
+        None => shelves.fault_of(&path),
     };
-    let sound = next.run(asked).await;
-    let answer = match wanted {
-        Some(wanted) if !is_order => fault::apply(wanted, &path, sound).await,
-        _ => sound,
-    };
+    let mut answer = next.run(asked).await;
+    schedule::told_in_headers(&mut answer, &parameters, shelves.base_time);
+    if let (Some(fault), false) = (fault, is_order) {
+        let path = &place.asked_path(&path);
+        let user_agent = seen.user_agent.as_deref().unwrap_or_default();
+        answer = Trouble { fault, path, user_agent, base_time: shelves.base_time }.befall(answer).await;
+    }
     seen.status = answer.status().as_u16();
     shelves.note(seen);
     answer
@@ -77,6 +98,7 @@ fn seen_of(asked: &Request) -> Seen {
         |name: HeaderName| asked.headers().get(name).and_then(|value| value.to_str().ok()).map(str::to_owned);
     Seen {
         method: asked.method().to_string(),
+        host: header(HOST).unwrap_or_default(),
         path: asked.uri().path().to_owned(),
         query: asked.uri().query().unwrap_or_default().to_owned(),
         status: 0,
@@ -90,35 +112,168 @@ async fn index(State(shelves): Shared, asked: HeaderMap) -> Response {
     versioned(HTML, page::index(), shelves.base_time, &asked)
 }
 
-async fn home(State(shelves): Shared, Path(outlet): Path<String>, asked: HeaderMap) -> Response {
-    let Some(outlet) = Outlet::find(&outlet) else { return missing() };
-    let edition = shelves.edition(outlet);
-    versioned(HTML, page::home(&edition), edition.updated(), &asked)
-}
-
-async fn feed(
+async fn home(
     State(shelves): Shared,
-    Path((outlet, file)): Path<(String, String)>,
+    Path(outlet): Path<String>,
+    Extension(place): Here,
+    Query(parameters): Parameters,
     asked: HeaderMap,
 ) -> Response {
     let Some(outlet) = Outlet::find(&outlet) else { return missing() };
-    let format = match file.strip_prefix("feed") {
-        Some("") => Some(outlet.format),
-        Some(ending) => ending.strip_prefix('.').and_then(Format::of_extension),
-        None => None,
+    if let (Some(route), false) = (parameters.get("rest_route"), outlet.wordpress == WordPress::Absent) {
+        return wordpress::answer(&shelves, outlet, &place, route, &parameters);
+    }
+    let edition = shelves.edition(outlet, &place);
+    if parameters.get("feed").is_some_and(|wanted| wanted == "rss2") && outlet.feeds == Feeds::Many {
+        return feed_of(&edition, Format::Rss2, &parameters, &asked);
+    }
+    let mut answer = versioned(HTML, page::home(&edition), edition.updated(), &asked);
+    if let Some(link) = wordpress::link_of(outlet, &place) {
+        answer.headers_mut().insert(LINK, link);
+    }
+    answer
+}
+
+/// What lies directly below an outlet.
+async fn file(
+    State(shelves): Shared,
+    Path((outlet, file)): Path<(String, String)>,
+    Extension(place): Here,
+    Query(parameters): Parameters,
+    asked: HeaderMap,
+) -> Response {
+    let Some(outlet) = Outlet::find(&outlet) else { return missing() };
+    let edition = shelves.edition(outlet, &place);
+    if let Some(format) = format_of(outlet, &file) {
+        return feed_of(&edition, format, &parameters, &asked);
+    }
+    if !outlet.has_sitemaps {
+        return missing();
+    }
+    let (root, updated) = (place.root(outlet), edition.updated());
+    match file.as_str() {
+        "robots.txt" => versioned(PLAIN, sitemaps::robots(&root), updated, &asked),
+        "sitemap.xml" => versioned(XML, sitemaps::index(&root, updated), updated, &asked),
+        "pages-sitemap.xml" => versioned(XML, sitemaps::pages(&root), updated, &asked),
+        "news-sitemap.xml" => versioned(XML, sitemaps::news(&edition), updated, &asked),
+        "archive-sitemap.xml.gz" => {
+            let packed = sitemaps::archive(&edition, shelves.published(outlet));
+            ([(CONTENT_TYPE, sitemaps::GZIP)], packed).into_response()
+        }
+        _ => missing(),
+    }
+}
+
+fn format_of(outlet: &Outlet, file: &str) -> Option<Format> {
+    match outlet.feeds {
+        Feeds::None => None,
+        Feeds::Hidden => (file == "rss.xml").then_some(Format::Rss2),
+        Feeds::Many => (file == "feed").then_some(Format::Rss2),
+        Feeds::Linked => match file.strip_prefix("feed")? {
+            "" => Some(outlet.format),
+            ending => ending.strip_prefix('.').and_then(Format::of_extension),
+        },
+    }
+}
+
+fn feed_of(
+    edition: &Edition<'_>,
+    format: Format,
+    parameters: &HashMap<String, String>,
+    asked: &HeaderMap,
+) -> Response {
+    let feed = schedule::written_into(feeds::write(format, edition), format, parameters);
+    versioned(format.content_type(), feed, edition.updated(), asked)
+}
+
+async fn comments(
+    State(shelves): Shared,
+    Path(outlet): Path<String>,
+    Extension(place): Here,
+    asked: HeaderMap,
+) -> Response {
+    let Some(outlet) = Outlet::find(&outlet).filter(|outlet| outlet.feeds == Feeds::Many) else {
+        return missing();
     };
-    let Some(format) = format else { return missing() };
-    let edition = shelves.edition(outlet);
-    versioned(format.content_type(), feeds::write(format, &edition), edition.updated(), &asked)
+    let edition = shelves.edition(outlet, &place);
+    versioned(Format::Rss2.content_type(), feeds::comments(&edition), edition.updated(), &asked)
+}
+
+async fn section(
+    State(shelves): Shared,
+    Path((outlet, name)): Path<(String, String)>,
+    Extension(place): Here,
+    asked: HeaderMap,
+) -> Response {
+    let Some(outlet) = Outlet::find(&outlet) else { return missing() };
+    let Some(edition) = section_of(&shelves, outlet, &place, &name) else { return missing() };
+    // What most people read was written some days ago.
+    let read: Vec<u32> = (1..=5).collect();
+    let most_read = shelves.edition_of(outlet, &place, &read).articles;
+    versioned(HTML, section::page(&edition, &name, &most_read), edition.updated(), &asked)
+}
+
+async fn section_feed(
+    State(shelves): Shared,
+    Path((outlet, name)): Path<(String, String)>,
+    Extension(place): Here,
+    Query(parameters): Parameters,
+    asked: HeaderMap,
+) -> Response {
+    let Some(outlet) = Outlet::find(&outlet).filter(|outlet| outlet.feeds == Feeds::Many) else {
+        return missing();
+    };
+    let Some(edition) = section_of(&shelves, outlet, &place, &name) else { return missing() };
+    feed_of(&edition, Format::Rss2, &parameters, &asked)
+}
+
+/// Everything, or every second article.
+fn section_of<'a>(
+    shelves: &Shelves,
+    outlet: &'static Outlet,
+    place: &'a Place,
+    name: &str,
+) -> Option<Edition<'a>> {
+    let mut edition = shelves.edition(outlet, place);
+    if name == outlet.section {
+        edition.articles.retain(|article| article.number % 2 == 0);
+    } else if name != section::LATEST {
+        return None;
+    }
+    Some(edition)
+}
+
+async fn wordpress_root(
+    shelves: Shared,
+    Path(outlet): Path<String>,
+    here: Here,
+    parameters: Parameters,
+) -> Response {
+    wordpress_route(shelves, Path((outlet, String::new())), here, parameters).await
+}
+
+async fn wordpress_route(
+    State(shelves): Shared,
+    Path((outlet, route)): Path<(String, String)>,
+    Extension(place): Here,
+    Query(parameters): Parameters,
+) -> Response {
+    match Outlet::find(&outlet) {
+        Some(outlet) if outlet.wordpress == WordPress::Pretty => {
+            wordpress::answer(&shelves, outlet, &place, &route, &parameters)
+        }
+        _ => missing(),
+    }
 }
 
 async fn article(
     State(shelves): Shared,
     Path((outlet, number)): Path<(String, u32)>,
+    Extension(place): Here,
     asked: HeaderMap,
 ) -> Response {
     let Some(outlet) = Outlet::find(&outlet) else { return missing() };
-    let Some(edition) = shelves.edition_around(outlet, number) else { return missing() };
+    let Some(edition) = shelves.edition_around(outlet, &place, number) else { return missing() };
     match edition.articles.first() {
         Some(first) => versioned(HTML, page::article(&edition, first), first.published, &asked),
         None => missing(),
@@ -186,7 +341,9 @@ async fn set_fault(
     if Outlet::find(&outlet).is_none() {
         return missing();
     }
-    shelves.set_fault(&outlet, parameters.get("fault").and_then(|name| Fault::parse(name)));
+    let below = parameters.get("path").map(String::as_str).unwrap_or_default();
+    let fault = parameters.get("fault").and_then(|name| Fault::parse(name));
+    shelves.set_fault(&format!("{outlet}/{below}"), fault);
     StatusCode::NO_CONTENT.into_response()
 }
 

@@ -11,7 +11,9 @@ use tokio::runtime::{Builder, Runtime};
 use crate::article::Desk;
 use crate::bench::Press;
 use crate::feeds::Edition;
-use crate::outlet::OUTLETS;
+use crate::outlet::{ODD_OUTLETS, OUTLETS};
+use crate::place::Place;
+use crate::seen::Crowd;
 use crate::{Fault, Outlet, Seen, site};
 
 /// 2026-11-23T06:00:00Z
@@ -79,9 +81,30 @@ impl Newsstand {
         &OUTLETS
     }
 
+    /// Outlets that are hard to follow: without a feed, with a hidden one, or with several.
+    pub fn odd_outlets() -> &'static [Outlet] {
+        &ODD_OUTLETS
+    }
+
+    /// The address of an outlet at a host of its own, without a slash at the end: `http://OUTLET.localhost:PORT`.
+    /// Its well-known paths, such as `/robots.txt`, are where they belong.
+    pub fn site(&self, outlet: &str) -> String {
+        self.shelves.base.replace("127.0.0.1", &format!("{outlet}.localhost"))
+    }
+
     /// What was asked so far, in the order of the answers.
     pub fn requests(&self) -> Vec<Seen> {
         lock(&self.shelves.seen).clone()
+    }
+
+    /// How often `path` was asked for, as `/OUTLET/…` also where the outlet has a host of its own.
+    pub fn times_asked(&self, path: &str) -> usize {
+        lock(&self.shelves.seen).iter().filter(|seen| seen.path == path).count()
+    }
+
+    /// The most requests that were waiting for an answer of `outlet` at the same time.
+    pub fn most_at_once(&self, outlet: &str) -> usize {
+        lock(&self.shelves.crowds).get(outlet).map_or(0, |crowd| crowd.most)
     }
 
     /// One more article appears at `outlet`; the oldest leaves its feed.
@@ -94,9 +117,10 @@ impl Newsstand {
         self.shelves.publish_bench();
     }
 
-    /// From now on everything below `/OUTLET/` goes wrong like this, or right again.
-    pub fn set_fault(&self, outlet: &str, fault: Option<Fault>) {
-        self.shelves.set_fault(outlet, fault);
+    /// From now on everything at and below a path goes wrong like this, or right again: `sada` is the whole outlet,
+    /// `sada/feed` its feed alone. The longest path counts.
+    pub fn set_fault(&self, path: &str, fault: Option<Fault>) {
+        self.shelves.set_fault(path, fault);
     }
 
     /// Stops listening and ends every connection.
@@ -127,6 +151,7 @@ pub(crate) struct Shelves {
     newest: Mutex<HashMap<&'static str, u32>>,
     faults: Mutex<HashMap<String, Fault>>,
     seen: Mutex<Vec<Seen>>,
+    crowds: Mutex<HashMap<String, Crowd>>,
     bench_published: AtomicU32,
 }
 
@@ -139,8 +164,9 @@ impl std::fmt::Debug for Shelves {
 impl Shelves {
     fn new(options: &Options, base: String) -> Shelves {
         let count = u32::try_from(options.articles_per_outlet).unwrap_or(u32::MAX);
-        let desk = |outlet| Desk::new(outlet, options.seed, options.base_time, count);
-        let desks: HashMap<_, _> = OUTLETS.iter().map(|outlet| (outlet.id, desk(outlet))).collect();
+        let newest_of = |outlet: &Outlet| count.saturating_add(outlet.archive);
+        let desk = |outlet| Desk::new(outlet, options.seed, options.base_time, newest_of(outlet));
+        let desks: HashMap<_, _> = Outlet::all().map(|outlet| (outlet.id, desk(outlet))).collect();
         let samples: Vec<_> =
             desks.get("sada").into_iter().flat_map(|desk| (1..=24).map(|n| desk.write(n))).collect();
         Shelves {
@@ -149,34 +175,74 @@ impl Shelves {
             base_time: options.base_time,
             articles_per_outlet: count,
             desks,
-            newest: Mutex::new(OUTLETS.iter().map(|outlet| (outlet.id, count)).collect()),
+            newest: Mutex::new(Outlet::all().map(|outlet| (outlet.id, newest_of(outlet))).collect()),
             faults: Mutex::default(),
             seen: Mutex::default(),
+            crowds: Mutex::default(),
             bench_published: AtomicU32::new(0),
         }
     }
 
     /// What `outlet` shows now.
-    pub(crate) fn edition(&self, outlet: &'static Outlet) -> Edition<'_> {
-        let newest = lock(&self.newest).get(outlet.id).copied().unwrap_or_default();
+    pub(crate) fn edition<'a>(&self, outlet: &'static Outlet, place: &'a Place) -> Edition<'a> {
+        let newest = self.newest(outlet);
         let oldest = newest.saturating_sub(self.articles_per_outlet) + 1;
-        let articles = match self.desks.get(outlet.id) {
-            Some(desk) => (oldest..=newest).rev().map(|number| desk.write(number)).collect(),
-            None => Vec::new(),
-        };
-        Edition { outlet, base: &self.base, articles }
+        let numbers: Vec<u32> = (oldest..=newest).rev().collect();
+        self.edition_of(outlet, place, &numbers)
     }
 
     /// An edition of one article, also one that has left the feed, and its neighbours.
-    pub(crate) fn edition_around(&self, outlet: &'static Outlet, number: u32) -> Option<Edition<'_>> {
-        let newest = lock(&self.newest).get(outlet.id).copied().unwrap_or_default();
-        if number == 0 || number > newest {
+    pub(crate) fn edition_around<'a>(
+        &self,
+        outlet: &'static Outlet,
+        place: &'a Place,
+        number: u32,
+    ) -> Option<Edition<'a>> {
+        if number == 0 || number > self.newest(outlet) {
             return None;
         }
-        let desk = self.desks.get(outlet.id)?;
         let neighbours = (number.saturating_sub(4).max(1)..number).rev();
-        let articles = std::iter::once(number).chain(neighbours).map(|number| desk.write(number)).collect();
-        Some(Edition { outlet, base: &self.base, articles })
+        let numbers: Vec<u32> = std::iter::once(number).chain(neighbours).collect();
+        Some(self.edition_of(outlet, place, &numbers))
+    }
+
+    /// An edition of these articles.
+    pub(crate) fn edition_of<'a>(
+        &self,
+        outlet: &'static Outlet,
+        place: &'a Place,
+        numbers: &[u32],
+    ) -> Edition<'a> {
+        let desk = self.desks.get(outlet.id);
+        let articles =
+            desk.into_iter().flat_map(|desk| numbers.iter().map(|number| desk.write(*number))).collect();
+        Edition { outlet, place, articles }
+    }
+
+    /// When each article that ever appeared did, the oldest first.
+    pub(crate) fn published(&self, outlet: &Outlet) -> impl Iterator<Item = (u32, Timestamp)> {
+        let desk = self.desks.get(outlet.id);
+        let newest = self.newest(outlet);
+        desk.into_iter().flat_map(move |desk| (1..=newest).map(|number| (number, desk.published(number))))
+    }
+
+    /// The articles that appeared between two moments, the oldest first.
+    pub(crate) fn numbers_between(
+        &self,
+        outlet: &Outlet,
+        after: Option<Timestamp>,
+        before: Option<Timestamp>,
+    ) -> Vec<u32> {
+        self.published(outlet)
+            .filter(|(_, at)| {
+                after.is_none_or(|after| *at > after) && before.is_none_or(|before| *at < before)
+            })
+            .map(|(number, _)| number)
+            .collect()
+    }
+
+    fn newest(&self, outlet: &Outlet) -> u32 {
+        lock(&self.newest).get(outlet.id).copied().unwrap_or_default()
     }
 
     pub(crate) fn publish(&self, outlet: &str) -> bool {
@@ -191,20 +257,48 @@ impl Shelves {
         self.bench_published.load(Ordering::Relaxed)
     }
 
-    pub(crate) fn set_fault(&self, outlet: &str, fault: Option<Fault>) {
+    pub(crate) fn set_fault(&self, path: &str, fault: Option<Fault>) {
         let mut faults = lock(&self.faults);
+        let path = path.trim_matches('/');
         match fault {
-            Some(fault) => faults.insert(outlet.to_owned(), fault),
-            None => faults.remove(outlet),
+            Some(fault) => faults.insert(path.to_owned(), fault),
+            None => faults.remove(path),
         };
     }
 
-    pub(crate) fn fault_of(&self, outlet: &str) -> Option<Fault> {
-        lock(&self.faults).get(outlet).copied()
+    pub(crate) fn fault_of(&self, path: &str) -> Option<Fault> {
+        let faults = lock(&self.faults);
+        let mut path = path.trim_matches('/');
+        loop {
+            if let Some(fault) = faults.get(path) {
+                return Some(*fault);
+            }
+            (path, _) = path.rsplit_once('/')?;
+        }
+    }
+
+    /// Counts somebody at `outlet` until what is given is dropped.
+    pub(crate) fn let_in(self: &Arc<Shelves>, outlet: &str) -> Guest {
+        lock(&self.crowds).entry(outlet.to_owned()).or_default().enter();
+        Guest { shelves: Arc::clone(self), outlet: outlet.to_owned() }
     }
 
     pub(crate) fn note(&self, seen: Seen) {
         lock(&self.seen).push(seen);
+    }
+}
+
+/// Somebody who waits for an answer.
+pub(crate) struct Guest {
+    shelves: Arc<Shelves>,
+    outlet: String,
+}
+
+impl Drop for Guest {
+    fn drop(&mut self) {
+        if let Some(crowd) = lock(&self.shelves.crowds).get_mut(&self.outlet) {
+            crowd.leave();
+        }
     }
 }
 

@@ -8,6 +8,7 @@ use crate::article::Article;
 use crate::markup::Escaped;
 use crate::outlet::Format;
 use crate::page::Picture;
+use crate::words::Words;
 
 /// RSS 2.0, with the namespaces that news sites use.
 pub(super) fn rss2(edition: &Edition<'_>) -> String {
@@ -34,9 +35,10 @@ pub(super) fn rss2(edition: &Edition<'_>) -> String {
 
 fn rss2_item(xml: &mut String, edition: &Edition<'_>, article: &Article) {
     let url = edition.article_url(article.number);
+    let (guid, is_address) = edition.guid(article.number);
     let _ = write!(
         xml,
-        "<item>\n<title>{}</title>\n<link>{url}</link>\n<guid isPermaLink=\"true\">{url}</guid>\n\
+        "<item>\n<title>{}</title>\n<link>{url}</link>\n<guid isPermaLink=\"{is_address}\">{guid}</guid>\n\
          <pubDate>{}</pubDate>\n<dc:creator>{}</dc:creator>\n",
         Escaped(&article.title),
         rfc822(article.published),
@@ -58,6 +60,33 @@ fn rss2_item(xml: &mut String, edition: &Edition<'_>, article: &Article) {
         let _ = writeln!(xml, "<content:encoded><![CDATA[{}]]></content:encoded>", edition.html_of(article));
     }
     xml.push_str("</item>\n");
+}
+
+/// The comments of a WordPress site: one on each article.
+pub(super) fn comments(edition: &Edition<'_>) -> String {
+    let words = Words::of(edition.outlet.language);
+    let mut xml = format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<rss version=\"2.0\">\n<channel>\n<title>{}: {}</title>\n\
+         <link>{}</link>\n<description></description>\n",
+        words.comments,
+        Escaped(edition.outlet.name),
+        edition.home_url(),
+    );
+    for article in &edition.articles {
+        let (url, number) = (edition.article_url(article.number), article.number);
+        let _ = write!(
+            xml,
+            "<item>\n<title>{}: {}</title>\n<link>{url}#comment-{number}</link>\n\
+             <guid isPermaLink=\"false\">{url}#comment-{number}</guid>\n<pubDate>{}</pubDate>\n\
+             <description>{}</description>\n</item>\n",
+            words.comments,
+            Escaped(&article.title),
+            rfc822(article.published),
+            words.share,
+        );
+    }
+    xml.push_str("</channel>\n</rss>\n");
+    xml
 }
 
 /// RSS 0.91: an item has a title, a link and a description of plain text.
