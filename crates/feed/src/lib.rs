@@ -31,6 +31,7 @@ mod model;
 mod month;
 mod name;
 mod namespace;
+pub mod opml;
 mod page;
 mod page_link;
 mod parse;
