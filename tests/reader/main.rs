@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that meets the unexpected should end there")]
 
 mod desk;
+mod folders;
 mod marks;
 mod offline;
 mod refusals;

@@ -1,5 +1,5 @@
 use qirtas_newsstand::{Fault, Newsstand};
-use qirtas_reader::{Direction, Filter, FoundBy, Reader, Scope, SourceKind, View};
+use qirtas_reader::{Direction, FoundBy, Reader, SourceKind};
 
 use crate::desk::{ALL, BOOKMARKS, Desk, options};
 
@@ -130,25 +130,4 @@ async fn unsubscribing_hides_keeps_bookmarks_and_can_be_undone() {
     desk.reader.restore_source(source.id).unwrap();
     assert_eq!(desk.cards(&ALL).len(), before);
     assert!(desk.reader.article(bookmarked).unwrap().article.card.is_bookmarked);
-}
-
-#[tokio::test]
-async fn folders_hold_sources_and_going_they_leave_them() {
-    let desk = Desk::following(&["sada", "mizan"]).await;
-    let sources = desk.reader.sources().unwrap();
-    let folder = desk.reader.add_folder("  أخبار   اليوم ").unwrap();
-    assert_eq!(folder.name, "أخبار اليوم");
-    assert_eq!(desk.reader.add_folder("أخبار اليوم").unwrap(), folder);
-    assert_eq!(desk.reader.add_folder(" ").unwrap_err().problem().code, "empty_name");
-
-    desk.reader.move_source(sources[1].id, Some(folder.id)).unwrap();
-    let inside = View { scope: Scope::Folder(folder.id), filter: Filter::All };
-    assert_eq!(desk.cards(&inside).len(), 24);
-    desk.reader.rename_source(sources[1].id, "صدى").unwrap();
-    assert_eq!(desk.cards(&inside)[0].source_name, "صدى");
-
-    desk.reader.remove_folder(folder.id).unwrap();
-    assert!(desk.reader.sources().unwrap().iter().all(|source| source.folder.is_none()));
-    let missing = desk.reader.move_source(sources[1].id, Some(folder.id)).unwrap_err();
-    assert_eq!(missing.problem().code, "no_such_folder");
 }

@@ -79,7 +79,7 @@ pub(crate) fn source(source: &Source) -> Value {
 
 pub(crate) fn sources(sources: &[Source], folders: &[Folder]) -> Value {
     json!({
-        "folders": folders.iter().map(|f| json!({ "id": f.id.0, "name": f.name })).collect::<Vec<_>>(),
+        "folders": folders.iter().map(|f| json!({ "id": f.id.0, "name": f.name, "parent": f.parent.map(|parent| parent.0) })).collect::<Vec<_>>(),
         "sources": sources.iter().map(source).collect::<Vec<_>>(),
     })
 }

@@ -63,7 +63,7 @@ impl Session {
         let mut added = self.reader.add_source(url, None).await?;
         // Only now, so that an address that gives nothing leaves no empty folder behind.
         if let (Some(name), false) = (folder, added.was_there) {
-            let folder = self.reader.add_folder(name)?.id;
+            let folder = self.reader.folder_at(name)?.id;
             self.reader.move_source(added.source.id, Some(folder))?;
             added.source.folder = Some(folder);
         }

@@ -104,6 +104,8 @@ mod tests {
             "profile_unwritable",
             "disk_full",
             "name_taken",
+            "folder_in_itself",
+            "folders_too_deep",
             "internal",
             "no_such_command",
             "bad_arguments",

@@ -99,11 +99,22 @@ pub struct Rename {
     pub name: String,
 }
 
-/// A name for something new.
+/// A folder to make.
 #[derive(Debug, Deserialize, TS)]
-pub struct Named {
-    /// The name.
+pub struct AddFolder {
+    /// Its name.
     pub name: String,
+    /// The folder to make it in; nothing for none.
+    pub parent_id: Option<i64>,
+}
+
+/// A folder's place.
+#[derive(Debug, Deserialize, TS)]
+pub struct MoveFolder {
+    /// Which.
+    pub id: i64,
+    /// The folder to put it in; nothing for none.
+    pub parent_id: Option<i64>,
 }
 
 /// A source's place.

@@ -8,8 +8,8 @@ use tokio_util::sync::CancellationToken;
 use ts_rs::{Config, TS};
 
 use crate::args::{
-    AddFromCatalogue, AddSource, Bookmark, MoveSource, Named, Nothing, OfBatch, OfDay, OfView, One, Rename,
-    SetRead, SetSetting, SetStarred, Several, Sync,
+    AddFolder, AddFromCatalogue, AddSource, Bookmark, MoveFolder, MoveSource, Nothing, OfBatch, OfDay,
+    OfView, One, Rename, SetRead, SetSetting, SetStarred, Several, Sync,
 };
 use crate::convert::{time_of, view_of};
 use crate::types::{
@@ -184,13 +184,20 @@ commands! {
         reader.move_source(SourceId(args.id), args.folder_id.map(FolderId))
     };
 
-    /// Makes a folder, or gives the one of this name.
-    swift add_folder(Named) -> Folder = |reader, args| Ok(reader.add_folder(&args.name)?.into());
+    /// Makes a folder in another one or in none, or gives the one of this name there.
+    swift add_folder(AddFolder) -> Folder = |reader, args| {
+        Ok(reader.add_folder(&args.name, args.parent_id.map(FolderId))?.into())
+    };
 
     /// Gives a folder another name.
     swift rename_folder(Rename) -> () = |reader, args| reader.rename_folder(FolderId(args.id), &args.name);
 
-    /// Takes a folder away; its sources stay.
+    /// Puts a folder, with all that is in it, into another one, or into none.
+    swift move_folder(MoveFolder) -> () = |reader, args| {
+        reader.move_folder(FolderId(args.id), args.parent_id.map(FolderId))
+    };
+
+    /// Takes a folder away; the folders and sources in it move to where it stood.
     swift remove_folder(One) -> () = |reader, args| reader.remove_folder(FolderId(args.id));
 
     /// Asks one source, or all, for what is new.

@@ -88,7 +88,7 @@ impl From<reader::Source> for Source {
 
 impl From<reader::Folder> for Folder {
     fn from(folder: reader::Folder) -> Self {
-        Self { id: folder.id.0, name: folder.name }
+        Self { id: folder.id.0, name: folder.name, parent_id: folder.parent.map(|parent| parent.0) }
     }
 }
 

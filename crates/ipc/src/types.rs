@@ -97,6 +97,8 @@ pub struct Folder {
     pub id: i64,
     /// What the person called it.
     pub name: String,
+    /// The folder it stands in.
+    pub parent_id: Option<i64>,
 }
 
 /// The figures beside the sidebar's first rows.

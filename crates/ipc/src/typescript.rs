@@ -28,7 +28,7 @@ pub fn typescript() -> String {
         },
         args::{
             Nothing, OfDay, One, Several, OfView, SetRead, SetStarred, OfBatch, Bookmark, AddSource, AddFromCatalogue,
-            Rename, Named, MoveSource, Sync, SetSetting,
+            Rename, AddFolder, MoveFolder, MoveSource, Sync, SetSetting,
         },
     );
     out.push_str("/** Every command, with what it takes and gives. */\nexport interface Commands {\n");

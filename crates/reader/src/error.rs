@@ -130,6 +130,8 @@ fn store_problem(error: &StoreError) -> Problem {
         StoreError::Full => Problem::plain("disk_full"),
         // Names are all that a person chooses and that stand once.
         StoreError::Conflict => Problem::plain("name_taken"),
+        StoreError::Cycle => Problem::plain("folder_in_itself"),
+        StoreError::TooDeep => Problem::plain("folders_too_deep"),
         _ => Problem::plain("internal"),
     }
 }

@@ -90,7 +90,11 @@ id: number,
 /**
  * What the person called it.
  */
-name: string, };
+name: string, 
+/**
+ * The folder it stands in.
+ */
+parent_id: number | null, };
 
 export type Counts = { 
 /**
@@ -558,11 +562,25 @@ id: number,
  */
 name: string, };
 
-export type Named = { 
+export type AddFolder = { 
 /**
- * The name.
+ * Its name.
  */
-name: string, };
+name: string, 
+/**
+ * The folder to make it in; nothing for none.
+ */
+parent_id: number | null, };
+
+export type MoveFolder = { 
+/**
+ * Which.
+ */
+id: number, 
+/**
+ * The folder to put it in; nothing for none.
+ */
+parent_id: number | null, };
 
 export type MoveSource = { 
 /**
@@ -626,11 +644,13 @@ export interface Commands {
   rename_source: { args: Rename; result: null };
   /** Puts a source into a folder, or out of any. */
   move_source: { args: MoveSource; result: null };
-  /** Makes a folder, or gives the one of this name. */
-  add_folder: { args: Named; result: Folder };
+  /** Makes a folder in another one or in none, or gives the one of this name there. */
+  add_folder: { args: AddFolder; result: Folder };
   /** Gives a folder another name. */
   rename_folder: { args: Rename; result: null };
-  /** Takes a folder away; its sources stay. */
+  /** Puts a folder, with all that is in it, into another one, or into none. */
+  move_folder: { args: MoveFolder; result: null };
+  /** Takes a folder away; the folders and sources in it move to where it stood. */
   remove_folder: { args: One; result: null };
   /** Asks one source, or all, for what is new. */
   sync: { args: Sync; result: SyncReport };
