@@ -3,8 +3,10 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that meets the unexpected should end there")]
 
+mod background;
 mod desk;
 mod folders;
+mod manners;
 mod marks;
 mod offline;
 mod refusals;

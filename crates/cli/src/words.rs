@@ -72,6 +72,8 @@ mod tests {
             E::NoSuchFolder,
             E::NoSuchCatalogueEntry,
             E::SyncUnderWay,
+            E::BadSetting { key: String::new() },
+            E::BadProxy,
             E::Cancelled,
             E::TaskEnded,
         ];

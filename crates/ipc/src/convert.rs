@@ -6,8 +6,8 @@ use qirtas_reader::{FolderId, SourceId};
 
 use crate::types::{
     Added, Article, Attempt, Card, CatalogueEntry, Counts, Direction, Enclosure, Event, Failure, Filter,
-    Folder, FoundBy, Overview, Problem, Scope, Source, SourceKind, SyncFailure, SyncProgress, SyncReport,
-    View,
+    Folder, FoundBy, Overview, Phase, Problem, Scope, Source, SourceKind, SourcePhase, SyncFailure,
+    SyncProgress, SyncReport, View,
 };
 
 /// A moment as the UI writes it; nothing for a number beyond all calendars.
@@ -219,21 +219,30 @@ impl From<reader::SyncReport> for SyncReport {
             seconds: report.took.as_secs_f64(),
             was_cancelled: report.was_cancelled,
             offline: report.offline,
+            in_background: report.in_background,
             failures,
         }
+    }
+}
+
+impl From<reader::SourcePhase> for SourcePhase {
+    fn from(moved: reader::SourcePhase) -> Self {
+        let (phase, new_articles, problem) = match moved.phase {
+            reader::Phase::Asking => (Phase::Asking, 0, None),
+            reader::Phase::Done { new } => (Phase::Done, new, None),
+            reader::Phase::Failed(problem) => (Phase::Failed, 0, Some(problem.into())),
+        };
+        Self { source_id: moved.source.0, phase, new_articles, problem }
     }
 }
 
 impl From<reader::Event> for Event {
     fn from(event: reader::Event) -> Self {
         match event {
-            reader::Event::SyncStarted { total } => Self::SyncStarted { total },
-            reader::Event::SourceSyncing(source) => Self::SourceSyncing { source_id: source.0 },
-            reader::Event::SourceSynced { source, new_articles, problem, progress } => Self::SourceSynced {
-                source_id: source.0,
-                new_articles,
-                problem: problem.map(Problem::from),
+            reader::Event::SyncStarted { total, in_background } => Self::SyncStarted { total, in_background },
+            reader::Event::SyncMoved { progress, sources } => Self::SyncMoved {
                 progress: progress.into(),
+                sources: sources.into_iter().map(SourcePhase::from).collect(),
             },
             reader::Event::SyncFinished(report) => Self::SyncFinished { report: report.into() },
             reader::Event::LibraryChanged => Self::LibraryChanged,

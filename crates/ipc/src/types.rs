@@ -125,6 +125,31 @@ pub struct SyncProgress {
     pub new_articles: u32,
 }
 
+/// What a sync is doing with a source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "lowercase")]
+pub enum Phase {
+    /// It is being asked.
+    Asking,
+    /// It has answered.
+    Done,
+    /// It has failed.
+    Failed,
+}
+
+/// How far a source has come in a sync.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct SourcePhase {
+    /// Which.
+    pub source_id: i64,
+    /// What the sync is doing with it.
+    pub phase: Phase,
+    /// Articles that it brought.
+    pub new_articles: u32,
+    /// Why it failed.
+    pub problem: Option<Problem>,
+}
+
 /// Everything that the window needs before its first list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct Overview {
@@ -355,6 +380,8 @@ pub struct SyncReport {
     pub was_cancelled: bool,
     /// Whether no source could be reached at all.
     pub offline: bool,
+    /// Whether it began by itself.
+    pub in_background: bool,
     /// Why each source failed.
     pub failures: Vec<SyncFailure>,
 }
@@ -383,22 +410,15 @@ pub enum Event {
     SyncStarted {
         /// Sources to ask.
         total: u32,
+        /// Whether it began by itself.
+        in_background: bool,
     },
-    /// A source is being asked.
-    SourceSyncing {
-        /// Which.
-        source_id: i64,
-    },
-    /// A source is done.
-    SourceSynced {
-        /// Which.
-        source_id: i64,
-        /// Articles that it brought.
-        new_articles: u32,
-        /// Why it failed.
-        problem: Option<Problem>,
+    /// A sync has come further; at most twenty times a second.
+    SyncMoved {
         /// How far the sync has come.
         progress: SyncProgress,
+        /// The sources that have come further since the last time.
+        sources: Vec<SourcePhase>,
     },
     /// A sync ended.
     SyncFinished {

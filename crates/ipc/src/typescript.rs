@@ -22,7 +22,8 @@ pub fn typescript() -> String {
     let mut out = String::from("// Made by `cargo xtask types` from crates/ipc. Changes here are lost.\n\n");
     declarations!(config, out:
         types::{
-            Problem, Direction, SourceKind, Failure, Source, Folder, Counts, SyncProgress, Overview, Scope, Filter,
+            Problem, Direction, SourceKind, Failure, Source, Folder, Counts, SyncProgress, Phase,
+            SourcePhase, Overview, Scope, Filter,
             View, Card, List, Enclosure, Article, CatalogueEntry, Attempt, FoundBy, Added, SyncFailure, SyncReport,
             MarkedBatch, Bookmarked, Event,
         },

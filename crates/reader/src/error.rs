@@ -41,6 +41,15 @@ pub enum Error {
     /// The catalogue has no such entry.
     #[error("no such catalogue entry")]
     NoSuchCatalogueEntry,
+    /// A setting that cannot have the value.
+    #[error("not a value for a setting")]
+    BadSetting {
+        /// Which.
+        key: String,
+    },
+    /// A proxy's address that is none.
+    #[error("not a proxy's address")]
+    BadProxy,
     /// A sync is under way, and two at once would ask every publisher twice.
     #[error("a sync is under way")]
     SyncUnderWay,
@@ -91,6 +100,9 @@ impl Error {
     pub fn problem(&self) -> Problem {
         match self {
             Self::Store(error) => store_problem(error),
+            Self::Fetch(FetchError::RateLimited { retry_after: None }) => {
+                Problem::with("rate_limited", &[("minutes", "10".to_owned())])
+            }
             Self::Fetch(error) => Problem::with(error.code(), &error.args()),
             Self::Parse(error) => parse_problem(error),
             Self::BadAddress => Problem::plain("bad_address"),
@@ -101,6 +113,8 @@ impl Error {
             Self::NoSuchArticle => Problem::plain("no_such_article"),
             Self::NoSuchFolder => Problem::plain("no_such_folder"),
             Self::NoSuchCatalogueEntry => Problem::plain("no_such_catalogue_entry"),
+            Self::BadSetting { key } => Problem::with("bad_setting", &[("key", key.clone())]),
+            Self::BadProxy => Problem::plain("bad_proxy"),
             Self::SyncUnderWay => Problem::plain("sync_under_way"),
             Self::Cancelled => Problem::plain("cancelled"),
             Self::TaskEnded => Problem::plain("internal"),

@@ -13,6 +13,29 @@ pub struct SyncProgress {
     pub new_articles: u32,
 }
 
+/// How far one source has come.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SourcePhase {
+    /// Which.
+    pub source: SourceId,
+    /// How far.
+    pub phase: Phase,
+}
+
+/// What a sync is doing with a source.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Phase {
+    /// It is being asked.
+    Asking,
+    /// It has answered.
+    Done {
+        /// Articles that it brought.
+        new: u32,
+    },
+    /// It has failed.
+    Failed(Problem),
+}
+
 /// What happens without being asked for.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Event {
@@ -20,19 +43,15 @@ pub enum Event {
     SyncStarted {
         /// Sources to ask.
         total: u32,
+        /// Whether it began by itself.
+        in_background: bool,
     },
-    /// A source is being asked.
-    SourceSyncing(SourceId),
-    /// A source is done.
-    SourceSynced {
-        /// Which.
-        source: SourceId,
-        /// Articles that it brought.
-        new_articles: u32,
-        /// Why it failed.
-        problem: Option<Problem>,
+    /// A sync has come further. At most twenty times a second; the last of a sync is always told.
+    SyncMoved {
         /// How far the sync has come.
         progress: SyncProgress,
+        /// The sources that have come further since the last time.
+        sources: Vec<SourcePhase>,
     },
     /// A sync ended.
     SyncFinished(SyncReport),

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use qirtas_feed::{Entry, Feed};
-use qirtas_store::{Enclosure, Incoming};
+use qirtas_store::{Arriving, Enclosure, Fingerprint, Incoming, RawEntry};
 use url::Url;
 
 /// Characters of a title made from an entry's first words.
@@ -12,12 +12,50 @@ const TITLE_CHARS: usize = 500;
 const NAME_CHARS: usize = 200;
 const MOST_CATEGORIES: usize = 50;
 
+/// What tells each entry of a feed from what it was before, in the feed's order.
+pub(crate) fn fingerprints(feed: &Feed) -> Vec<Fingerprint> {
+    feed.entries.iter().map(fingerprint).collect()
+}
+
+fn fingerprint(entry: &Entry) -> Fingerprint {
+    let enclosures: Vec<&str> = entry.enclosures.iter().map(|file| file.url.as_str()).collect();
+    Fingerprint::of(&RawEntry {
+        entry_id: &entry.id,
+        url: entry.url.as_deref(),
+        title: &entry.title,
+        author: entry.author.as_deref(),
+        content: entry.content.as_deref(),
+        summary: entry.summary.as_deref(),
+        base: entry.base.as_deref(),
+        picture: entry.picture.as_deref(),
+        categories: &entry.categories,
+        enclosures: &enclosures,
+    })
+}
+
 /// What a feed brings, in its order.
-pub(crate) fn of_feed(feed: Feed, feed_url: &Url) -> Vec<Incoming> {
+pub(crate) fn of_feed(feed: Feed, feed_url: &Url) -> Vec<Arriving> {
+    let fingerprints = fingerprints(&feed);
+    of_changed(feed, feed_url, fingerprints, |_| false)
+}
+
+/// What a feed brings, in its order; those that are known to be as they were get no further look.
+pub(crate) fn of_changed(
+    feed: Feed,
+    feed_url: &Url,
+    fingerprints: Vec<Fingerprint>,
+    is_known: impl Fn(usize) -> bool,
+) -> Vec<Arriving> {
     let Feed { entries, language, homepage, .. } = feed;
     let site = homepage.as_deref().and_then(|homepage| Url::parse(homepage).ok());
     let base = site.as_ref().unwrap_or(feed_url);
-    entries.into_iter().map(|entry| of_entry(entry, language.as_deref(), base)).collect()
+    let entries = entries.into_iter().zip(fingerprints).enumerate();
+    entries
+        .map(|(place, (entry, fingerprint))| match is_known(place) {
+            true => Arriving::unchanged(fingerprint),
+            false => Arriving::with(fingerprint, of_entry(entry, language.as_deref(), base)),
+        })
+        .collect()
 }
 
 fn of_entry(entry: Entry, feed_language: Option<&str>, site: &Url) -> Incoming {

@@ -6,6 +6,7 @@
 
 mod address;
 mod articles;
+mod background;
 mod catalogue;
 mod discovery;
 mod error;
@@ -14,18 +15,23 @@ mod folders;
 mod guide;
 mod incoming;
 mod kinds;
+mod moving;
+mod offers;
 mod overview;
 mod pictures;
 mod profile;
 mod reader;
 mod refresh;
+mod schedule;
+mod settings;
 mod subscriptions;
 
 pub use articles::{OpenArticle, minutes_of, picture_key};
+pub use background::NetworkState;
 pub use catalogue::{CatalogueEntry, catalogue};
 pub use discovery::{Attempt, FoundBy};
 pub use error::{Error, Problem, Result};
-pub use event::{Event, SyncProgress};
+pub use event::{Event, Phase, SourcePhase, SyncProgress};
 pub use overview::Overview;
 pub use profile::default_profile;
 pub use qirtas_store::{
@@ -33,6 +39,6 @@ pub use qirtas_store::{
     Media, Page, Scope, Source, SourceId, SourceKind, View,
 };
 pub use qirtas_text::{Direction, direction_of};
-pub use reader::{Clock, Options, Reader};
+pub use reader::{Clock, Options, Reader, Timer};
 pub use refresh::{SyncFailure, SyncReport, SyncRequest};
 pub use subscriptions::Added;

@@ -39,12 +39,4 @@ impl Reader {
         let (syncing, offline) = (self.sync_progress(), self.is_offline());
         Ok(Overview { folders, sources, counts, settings, syncing, offline, last_synced_at })
     }
-
-    /// Keeps what the person set.
-    ///
-    /// # Errors
-    /// The library's.
-    pub fn set_setting(&self, key: &str, value: &str) -> Result<()> {
-        Ok(self.store().write(|w| w.set_setting(key, value))?)
-    }
 }

@@ -1,16 +1,19 @@
 use std::fmt;
 use std::path::Path;
+use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use jiff::Timestamp;
 use qirtas_net::{Client, Config};
 use qirtas_store::Store;
-use tokio::sync::{OwnedSemaphorePermit, Semaphore, broadcast};
+use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore, broadcast};
 use tokio_util::sync::CancellationToken;
 
 use crate::error::{Error, Result};
 use crate::pictures::Pictures;
-use crate::{Event, SyncProgress, SyncReport, guide};
+use crate::settings::kept_proxy;
+use crate::{Event, NetworkState, SyncProgress, SyncReport, guide};
 
 /// Events that a listener may fall behind by before it misses some; a list asked for anew catches up.
 const EVENTS: usize = 1024;
@@ -20,18 +23,27 @@ const ROOM: u32 = 32 * 1024;
 /// Where the time comes from.
 pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
 
+/// How the background waits: for so long, by no clock that jumps. What it does by then, the clock tells.
+pub type Timer = Arc<dyn Fn(Duration) -> Pin<Box<dyn Future<Output = ()> + Send>> + Send + Sync>;
+
 /// How a reader is set up.
 #[derive(Clone)]
 pub struct Options {
-    /// The network's limits and manners.
+    /// The network's limits and manners. The proxy is the one that the person set, where one is set.
     pub net: Config,
     /// Where the time comes from.
     pub clock: Clock,
+    /// How the background waits.
+    pub timer: Timer,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { net: Config::default(), clock: Arc::new(Timestamp::now) }
+        Self {
+            net: Config::default(),
+            clock: Arc::new(Timestamp::now),
+            timer: Arc::new(|time| Box::pin(tokio::time::sleep(time))),
+        }
     }
 }
 
@@ -50,18 +62,33 @@ pub struct Reader {
 struct Inner {
     store: Store,
     client: Client,
+    requests_per_host: usize,
     clock: Clock,
+    timer: Timer,
     events: broadcast::Sender<Event>,
     sync: Mutex<SyncState>,
+    /// A sync ended.
+    ended: Notify,
+    network: Mutex<NetworkState>,
+    /// Something changed that the background goes by.
+    woken: Notify,
     room: Arc<Semaphore>,
     pictures: Pictures,
 }
 
 #[derive(Default)]
 struct SyncState {
-    /// The sync that is under way, and the way to stop it.
-    running: Option<(CancellationToken, SyncProgress)>,
+    running: Option<Running>,
     was_offline: bool,
+}
+
+/// The sync that is under way.
+struct Running {
+    /// The way to stop it.
+    cancel: CancellationToken,
+    progress: SyncProgress,
+    /// It began by itself, and makes room for a person's own.
+    in_background: bool,
 }
 
 impl Reader {
@@ -71,15 +98,23 @@ impl Reader {
     /// The library's: in use by another copy, newer than this app, no library of ours, not writable.
     pub fn open(profile: &Path, options: Options) -> Result<Self> {
         let store = Store::open(profile)?;
-        let client = Client::new(options.net)?;
+        let mut net = options.net;
+        net.proxy = kept_proxy(&store)?.unwrap_or(net.proxy);
+        let requests_per_host = net.per_host;
+        let client = Client::new(net)?;
         guide::install(&store, (options.clock)())?;
         let (events, _) = broadcast::channel(EVENTS);
         let inner = Inner {
             store,
             client,
+            requests_per_host,
             clock: options.clock,
+            timer: options.timer,
             events,
             sync: Mutex::default(),
+            ended: Notify::new(),
+            network: Mutex::default(),
+            woken: Notify::new(),
             room: Arc::new(Semaphore::new(ROOM as usize)),
             pictures: Pictures::default(),
         };
@@ -93,14 +128,14 @@ impl Reader {
 
     /// Stops the sync that is under way; [`Reader::sync`] then ends with what it had brought.
     pub fn cancel_sync(&self) {
-        if let Some((cancel, _)) = &self.sync_state().running {
-            cancel.cancel();
+        if let Some(running) = &self.sync_state().running {
+            running.cancel.cancel();
         }
     }
 
     /// How far the sync that is under way has come.
     pub fn sync_progress(&self) -> Option<SyncProgress> {
-        self.sync_state().running.as_ref().map(|(_, progress)| *progress)
+        self.sync_state().running.as_ref().map(|running| running.progress)
     }
 
     /// Whether the last sync found no network at all.
@@ -143,25 +178,81 @@ impl Reader {
         tokio::task::spawn_blocking(work).await.map_err(|_| Error::TaskEnded)?
     }
 
+    /// Requests under way at once to one host: more sources of it need not be begun.
+    pub(crate) fn requests_per_host(&self) -> usize {
+        self.inner.requests_per_host.max(1)
+    }
+
+    /// Waits as the background does.
+    pub(crate) async fn wait(&self, time: Duration) {
+        (self.inner.timer)(time).await;
+    }
+
+    /// Lets the background look anew.
+    pub(crate) fn wake(&self) {
+        self.inner.woken.notify_one();
+    }
+
+    /// Waits until the background has a reason to look anew.
+    pub(crate) async fn woken(&self) {
+        self.inner.woken.notified().await;
+    }
+
+    /// What the system said last of the network.
+    pub(crate) fn network(&self) -> NetworkState {
+        *self.inner.network.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Whether this is news.
+    pub(crate) fn keep_network(&self, network: NetworkState) -> bool {
+        let mut known = self.inner.network.lock().unwrap_or_else(PoisonError::into_inner);
+        std::mem::replace(&mut *known, network) != network
+    }
+
     /// One sync at a time: the turn ends when the guard goes.
-    pub(crate) fn take_sync_turn(&self, cancel: &CancellationToken) -> Result<SyncTurn> {
+    pub(crate) fn take_sync_turn(&self, cancel: &CancellationToken, in_background: bool) -> Result<Turn> {
         let mut state = self.sync_state();
         if state.running.is_some() {
             return Err(Error::SyncUnderWay);
         }
-        state.running = Some((cancel.clone(), SyncProgress::default()));
-        Ok(SyncTurn { reader: self.clone() })
+        let (cancel, progress) = (cancel.clone(), SyncProgress::default());
+        state.running = Some(Running { cancel, progress, in_background });
+        Ok(Turn { reader: self.clone() })
+    }
+
+    /// A person does not wait for what began by itself: that is stopped.
+    pub(crate) async fn take_sync_turn_of_person(&self, cancel: &CancellationToken) -> Result<Turn> {
+        loop {
+            let ended = self.inner.ended.notified();
+            let mut ended = std::pin::pin!(ended);
+            // From here on no end is missed.
+            ended.as_mut().enable();
+            match self.take_sync_turn(cancel, false) {
+                Err(Error::SyncUnderWay) if self.stop_background_sync() => ended.await,
+                turn => return turn,
+            }
+        }
+    }
+
+    /// Whether there is one, or was until just now.
+    fn stop_background_sync(&self) -> bool {
+        match &self.sync_state().running {
+            Some(running) if running.in_background => running.cancel.cancel(),
+            Some(_) => return false,
+            None => self.inner.ended.notify_waiters(),
+        }
+        true
     }
 
     pub(crate) fn progress(&self, now: SyncProgress) {
-        if let Some((_, progress)) = &mut self.sync_state().running {
-            *progress = now;
+        if let Some(running) = &mut self.sync_state().running {
+            running.progress = now;
         }
     }
 
     /// One source that cannot be reached says nothing about the network; one that answers does.
-    pub(crate) fn note_sync(&self, report: &SyncReport, was_full: bool) {
-        if report.was_cancelled || report.sources == 0 || (report.offline && !was_full) {
+    pub(crate) fn note_sync(&self, report: &SyncReport, tells_of_network: bool) {
+        if report.was_cancelled || report.sources == 0 || (report.offline && !tells_of_network) {
             return;
         }
         self.sync_state().was_offline = report.offline;
@@ -177,13 +268,15 @@ impl Reader {
     }
 }
 
-pub(crate) struct SyncTurn {
+/// Leave to sync; given back when dropped.
+pub(crate) struct Turn {
     reader: Reader,
 }
 
-impl Drop for SyncTurn {
+impl Drop for Turn {
     fn drop(&mut self) {
         self.reader.sync_state().running = None;
+        self.reader.inner.ended.notify_waiters();
     }
 }
 

@@ -1,15 +1,12 @@
 //! What a person follows: sources.
 
-use qirtas_net::Validators;
-use qirtas_store::{
-    Arriving, FolderId, NewSource, Source, SourceFacts, SourceId, SourceKind, StoreError, Write,
-};
+use qirtas_store::{FolderId, NewSource, Source, SourceFacts, SourceId, SourceKind, StoreError, Write};
 use url::Url;
 
 use crate::catalogue::{self, CatalogueEntry};
 use crate::discovery::{Attempt, Found, FoundBy, Search};
 use crate::error::{Error, Result};
-use crate::kinds::Answer;
+use crate::refresh::{keep_answer, schedule_of};
 use crate::{Event, Reader, incoming};
 
 /// What came of adding a source.
@@ -115,8 +112,8 @@ impl Reader {
         let reader = self.clone();
         let (source, new_articles, was_there) = self
             .aside(move || {
-                let entries: Vec<_> =
-                    incoming::of_feed(feed, &answer.url).into_iter().map(Arriving::of).collect();
+                let schedule = schedule_of(&feed);
+                let entries = incoming::of_feed(feed, &answer.url);
                 let now = reader.now();
                 reader.change_folder(|w| {
                     let (id, was_there) = find_or_add(w, &new, now)?;
@@ -127,8 +124,7 @@ impl Reader {
                     if let Some(host) = &trusted_host {
                         w.trust_host(id, host)?;
                     }
-                    record_answer(w, id, &answer, now)?;
-                    let merged = w.merge(id, &entries, now)?;
+                    let merged = keep_answer(w, id, &answer, Some(schedule), &entries, now)?;
                     Ok((w.source(id)?, merged.new, was_there))
                 })
             })
@@ -242,17 +238,6 @@ fn find_or_add(
         Some(source) => Ok((source.id, true)),
         None => Ok((w.add_source(new, now)?, false)),
     }
-}
-
-/// Notes that a source answered well.
-pub(crate) fn record_answer(
-    w: &Write<'_>,
-    id: SourceId,
-    answer: &Answer,
-    now: jiff::Timestamp,
-) -> qirtas_store::Result<()> {
-    let Validators { etag, last_modified } = answer.validators.clone();
-    w.record_success(id, &qirtas_store::Validators { etag, last_modified }, answer.hash, now)
 }
 
 #[cfg(test)]

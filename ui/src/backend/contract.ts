@@ -128,6 +128,26 @@ total: number,
  */
 new_articles: number, };
 
+export type Phase = "asking" | "done" | "failed";
+
+export type SourcePhase = { 
+/**
+ * Which.
+ */
+source_id: number, 
+/**
+ * What the sync is doing with it.
+ */
+phase: Phase, 
+/**
+ * Articles that it brought.
+ */
+new_articles: number, 
+/**
+ * Why it failed.
+ */
+problem: Problem | null, };
+
 export type Overview = { 
 /**
  * The app's version.
@@ -420,6 +440,10 @@ was_cancelled: boolean,
  */
 offline: boolean, 
 /**
+ * Whether it began by itself.
+ */
+in_background: boolean, 
+/**
  * Why each source failed.
  */
 failures: Array<SyncFailure>, };
@@ -444,27 +468,19 @@ export type Event = { "kind": "sync_started",
 /**
  * Sources to ask.
  */
-total: number, } | { "kind": "source_syncing", 
+total: number, 
 /**
- * Which.
+ * Whether it began by itself.
  */
-source_id: number, } | { "kind": "source_synced", 
-/**
- * Which.
- */
-source_id: number, 
-/**
- * Articles that it brought.
- */
-new_articles: number, 
-/**
- * Why it failed.
- */
-problem: Problem | null, 
+in_background: boolean, } | { "kind": "sync_moved", 
 /**
  * How far the sync has come.
  */
-progress: SyncProgress, } | { "kind": "sync_finished", 
+progress: SyncProgress, 
+/**
+ * The sources that have come further since the last time.
+ */
+sources: Array<SourcePhase>, } | { "kind": "sync_finished", 
 /**
  * What it brought.
  */

@@ -9,6 +9,7 @@ import type {
   Overview,
   Problem,
   Source,
+  SourcePhase,
   SyncReport,
   View,
 } from "./contract";
@@ -230,24 +231,29 @@ export function makeFake(query = ""): Backend & { asked: string[]; emit: (event:
       const asked = sources.filter(
         (one) => one.kind === "feed" && (source_id === null || one.id === source_id),
       );
-      emit({ kind: "sync_started", total: asked.length });
+      emit({ kind: "sync_started", total: asked.length, in_background: false });
       const failures: SyncReport["failures"] = [];
       let fresh = 0;
       for (const [at, source] of asked.entries()) {
         if (isCancelled) break;
-        emit({ kind: "source_syncing", source_id: source.id });
+        const move = (
+          phase: SourcePhase["phase"],
+          new_articles: number,
+          problem: Problem | null,
+          done: number,
+        ) =>
+          emit({
+            kind: "sync_moved",
+            progress: { done, total: asked.length, new_articles: fresh },
+            sources: [{ source_id: source.id, phase, new_articles, problem }],
+          });
+        move("asking", 0, null, at);
         await pause(Number(wish.get("pace") ?? 150));
         const problem: Problem | null = source.failure?.problem ?? null;
         if (problem) failures.push({ source_id: source.id, problem });
         const brought = problem ? 0 : source.id;
         fresh += brought;
-        emit({
-          kind: "source_synced",
-          source_id: source.id,
-          new_articles: brought,
-          problem,
-          progress: { done: at + 1, total: asked.length, new_articles: fresh },
-        });
+        move(problem ? "failed" : "done", brought, problem, at + 1);
       }
       lastSynced = Date.now();
       return {
@@ -260,6 +266,7 @@ export function makeFake(query = ""): Backend & { asked: string[]; emit: (event:
         seconds: 1,
         was_cancelled: isCancelled,
         offline: false,
+        in_background: false,
         failures,
       };
     },

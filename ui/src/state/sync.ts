@@ -1,6 +1,6 @@
 import { batch, computed, signal } from "@preact/signals";
 import { backend } from "../backend";
-import type { Event, Problem, SyncProgress, SyncReport } from "../backend/contract";
+import type { Event, Problem, SourcePhase, SyncProgress, SyncReport } from "../backend/contract";
 import { overview, refreshOverview, refreshOverviewSoon, sourceById } from "./library";
 import { compareSoon } from "./list";
 import { tryPicturesAgain } from "./pictures";
@@ -62,8 +62,9 @@ export async function stopSync(): Promise<void> {
   await attempt(() => backend.call("cancel_sync", {}));
 }
 
-function tell(source: number, state: SourceState): void {
-  states.value = new Map(states.value).set(source, state);
+function stateOf(moved: SourcePhase): SourceState {
+  if (moved.problem) return { phase: "failed", problem: moved.problem };
+  return moved.phase === "asking" ? { phase: "asking" } : { phase: "done", newArticles: moved.new_articles };
 }
 
 export function hear(event: Event): void {
@@ -71,18 +72,11 @@ export function hear(event: Event): void {
     case "sync_started":
       progress.value ??= { done: 0, total: event.total, new_articles: 0 };
       break;
-    case "source_syncing":
-      tell(event.source_id, { phase: "asking" });
-      break;
-    case "source_synced":
+    case "sync_moved":
       batch(() => {
         progress.value = event.progress;
-        tell(
-          event.source_id,
-          event.problem
-            ? { phase: "failed", problem: event.problem }
-            : { phase: "done", newArticles: event.new_articles },
-        );
+        const moved = event.sources.map((one) => [one.source_id, stateOf(one)] as const);
+        states.value = new Map([...states.value, ...moved]);
       });
       break;
     case "sync_finished":

@@ -143,15 +143,16 @@ describe("sources", () => {
   test("a sync tells of each source and ends with its report", async () => {
     const syncing = app.sync.startSync();
     expect(app.sync.isSyncing.value).toBe(true);
-    app.sync.hear({ kind: "source_syncing", source_id: 1 });
-    expect(app.sync.states.value.get(1)).toEqual({ phase: "asking" });
     app.sync.hear({
-      kind: "source_synced",
-      source_id: 6,
-      new_articles: 0,
-      problem: { code: "gone", args: {} },
+      kind: "sync_moved",
       progress: { done: 1, total: 9, new_articles: 0 },
+      sources: [
+        { source_id: 1, phase: "asking", new_articles: 0, problem: null },
+        { source_id: 6, phase: "failed", new_articles: 0, problem: { code: "gone", args: {} } },
+      ],
     });
+    expect(app.sync.states.value.get(1)).toEqual({ phase: "asking" });
+    expect(app.sync.progress.value?.done).toBe(1);
     expect(app.sync.states.value.get(6)).toMatchObject({ phase: "failed" });
     await vi.runAllTimersAsync();
     await syncing;

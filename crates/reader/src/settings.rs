@@ -1,0 +1,103 @@
+//! What a person sets. The reader's own keys have checked values; all others are the window's.
+
+use qirtas_net::Proxy;
+use qirtas_store::Store;
+
+use crate::Reader;
+use crate::error::{Error, Result};
+
+/// Whether sources are asked by themselves when their time has come: `on` (as when nothing is set) or `off`.
+pub(crate) const SYNC_BY_ITSELF: &str = "sync.background";
+/// Whether they are asked by themselves also over a network that is paid for by what goes through it.
+pub(crate) const SYNC_ON_METERED: &str = "sync.on_metered";
+/// The way to the network: `system` (as when nothing is set), `none`, or a proxy's address.
+const PROXY: &str = "net.proxy";
+
+impl Reader {
+    /// Keeps what the person set, and acts on it at once.
+    ///
+    /// # Errors
+    /// `BadSetting` or `BadProxy` when a key of the reader's own cannot have that value, or the library's.
+    pub fn set_setting(&self, key: &str, value: &str) -> Result<()> {
+        match (key, value) {
+            (PROXY, _) => {
+                let proxy = Proxy::parse(value).ok_or(Error::BadProxy)?;
+                self.client().set_proxy(&proxy).map_err(|_| Error::BadProxy)?;
+                return self.keep_setting(key, &proxy.to_setting());
+            }
+            (SYNC_BY_ITSELF | SYNC_ON_METERED, value) if !matches!(value, "on" | "off") => {
+                return Err(Error::BadSetting { key: key.to_owned() });
+            }
+            _ => {}
+        }
+        self.keep_setting(key, value)?;
+        self.wake();
+        Ok(())
+    }
+
+    fn keep_setting(&self, key: &str, value: &str) -> Result<()> {
+        Ok(self.store().write(|w| w.set_setting(key, value))?)
+    }
+
+    /// Whether a switch is on, as it is until a person turns it off.
+    pub(crate) fn is_on(&self, key: &str) -> Result<bool> {
+        Ok(self.store().read(|r| r.setting(key))?.as_deref() != Some("off"))
+    }
+}
+
+/// The proxy that was set; nothing where none was, or what is kept cannot be understood.
+pub(crate) fn kept_proxy(store: &Store) -> Result<Option<Proxy>> {
+    Ok(store.read(|r| r.setting(PROXY))?.as_deref().and_then(Proxy::parse))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Options;
+
+    #[test]
+    fn values_of_known_keys_are_checked() {
+        let dir = tempfile::tempdir().unwrap();
+        let reader = Reader::open(dir.path(), Options::default()).unwrap();
+        let rows = [
+            ("sync.background", "off", "ok"),
+            ("sync.background", "on", "ok"),
+            ("sync.background", "never", "bad_setting"),
+            ("sync.background", "", "bad_setting"),
+            ("sync.on_metered", "off", "ok"),
+            ("sync.on_metered", "1", "bad_setting"),
+            ("net.proxy", "system", "ok"),
+            ("net.proxy", "none", "ok"),
+            ("net.proxy", "http://proxy.example:3128/", "ok"),
+            ("net.proxy", "https://user:word@proxy.example/", "ok"),
+            ("net.proxy", "socks5://10.0.0.1:1080", "ok"),
+            ("net.proxy", "socks5h://proxy.example:1080", "ok"),
+            ("net.proxy", "ftp://proxy.example", "bad_proxy"),
+            ("net.proxy", "http://", "bad_proxy"),
+            ("theme", "dark", "ok"),
+            ("text_size", "", "ok"),
+        ];
+        for (key, value, expected) in rows {
+            let before = reader.store().read(|r| r.setting(key)).unwrap();
+            let code = reader.set_setting(key, value).err().map_or("ok".to_owned(), |e| e.problem().code);
+            assert_eq!(code, expected, "{key} {value:?}");
+            let kept = reader.store().read(|r| r.setting(key)).unwrap();
+            assert_eq!(
+                kept,
+                if expected == "ok" { Some(value.to_owned()) } else { before },
+                "{key} {value:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_switch_is_on_until_it_is_turned_off() {
+        let dir = tempfile::tempdir().unwrap();
+        let reader = Reader::open(dir.path(), Options::default()).unwrap();
+        assert!(reader.is_on(SYNC_BY_ITSELF).unwrap());
+        reader.set_setting(SYNC_BY_ITSELF, "off").unwrap();
+        assert!(!reader.is_on(SYNC_BY_ITSELF).unwrap());
+        reader.set_setting(SYNC_BY_ITSELF, "on").unwrap();
+        assert!(reader.is_on(SYNC_BY_ITSELF).unwrap());
+    }
+}
