@@ -1,7 +1,7 @@
 //! The time of the day and its zone among the pieces of a date.
 
 use crate::piece::Piece;
-use crate::zone::{offset_of_digits, zone_of};
+use crate::zone::{offset_of_digits, zone_of, zone_of_place};
 
 /// A time of the day, as it is written.
 #[derive(Clone, Copy, Default)]
@@ -11,26 +11,40 @@ pub(crate) struct Time {
     pub(crate) second: i32,
 }
 
-/// Takes the time and the zone out of the pieces: `18:37[:51[.5]] [pm] [zone]`.
+/// Korea's hours, for feeds that write in its words and name no zone.
+const KOREA: i32 = 9 * 3600;
+
+/// Takes the time and the zone, in seconds, out of the pieces: `18:37[:51[.5]] [pm] [zone]`.
 pub(crate) fn take_time(pieces: &mut Vec<Piece<'_>>) -> (Option<Time>, i32) {
-    let colon = pieces.windows(3).position(|w| {
+    let is_korean = pieces.iter().any(|p| matches!(p, Piece::Word("오전" | "오후" | "년")));
+    let (time, zone) = take_time_with_colon(pieces)
+        .or_else(|| take_compact_time(pieces))
+        .or_else(|| take_hour(pieces))
+        .map_or((None, None), |(time, zone)| (Some(time), zone));
+    (time, zone.unwrap_or(if is_korean { KOREA } else { 0 }))
+}
+
+fn take_time_with_colon(pieces: &mut Vec<Piece<'_>>) -> Option<(Time, Option<i32>)> {
+    let begin = pieces.windows(3).position(|w| {
         matches!(
             w,
-            [Piece::Number { digits: 1..=2, .. }, Piece::Mark(':'), Piece::Number { digits: 1..=2, .. }]
+            [
+                Piece::Number { digits: 1..=2, .. },
+                Piece::Mark(':') | Piece::Word("h" | "H"),
+                Piece::Number { digits: 1..=2, .. }
+            ]
         )
-    });
-    let Some(begin) = colon else {
-        return take_compact_time(pieces);
-    };
+    })?;
     let number = |at: usize| match pieces.get(at) {
         Some(Piece::Number { value, .. }) => i32::try_from(*value).ok(),
         _ => None,
     };
-    let mut time =
-        Time { hour: number(begin).unwrap_or(0), minute: number(begin + 2).unwrap_or(0), second: 0 };
+    let mut time = Time { hour: number(begin)?, minute: number(begin + 2)?, second: 0 };
     let mut end = begin + 3;
-    if pieces.get(end) == Some(&Piece::Mark(':')) && number(end + 1).is_some() {
-        time.second = number(end + 1).unwrap_or(0);
+    if pieces.get(end) == Some(&Piece::Mark(':'))
+        && let Some(second) = number(end + 1)
+    {
+        time.second = second;
         end += 2;
         if matches!(pieces.get(end), Some(Piece::Mark('.' | ',' | ':'))) && number(end + 1).is_some() {
             end += 2;
@@ -42,24 +56,18 @@ pub(crate) fn take_time(pieces: &mut Vec<Piece<'_>>) -> (Option<Time>, i32) {
     if matches!(pieces.last(), Some(Piece::Word("T" | "t"))) {
         pieces.pop();
     }
-    let half = half_of_day(&tail).or_else(|| half_of_day_before(pieces));
-    time.hour = match half {
-        Some(Half::Morning) if time.hour == 12 => 0,
-        Some(Half::Evening) if time.hour < 12 => time.hour + 12,
-        _ => time.hour,
-    };
-    let offset = zone_in(&tail);
+    let part = part_of_day(&tail).or_else(|| part_of_day_before(pieces));
+    time.hour = part.map_or(time.hour, |part| part.hour(time.hour));
+    let zone = zone_in(&tail);
     pieces.push(Piece::Space);
     pieces.extend(without_zone(tail));
-    (Some(time), offset.unwrap_or(0))
+    Some((time, zone))
 }
 
 /// `20261123T183751Z` and `2026-11-23T18Z`.
-fn take_compact_time(pieces: &mut Vec<Piece<'_>>) -> (Option<Time>, i32) {
-    let mark = pieces.windows(2).position(|w| matches!(w, [Piece::Word("T" | "t"), Piece::Number { .. }]));
-    let Some(begin) = mark else {
-        return (None, 0);
-    };
+fn take_compact_time(pieces: &mut Vec<Piece<'_>>) -> Option<(Time, Option<i32>)> {
+    let begin =
+        pieces.windows(2).position(|w| matches!(w, [Piece::Word("T" | "t"), Piece::Number { .. }]))?;
     let tail: Vec<Piece<'_>> = pieces.drain(begin..).collect();
     let (value, digits) = match tail.get(1) {
         Some(Piece::Number { value, digits }) => (i32::try_from(*value).unwrap_or(0), *digits),
@@ -71,49 +79,102 @@ fn take_compact_time(pieces: &mut Vec<Piece<'_>>) -> (Option<Time>, i32) {
         5 | 6 => Time { hour: value / 10_000, minute: value / 100 % 100, second: value % 100 },
         _ => Time::default(),
     };
-    (Some(time), zone_in(tail.get(2..).unwrap_or_default()).unwrap_or(0))
+    Some((time, zone_in(tail.get(2..).unwrap_or_default())))
 }
 
-enum Half {
+/// An hour alone, which the part of the day betrays: «10 مساء», «3pm».
+fn take_hour(pieces: &mut Vec<Piece<'_>>) -> Option<(Time, Option<i32>)> {
+    let (begin, part) = pieces.iter().enumerate().find_map(|(at, piece)| {
+        let Piece::Number { digits: 1..=2, .. } = piece else { return None };
+        // «م» alone stands for the era as well.
+        let word = first_word(pieces.get(at + 1..)?)?;
+        (word.chars().count() > 1).then(|| Some((at, PartOfDay::of(word)?)))?
+    })?;
+    let Some(Piece::Number { value, .. }) = pieces.get(begin) else { return None };
+    let hour = part.hour(i32::try_from(*value).ok()?);
+    let tail: Vec<Piece<'_>> = pieces.drain(begin..).skip(1).collect();
+    let zone = zone_in(&tail);
+    pieces.push(Piece::Space);
+    pieces.extend(without_zone(tail));
+    Some((Time { hour, ..Time::default() }, zone))
+}
+
+/// Which of the two hours of one number is meant.
+#[derive(Clone, Copy)]
+enum PartOfDay {
     Morning,
+    Noon,
     Evening,
+    Night,
+}
+
+impl PartOfDay {
+    /// The part of the day that a word names, however its vowels and hamzas are written.
+    fn of(word: &str) -> Option<PartOfDay> {
+        match word {
+            "오전" | "上午" => return Some(PartOfDay::Morning),
+            "오후" | "下午" => return Some(PartOfDay::Evening),
+            _ => {}
+        }
+        let word = qirtas_text::fold(word);
+        Some(match word.as_str() {
+            "am" | "ص" | "صباحا" | "صباح" | "فجرا" | "صبح" | "بامداد" | "בבוקר" => {
+                PartOfDay::Morning
+            }
+            "ظهرا" | "ظهر" | "دوپهر" => PartOfDay::Noon,
+            "pm" | "م" | "مسا" | "عصرا" | "عصر" | "شام" | "בערב" => PartOfDay::Evening,
+            "ليلا" | "شب" | "رات" => PartOfDay::Night,
+            other if other.starts_with("قبل") => PartOfDay::Morning,
+            other if other.starts_with("بعد") => PartOfDay::Evening,
+            _ => return None,
+        })
+    }
+
+    fn hour(self, hour: i32) -> i32 {
+        match (self, hour) {
+            (PartOfDay::Morning | PartOfDay::Night, 12) => 0,
+            (PartOfDay::Evening, 0..12) | (PartOfDay::Noon, 1..6) | (PartOfDay::Night, 6..12) => hour + 12,
+            _ => hour,
+        }
+    }
+}
+
+/// The first piece that is no space, when it is a word.
+fn first_word<'a>(pieces: &[Piece<'a>]) -> Option<&'a str> {
+    match pieces.iter().find(|p| **p != Piece::Space)? {
+        Piece::Word(word) => Some(word),
+        _ => None,
+    }
 }
 
 /// «pm», «م» and the like right after the time.
-fn half_of_day(tail: &[Piece<'_>]) -> Option<Half> {
+fn part_of_day(tail: &[Piece<'_>]) -> Option<PartOfDay> {
     let mut words = tail.iter().filter(|p| **p != Piece::Space);
     let Some(Piece::Word(word)) = words.next() else { return None };
-    match word.to_lowercase().as_str() {
-        "am" | "ص" | "صباحا" | "صباحًا" | "صباحاً" | "قبل" => Some(Half::Morning),
-        "pm" | "م" | "مساء" | "مساءً" | "ظهرا" | "ظهرًا" | "ظهراً" | "بعد" | "عصرا" | "ليلا" => {
-            Some(Half::Evening)
-        }
+    let mut is_short = || words.next() == Some(&Piece::Mark('.'));
+    match *word {
         // a.m., p.m., ق.ظ, ب.ظ
-        "a" | "ق" if words.next() == Some(&Piece::Mark('.')) => Some(Half::Morning),
-        "p" | "ب" if words.next() == Some(&Piece::Mark('.')) => Some(Half::Evening),
+        "a" | "A" | "ق" if is_short() => Some(PartOfDay::Morning),
+        "p" | "P" | "ب" if is_short() => Some(PartOfDay::Evening),
+        word => PartOfDay::of(word),
+    }
+}
+
+/// Korean and Chinese put it first, and some Arabic sites do; one letter there belongs to the year.
+fn part_of_day_before(pieces: &[Piece<'_>]) -> Option<PartOfDay> {
+    match pieces.iter().rev().find(|p| **p != Piece::Space)? {
+        Piece::Word(word) if word.chars().count() > 1 => PartOfDay::of(word),
         _ => None,
     }
 }
 
-fn half_of_day_before(pieces: &[Piece<'_>]) -> Option<Half> {
-    let last = pieces.iter().rev().find(|p| **p != Piece::Space)?;
-    match last {
-        Piece::Word("오전") => Some(Half::Morning),
-        Piece::Word("오후") => Some(Half::Evening),
-        _ => None,
-    }
-}
-
-/// The first zone among the pieces, in seconds east of Greenwich.
+/// The zone among the pieces, in seconds east of Greenwich; a number is surer than a name.
 pub(crate) fn zone_in(pieces: &[Piece<'_>]) -> Option<i32> {
-    let named = pieces.iter().find_map(|piece| match piece {
-        Piece::Word(word) => zone_of(word),
-        _ => None,
-    });
     let numeric = pieces.windows(2).enumerate().find_map(|(at, pair)| {
         let [Piece::Mark(sign @ ('+' | '-')), Piece::Number { value, digits }] = pair else { return None };
-        // In `14:25 2026-10-18` the sign stands within a date.
-        if at > 0 && matches!(pieces.get(at - 1), Some(Piece::Number { .. })) {
+        // In `14:25 2026-10-18` and `14:25 -18/10/2026` the sign stands within a date, or before one.
+        let is_within = at > 0 && matches!(pieces.get(at - 1), Some(Piece::Number { .. }));
+        if is_within || matches!(pieces.get(at + 2), Some(Piece::Mark('/' | '-' | '.'))) {
             return None;
         }
         let minutes = match (pieces.get(at + 2), pieces.get(at + 3)) {
@@ -128,10 +189,16 @@ pub(crate) fn zone_in(pieces: &[Piece<'_>]) -> Option<i32> {
         let seconds = offset_of_digits(&padded)?;
         Some(if *sign == '-' { -seconds } else { seconds })
     });
-    match (named, numeric) {
-        (Some(0) | None, Some(offset)) => Some(offset),
-        (named, _) => named,
-    }
+    let named = || {
+        pieces.iter().enumerate().find_map(|(at, piece)| match piece {
+            Piece::Word(word) if word.ends_with("توقيت") => {
+                zone_of_place(first_word(pieces.get(at + 1..)?)?)
+            }
+            Piece::Word(word) => zone_of(word),
+            _ => None,
+        })
+    };
+    numeric.or_else(named)
 }
 
 /// Pieces after a time without the zone's numbers, so that they are not taken for a year.

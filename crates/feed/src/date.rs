@@ -32,11 +32,45 @@ fn parse_any(text: &str) -> Option<Timestamp> {
     if let Some(timestamp) = parse_iso(&text) {
         return Some(timestamp);
     }
-    // Two calendars side by side («1446/3/5هـ الموافق 8/9/2024م»): ours is surer.
+    parse_written(&text).map(|reading| reading.at)
+}
+
+/// A date that was read, and whether in our own calendar: the others' days can be off by one.
+struct Reading {
+    at: Timestamp,
+    is_gregorian: bool,
+}
+
+/// A date as people write it, perhaps in two calendars side by side («1446/3/5هـ الموافق 8/9/2024م»), of which ours is
+/// surer.
+fn parse_written(text: &str) -> Option<Reading> {
     if let Some((first, second)) = text.split_once("الموافق") {
-        return [second, first].iter().find_map(|part| parse_loose(part));
+        return parse_loose(second).or_else(|| parse_loose(first));
     }
-    parse_loose(&text)
+    let Some((outside, inside)) = comments_apart(text) else { return parse_loose(text) };
+    let ours = |text: &str| parse_loose(text).filter(|reading| reading.is_gregorian);
+    ours(&outside).or_else(|| ours(&inside)).or_else(|| parse_loose(&outside)).or_else(|| parse_loose(text))
+}
+
+/// What stands outside and inside of parentheses, which are comments in RFC 822, section 3.4.3, and can be nested.
+fn comments_apart(text: &str) -> Option<(String, String)> {
+    text.contains('(').then_some(())?;
+    let (mut outside, mut inside) = (String::new(), String::new());
+    let mut depth = 0_usize;
+    let mut chars = text.chars();
+    while let Some(c) = chars.next() {
+        match c {
+            '\\' => drop(chars.next()),
+            '(' => {
+                depth += 1;
+                outside.push(' ');
+            }
+            ')' => depth = depth.saturating_sub(1),
+            c if depth == 0 => outside.push(c),
+            c => inside.push(c),
+        }
+    }
+    Some((outside, inside))
 }
 
 /// Arabic-Indic and Persian digits as ASCII, and the marks of direction gone.
@@ -103,26 +137,30 @@ fn moment(day: &Day, time: Time, offset_seconds: i32) -> Option<Timestamp> {
     Offset::from_seconds(offset_seconds).ok()?.to_timestamp(at).ok()
 }
 
-fn parse_loose(text: &str) -> Option<Timestamp> {
-    let mut pieces = pieces_of(text);
-    if let Some(timestamp) = parse_compact(&pieces) {
-        return Some(timestamp);
+fn parse_loose(text: &str) -> Option<Reading> {
+    let mut pieces = pieces_of(text.trim());
+    if let Some(at) = parse_compact(&pieces) {
+        return Some(Reading { at, is_gregorian: true });
     }
     let (time, offset) = take_time(&mut pieces);
-    let is_hijri = pieces.iter().any(|p| matches!(p, Piece::Word("هـ" | "ه" | "هجري" | "هجرية" | "AH")));
+    let has = |words: &[&str]| pieces.iter().any(|p| matches!(p, Piece::Word(word) if words.contains(word)));
+    let is_hijri = has(&["هـ", "ه", "هجري", "هجرية", "AH"]) && !has(&["ش", "شمسی", "خورشیدی"]);
     let mut day = day_of(&pieces)?;
-    if let (true, Month::Gregorian(month)) = (is_hijri, day.month) {
+    // A day told in both calendars is read in ours.
+    if let (true, Month::Gregorian(month), ..1900) = (is_hijri, day.month, day.year) {
         day.month = Month::Hijri(month);
     }
-    moment(&day, time.unwrap_or_default(), offset)
+    let is_gregorian = matches!(day.month, Month::Gregorian(_)) && day.year >= 1900;
+    moment(&day, time.unwrap_or_default(), offset).map(|at| Reading { at, is_gregorian })
 }
 
-/// One number alone: seconds or milliseconds since 1970, or a date written without marks.
+/// One number alone: seconds, milli- or microseconds since 1970, or a date written without marks.
 fn parse_compact(pieces: &[Piece<'_>]) -> Option<Timestamp> {
     let [Piece::Number { value, digits }, rest @ ..] = pieces else { return None };
     match (digits, rest) {
-        (9 | 10, []) => Timestamp::from_second(*value).ok(),
+        (9 | 10, [] | [Piece::Mark('.'), Piece::Number { .. }]) => Timestamp::from_second(*value).ok(),
         (13, []) => Timestamp::from_millisecond(*value).ok(),
+        (16, []) => Timestamp::from_microsecond(*value).ok(),
         (14, _) => {
             let part = |divisor: i64, modulus: i64| i32::try_from(value / divisor % modulus).unwrap_or(0);
             let month = u8::try_from(part(100_000_000, 100)).ok()?;
