@@ -4,11 +4,13 @@
 //! what a publisher wrote; and no element, attribute or address may leave it that `rules` does not name.
 //!
 //! The way of an article: `scan` (tags and text) → `build` (a tree, held to the allow-list, in bounded depth) →
-//! `tidy` → `bidi` (directions) → `write` → `gate` (ammonia, with the same allow-list).
+//! `tidy` → `bidi` (directions) → `write` → `gate` (ammonia, with the same allow-list). `extract` stands before it all
+//! where a page has to be had instead of a feed's text.
 
 mod bidi;
 mod build;
 mod entities;
+mod extract;
 mod foreign;
 mod gate;
 mod glance;
@@ -25,6 +27,7 @@ mod write;
 #[cfg(test)]
 mod tests;
 
+pub use extract::{Extracted, extract};
 pub use glance::{Glance, glance};
 pub use picture::{Picture, picture_key};
 pub use sanitize::{Clean, sanitize};

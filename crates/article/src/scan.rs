@@ -118,6 +118,11 @@ impl<'a> Scanner<'a> {
         Scanner { rest: html, endless: 0, has_endless_comment: false }
     }
 
+    /// What has not been read yet.
+    pub(crate) fn rest(&self) -> &'a str {
+        self.rest
+    }
+
     /// Passes over the content of an element and gives it; `None`, and no move, when its end tag does not come.
     pub(crate) fn skip_once(&mut self, tag: StartTag<'a>) -> Option<&'a str> {
         let mut names = SKIPPED.iter().chain(PLAYERS);
