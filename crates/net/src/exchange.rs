@@ -2,20 +2,21 @@
 
 use std::time::Duration;
 
-use bytes::{Bytes, BytesMut};
+use bytes::Bytes;
 use jiff::Timestamp;
 use reqwest::StatusCode;
 use reqwest::header::{self, HeaderMap};
 use tokio::time::timeout;
 use url::Url;
 
+use crate::decode::{self, Unfolding};
 use crate::headers::{self, number_of, renewed, text_of, validators_of};
 use crate::{
     Config, FetchError, Fetched, Request, Validators, evidence, freshness, header_link, retry_after,
 };
 
 /// What a body may claim before it has sent anything.
-const LARGEST_RESERVATION: u64 = 256 * 1024;
+const LARGEST_RESERVATION: usize = 256 * 1024;
 
 /// What one hop gave.
 pub(crate) enum Answer {
@@ -76,27 +77,23 @@ pub(crate) async fn ask(
     Ok(Answer::Fetched(Box::new(fetched)))
 }
 
-/// Reads the body, counting what comes out of the decompression: what goes in says nothing.
+/// Reads the body, counting what arrives and what it unfolds to.
 async fn body_of(response: &mut reqwest::Response, config: &Config) -> Result<Bytes, FetchError> {
     let limit = config.max_bytes;
-    let limit_bytes = u64::try_from(limit).unwrap_or(u64::MAX);
-    let too_large = FetchError::TooLarge { limit_bytes };
+    let mut body = Unfolding::new(response.headers(), limit)?;
     let claimed = response.content_length().unwrap_or_default();
-    if claimed > limit_bytes {
-        return Err(too_large);
+    let claimed = usize::try_from(claimed).unwrap_or(usize::MAX);
+    if claimed > limit {
+        return Err(decode::too_large(limit));
     }
-    let reserved = usize::try_from(claimed.min(LARGEST_RESERVATION)).unwrap_or_default();
-    let mut body = BytesMut::with_capacity(reserved);
+    body.reserve(claimed.min(LARGEST_RESERVATION));
     loop {
         let chunk = timeout(config.idle_timeout, response.chunk())
             .await
             .map_err(|_| evidence::too_slow(config.idle_timeout))?
             .map_err(|_| FetchError::Broken)?;
-        let Some(chunk) = chunk else { return Ok(body.freeze()) };
-        if chunk.len() > limit - body.len() {
-            return Err(too_large);
-        }
-        body.extend_from_slice(&chunk);
+        let Some(chunk) = chunk else { return body.end().map(Bytes::from) };
+        body.push(&chunk)?;
     }
 }
 

@@ -54,7 +54,7 @@ pub(crate) fn way_to(url: &Url, is_trusted: bool, proxies: &Matcher) -> Result<W
 
 /// Whether an address is on this machine or in a private network by what it says itself, in any spelling.
 /// What a name resolves to is seen only when it is fetched.
-pub fn is_private_host(url: &Url) -> bool {
+fn is_private_host(url: &Url) -> bool {
     // The parser has already turned decimal, octal, hexadecimal and shortened hosts into addresses.
     match url.host() {
         Some(Host::Ipv4(ip)) => is_private(IpAddr::V4(ip)),
@@ -62,6 +62,12 @@ pub fn is_private_host(url: &Url) -> bool {
         Some(Host::Domain(name)) => is_localhost(name),
         None => false,
     }
+}
+
+/// Whether an address names this machine or a local network: a private address, or a name that only a local network
+/// knows. It may be fetched untrusted all the same, where such a name resolves to a public address.
+pub fn is_local_host(url: &Url) -> bool {
+    is_private_host(url) || url.domain().is_some_and(is_local_by_name)
 }
 
 /// By scheme and host alone: what else stands in an address is no matter of the way to it.

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use jiff::fmt::rfc2822;
 use reqwest::header::{self, HeaderMap, HeaderName, HeaderValue};
 
-use crate::{Request, Validators};
+use crate::{Request, Validators, decode};
 
 /// A validator longer than this is not worth keeping.
 const LONGEST_VALIDATOR: usize = 1024;
@@ -13,6 +13,7 @@ const LONGEST_VALIDATOR: usize = 1024;
 pub(crate) fn of_request(request: &Request) -> HeaderMap {
     let mut headers = HeaderMap::new();
     headers.insert(header::ACCEPT, HeaderValue::from_static(request.accept.header()));
+    headers.insert(header::ACCEPT_ENCODING, HeaderValue::from_static(decode::ACCEPTED));
     let validators = &request.validators;
     let own_words = [
         (header::IF_NONE_MATCH, &validators.etag),

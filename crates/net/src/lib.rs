@@ -25,6 +25,7 @@
 mod address;
 mod client;
 mod config;
+mod decode;
 mod error;
 mod evidence;
 mod exchange;
@@ -44,7 +45,7 @@ mod ways;
 pub use client::Client;
 pub use config::Config;
 pub use error::FetchError;
-pub use guard::{is_private_host, trust_of};
+pub use guard::{is_local_host, trust_of};
 pub use header_link::HeaderLink;
 pub use headers::is_user_agent;
 pub use proxy::Proxy;

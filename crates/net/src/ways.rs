@@ -28,6 +28,11 @@ impl Ways {
                 .tls_backend_preconfigured(tls.clone())
                 .dns_resolver(resolver)
                 .redirect(Policy::none())
+                // Bodies are unfolded here, within limits.
+                .no_gzip()
+                .no_brotli()
+                .no_zstd()
+                .no_deflate()
                 .referer(false)
                 .connect_timeout(config.connect_timeout)
                 .pool_max_idle_per_host(config.per_host)

@@ -235,3 +235,21 @@ async fn literal_hosts_need_no_name_server() {
         assert_eq!(found, [SocketAddr::new(ip.parse().unwrap(), 0)]);
     }
 }
+
+#[test]
+fn local_hosts_by_what_the_address_says() {
+    let rows = [
+        ("http://10.0.0.1/", true, true),
+        ("http://0x7f.1/", true, true),
+        ("http://sada.localhost:9/", true, true),
+        ("http://nas.local/", false, true),
+        ("http://printer/", false, true),
+        ("http://news.example/", false, false),
+        ("http://8.8.8.8/", false, false),
+        ("mailto:a@b.example", false, false),
+    ];
+    for (address, is_private, is_local) in rows {
+        let url = Url::parse(address).unwrap();
+        assert_eq!((is_private_host(&url), is_local_host(&url)), (is_private, is_local), "{address}");
+    }
+}

@@ -79,8 +79,9 @@ async fn compressed_text_comes_out_whole_and_a_cut_one_not_at_all() {
     let server = Server::with(Answer::whole("200 OK", "Content-Encoding: gzip\r\n", half)).await;
     assert_eq!(fetch(&server, "/").await.unwrap_err(), FetchError::Broken);
 
+    // What is no gzip at all was never folded.
     let server = Server::with(Answer::whole("200 OK", "Content-Encoding: gzip\r\n", b"not gzip")).await;
-    assert_eq!(fetch(&server, "/").await.unwrap_err(), FetchError::Broken);
+    assert_eq!(&fetched(fetch(&server, "/").await).body[..], b"not gzip");
 }
 
 #[tokio::test]
@@ -169,4 +170,54 @@ async fn what_is_no_tls_is_not_trusted() {
     });
     assert_eq!(fetch_with(config(), &typed(url)).await.unwrap_err(), FetchError::Tls);
     talk.await.unwrap();
+}
+
+/// Heads that never come to their end: of the answer, of what may come before it, and after the body.
+#[tokio::test]
+async fn heads_without_end_do_end() {
+    let floods: [(&[u8], &[u8]); 4] = [
+        (b"HTTP/1.1 200 OK\r\n", b"X-More: and more\r\n"),
+        (b"HTTP/1.1 200 OK\r\nX-Long: ", b"yyyyyyyyyyyyyyyy"),
+        (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nx\r\n0\r\n", b"X-Trailer: and more\r\n"),
+        (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1;", b"extension=yyyyyyyy;"),
+    ];
+    for (head, more) in floods {
+        let server = Server::with(Answer::FloodAfter(head.to_vec(), more.repeat(4096))).await;
+        let error = fetch(&server, "/").await.unwrap_err();
+        assert!(
+            matches!(error, FetchError::Broken | FetchError::Refused),
+            "{}: {error:?}",
+            String::from_utf8_lossy(head)
+        );
+    }
+    let hints = b"HTTP/1.1 103 Early Hints\r\n\r\n".repeat(1024);
+    let server = Server::with(Answer::Flood(hints)).await;
+    let error = fetch_with(small(Duration::from_millis(300)), &typed(server.url("/"))).await.unwrap_err();
+    assert!(matches!(error, FetchError::Broken | FetchError::TooSlow { .. }), "{error:?}");
+}
+
+/// A stream that goes on for ever and unfolds to nothing.
+#[tokio::test]
+async fn an_endless_body_of_nothing_ends() {
+    // Stored blocks of no bytes (RFC 1951 section 3.2.4).
+    let nothing = [0, 0, 0, 0xff, 0xff].repeat(4096);
+    let mut head = b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n".to_vec();
+    head.extend([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3]);
+    let server = Server::with(Answer::FloodAfter(head, nothing)).await;
+    assert_eq!(fetch(&server, "/").await.unwrap_err(), FetchError::TooLarge { limit_bytes: 100_000 });
+}
+
+#[tokio::test]
+async fn lengths_that_are_none_are_refused() {
+    let rows: [(&str, FetchError); 4] = [
+        ("Content-Length: 99999999999999", FetchError::TooLarge { limit_bytes: 100_000 }),
+        ("Content-Length: 18446744073709551615", FetchError::Broken),
+        ("Content-Length: -1", FetchError::Broken),
+        ("Content-Length: 4\r\nContent-Length: 5", FetchError::Broken),
+    ];
+    for (header, expected) in rows {
+        let head = format!("HTTP/1.1 200 OK\r\n{header}\r\n\r\nfour");
+        let server = Server::with(Answer::Bytes(head.into_bytes())).await;
+        assert_eq!(fetch(&server, "/").await.unwrap_err(), expected, "{header}");
+    }
 }

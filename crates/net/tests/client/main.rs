@@ -8,9 +8,11 @@
 
 mod limits;
 mod manners;
+mod proxies;
 mod redirects;
 mod server;
 mod statuses;
+mod trust;
 
 use std::time::Duration;
 

@@ -38,6 +38,8 @@ async fn each_kind_asks_for_itself() {
         (Accept::Feed, "accept: application/atom+xml"),
         (Accept::Page, "accept: text/html"),
         (Accept::Picture, "accept: image/webp"),
+        (Accept::Json, "accept: application/json"),
+        (Accept::Sitemap, "accept: application/xml"),
     ] {
         fetched(fetch_with(config(), &Request { accept, ..typed(server.url("/")) }).await);
         assert!(server.heads().last().unwrap().contains(first), "{accept:?}");
@@ -130,4 +132,48 @@ async fn addresses_are_not_shown() {
         assert!(!shown.contains("secret") && !shown.contains("/feed"), "{shown}");
     }
     assert!(format!("{request:?}").contains("127.0.0.1"));
+}
+
+#[tokio::test]
+async fn a_source_can_be_asked_under_another_name() {
+    let server = Server::start(|path| match path {
+        "/" => Answer::redirect("302 Found", "/next"),
+        _ => Answer::whole("200 OK", "", b"x"),
+    })
+    .await;
+    let own = format!("Qirtas/{} (desktop news reader)", env!("CARGO_PKG_VERSION"));
+    for (name, sent) in [
+        (Some("Mozilla/5.0 (X11; Linux)"), "Mozilla/5.0 (X11; Linux)"),
+        (Some(" spaced "), "spaced"),
+        (Some(""), &own),
+        (Some("two\r\nX-Evil: lines"), &own),
+        (None, &own),
+    ] {
+        let user_agent = name.map(str::to_owned);
+        fetched(fetch_with(config(), &Request { user_agent, ..typed(server.url("/")) }).await);
+        for head in server.heads().iter().rev().take(2) {
+            assert!(head.contains(&format!("user-agent: {sent}\r\n")), "{name:?}: {head}");
+            assert_eq!(head.matches("user-agent").count(), 1, "{head}");
+        }
+        assert_eq!(name.is_some_and(qirtas_net::is_user_agent), name.is_some_and(|name| name.trim() == sent));
+    }
+}
+
+/// One host that never ends an answer has two turns; the others have the rest.
+#[tokio::test]
+async fn a_slow_host_holds_up_nobody_else() {
+    let slow = Server::with(Answer::Drip(b"HTTP/1.1 200 OK\r\n\r\n".to_vec())).await;
+    let quick = Server::with(Answer::whole("200 OK", "", b"x")).await;
+    let client = Client::new(qirtas_net::Config { in_all: 3, ..config() }).unwrap();
+    let mut waiting = tokio::task::JoinSet::new();
+    for _ in 0..10 {
+        let (client, request) = (client.clone(), typed(slow.url("/")));
+        waiting.spawn(async move { client.fetch(&request).await });
+    }
+    // A host is a lane; one server can have two names.
+    let elsewhere = url::Url::parse(&quick.url("/").as_str().replace("127.0.0.1", "localhost")).unwrap();
+    for _ in 0..10 {
+        fetched(client.fetch(&typed(elsewhere.clone())).await);
+    }
+    assert!(slow.heads().len() <= 2 && waiting.try_join_next().is_none());
 }

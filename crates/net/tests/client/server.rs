@@ -20,6 +20,8 @@ pub(crate) enum Answer {
     Drip(Vec<u8>),
     /// Sends these bytes without end.
     Flood(Vec<u8>),
+    /// Sends the first bytes once, and the others without end.
+    FloodAfter(Vec<u8>, Vec<u8>),
 }
 
 impl Answer {
@@ -115,6 +117,12 @@ async fn converse(
             loop {
                 tick.tick().await;
                 stream.write_all(b"x").await?;
+            }
+        }
+        Answer::FloodAfter(first, bytes) => {
+            stream.write_all(&first).await?;
+            loop {
+                stream.write_all(&bytes).await?;
             }
         }
         Answer::Flood(bytes) => loop {

@@ -100,3 +100,63 @@ async fn a_validator_of_absurd_length_is_dropped() {
     let server = Server::with(Answer::whole("200 OK", &headers, b"x")).await;
     assert_eq!(fetched(fetch(&server, "/").await).validators, Validators::default());
 }
+
+#[tokio::test]
+async fn what_an_answer_says_beside_its_body() {
+    let headers = "Cache-Control: max-age=600\r\nAge: 60\r\nX-WP-Total: 640\r\nX-WP-TotalPages: 7\r\n\
+                   Link: </wp-json/>; rel=\"https://api.w.org/\"\r\nLink: <?page=2>; rel=next\r\n";
+    let server = Server::with(Answer::whole("200 OK", headers, b"[]")).await;
+    let got = fetched(fetch(&server, "/posts?page=1").await);
+    assert_eq!(got.fresh_for, Some(std::time::Duration::from_secs(540)));
+    assert_eq!((got.total, got.total_pages), (Some(640), Some(7)));
+    let next = got.links.iter().find(|link| link.is("next")).unwrap();
+    assert_eq!(next.url, server.url("/posts?page=2"));
+    let api = got.links.iter().find(|link| link.is("https://api.w.org/")).unwrap();
+    assert_eq!(api.url, server.url("/wp-json/"));
+
+    let absurd = "X-WP-Total: -1\r\nX-WP-TotalPages: 99999999999999999999999\r\nCache-Control: max-age=x\r\nLink: <\r\n";
+    let server = Server::with(Answer::whole("200 OK", absurd, b"[]")).await;
+    let got = fetched(fetch(&server, "/").await);
+    assert_eq!((got.total, got.total_pages, got.fresh_for, got.links.len()), (None, None, None, 0));
+
+    let server = Server::with(Answer::Bytes(
+        b"HTTP/1.1 304 Not Modified\r\nCache-Control: no-cache\r\nConnection: close\r\n\r\n".to_vec(),
+    ))
+    .await;
+    let validators = Validators { etag: Some("\"a\"".to_owned()), last_modified: None };
+    let outcome = fetch_with(config(), &Request { validators, ..typed(server.url("/")) }).await;
+    assert!(
+        matches!(outcome, Ok(Response::NotModified { fresh_for: Some(std::time::Duration::ZERO), .. })),
+        "{outcome:?}"
+    );
+}
+
+/// Where a `Link` points is relative to where the answer came from in the end.
+#[tokio::test]
+async fn links_are_relative_to_the_last_address() {
+    let server = Server::start(|path| match path {
+        "/old/" => Answer::redirect("302 Found", "/new/"),
+        _ => Answer::whole("200 OK", "Link: <x>; rel=next\r\n", b""),
+    })
+    .await;
+    let got = fetched(fetch(&server, "/old/").await);
+    assert_eq!(got.links[0].url, server.url("/new/x"));
+}
+
+#[tokio::test]
+async fn old_servers_are_understood() {
+    let answers: [(&[u8], &[u8]); 4] = [
+        (b"HTTP/1.0 200 OK\r\n\r\nuntil it closes", b"until it closes"),
+        (b"HTTP/1.0 200 OK\r\nContent-Length: 4\r\nConnection: keep-alive\r\n\r\nfour", b"four"),
+        (b"HTTP/1.1 200\r\nContent-Length: 4\r\n\r\nfour", b"four"),
+        (
+            b"HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nfour",
+            b"four",
+        ),
+    ];
+    for (bytes, expected) in answers {
+        let server = Server::with(Answer::Bytes(bytes.to_vec())).await;
+        let got = fetched(fetch(&server, "/").await);
+        assert_eq!(&got.body[..], expected, "{}", String::from_utf8_lossy(bytes));
+    }
+}
