@@ -38,7 +38,7 @@ pub fn feeds_linked_from(html: &[u8], content_type: Option<&str>, base: &Url) ->
             links.push(link);
         }
     }
-    links.sort_by_key(is_of_comments);
+    links.sort_by_key(|link| is_comments_feed(&link.title, &link.url));
     links
 }
 
@@ -91,17 +91,31 @@ fn absolute(href: &str, base: &Url) -> Option<Url> {
     matches!(url.scheme(), "http" | "https").then_some(url)
 }
 
-/// Feeds of comments, in the words of the sites that we know.
-fn is_of_comments(link: &FeedLink) -> bool {
-    const WORDS: &[&str] = &["comment", "تعليق", "دیدگاه", "تبصر", "תגובות"];
-    let title = link.title.to_lowercase();
-    let address = link.url.as_str().to_ascii_lowercase();
-    WORDS.iter().any(|word| title.contains(word)) || address.contains("comments")
+/// Whether a feed is by its title or its address one of readers' comments, in the words of the sites that we know.
+#[must_use]
+pub fn is_comments_feed(title: &str, url: &Url) -> bool {
+    // In the plural: «comment», «تعليق» and «دیدگاه» are names of opinion pages too.
+    const WORDS: &[&str] = &[
+        "comments",
+        "commentaires",
+        "kommentare",
+        "comentarios",
+        "تعليقات",
+        "دیدگاه‌ها",
+        "دیدگاهها",
+        "نظرات",
+        "تبصرے",
+        "תגובות",
+    ];
+    let title = title.to_lowercase();
+    let query = url.query().unwrap_or_default();
+    let says = |text: &str| text.to_ascii_lowercase().contains("comments");
+    WORDS.iter().any(|word| title.contains(word)) || says(url.path()) || says(query)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::feeds_linked_from;
+    use super::{feeds_linked_from, is_comments_feed};
     use url::Url;
 
     #[test]
@@ -134,6 +148,23 @@ mod tests {
         assert_eq!(found, expected);
         assert_eq!(links[1].language.as_deref(), Some("en"));
         assert_eq!(links[0].media_type, "application/rss+xml");
+    }
+
+    #[test]
+    fn tells_feeds_of_comments() {
+        let rows = [
+            ("Comments on: The port", "https://a.example/port/feed/", true),
+            ("المرفأ « التعليقات", "https://a.example/feed", true),
+            ("تعليقات على: الميناء", "https://a.example/feed", true),
+            ("رأي وتعليق", "https://a.example/opinion/feed", false),
+            ("Comment is free", "https://a.example/feed", false),
+            ("المرفأ", "https://a.example/comments/feed/", true),
+            ("المرفأ", "https://a.example/?feed=comments-rss2", true),
+            ("المرفأ", "https://comments.example/feed", false),
+        ];
+        for (title, url, expected) in rows {
+            assert_eq!(is_comments_feed(title, &Url::parse(url).unwrap()), expected, "{title} {url}");
+        }
     }
 
     #[test]

@@ -48,11 +48,12 @@ mod sitemap;
 mod value;
 mod watch;
 mod wordpress;
+mod wordpress_site;
 mod xml;
 mod zone;
 
 pub use decode::decode;
-pub use discover::feeds_linked_from;
+pub use discover::{feeds_linked_from, is_comments_feed};
 pub use model::{Enclosure, Entry, Feed, FeedLink, Format, Hints, ParseError, Repair, RepairKind};
 pub use page::{PageFacts, page_facts, wordpress_api_of};
 pub use parse::parse;
@@ -62,3 +63,4 @@ pub use schedule::Schedule;
 pub use sitemap::{Sitemap, SitemapRef, parse_sitemap};
 pub use watch::{article_links, suggest_pattern};
 pub use wordpress::parse_wordpress;
+pub use wordpress_site::{WordPressSite, wordpress_site_of};

@@ -26,7 +26,7 @@ pub struct PageFacts {
 /// What a page says of itself in its head.
 #[must_use]
 pub fn page_facts(html: &[u8], content_type: Option<&str>, base: &Url) -> PageFacts {
-    facts_of(&decode(html, content_type), base)
+    facts_of(&decode(html, content_type), base).0
 }
 
 /// The root of the interface that a page of WordPress names, as in `<link rel="https://api.w.org/">`.
@@ -54,7 +54,8 @@ struct Head {
     icon: Option<(u32, Url)>,
 }
 
-pub(crate) fn facts_of(text: &str, base: &Url) -> PageFacts {
+/// What a page says of itself, and the title of the page alone.
+pub(crate) fn facts_of(text: &str, base: &Url) -> (PageFacts, String) {
     let mut head = Head::default();
     walk_head(text, base, |tag, base| match tag.name.to_ascii_lowercase().as_str() {
         "html" => head.language = tag.value("lang").and_then(|tag| tidy_tag(&tag)),
@@ -66,12 +67,14 @@ pub(crate) fn facts_of(text: &str, base: &Url) -> PageFacts {
     let title = head.title.or(head.og_title);
     let declared = head.language.or(head.og_locale);
     let mut sample = title.clone().unwrap_or_default();
-    PageFacts {
+    let own = title.clone().unwrap_or_default();
+    let facts = PageFacts {
         language: evidence::verdict(declared.as_deref(), &mut sample).0,
         title: head.site_name.or(title).unwrap_or_default(),
         canonical: head.canonical,
         icon: head.icon.map(|(_, url)| url),
-    }
+    };
+    (facts, own)
 }
 
 fn read_meta(tag: &Tag<'_>, head: &mut Head) {

@@ -380,6 +380,8 @@ fn title_line(text: &str) -> String {
     sentence.or_else(|| lines.iter().max_by_key(|line| line.len())).cloned().unwrap_or_default()
 }
 
+/// Words of a title; some languages put no spaces between them.
 pub(crate) fn word_count(text: &str) -> usize {
-    text.split_whitespace().count()
+    const LETTERS_OF_A_LONG_WORD: usize = 8;
+    text.split_whitespace().count().max(text.chars().count() / LETTERS_OF_A_LONG_WORD)
 }

@@ -25,7 +25,9 @@ const TRACKING: &[&str] =
 #[must_use]
 pub fn article_links(html: &[u8], content_type: Option<&str>, base: &Url, pattern: &LinkPattern) -> Feed {
     let text = decode(html, content_type);
-    let facts = facts_of(&text, base);
+    let (facts, own_title) = facts_of(&text, base);
+    // A site's front page is the site; a section has a name of its own.
+    let is_front = base.path().len() <= 1 && base.query().is_none();
     let links = links_of(&text, base).into_iter().filter(|link| pattern.matches(&link.url));
     let links = distinct(links.collect(), base);
     // What only the navigation leads to is no news; on a page whose navigation never ends all is in it.
@@ -37,7 +39,7 @@ pub fn article_links(html: &[u8], content_type: Option<&str>, base: &Url, patter
     settle_ids(&mut entries);
     let mut feed = Feed {
         format: Format::Page,
-        title: facts.title,
+        title: if is_front || own_title.is_empty() { facts.title } else { own_title },
         description: String::new(),
         language: facts.language,
         direction: None,
