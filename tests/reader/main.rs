@@ -9,6 +9,7 @@ mod folders;
 mod manners;
 mod marks;
 mod offline;
+mod opml;
 mod refusals;
 mod subscribing;
 mod syncing;

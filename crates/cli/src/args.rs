@@ -39,7 +39,36 @@ pub(crate) enum Command {
         url: Option<Url>,
     },
     #[command(flatten)]
+    List(ListCommand),
+    #[command(flatten)]
     Library(LibraryCommand),
+}
+
+/// What takes a list of sources in, or gives one.
+#[derive(Debug, Subcommand)]
+pub(crate) enum ListCommand {
+    /// Subscribe to what an OPML file lists; the next sync asks it
+    Import {
+        /// A file, or - for standard input
+        file: PathBuf,
+        /// Trust addresses on this machine or in a private network
+        #[arg(long)]
+        allow_private: bool,
+    },
+    /// Write the sources as a file that other readers understand
+    Export {
+        /// As what
+        #[arg(long, value_enum, default_value_t = ListFormat::Opml)]
+        format: ListFormat,
+        /// The file, overwritten when it is there; standard output without one
+        file: Option<PathBuf>,
+    },
+}
+
+/// How sources are listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ListFormat {
+    Opml,
 }
 
 #[derive(Debug, Subcommand)]

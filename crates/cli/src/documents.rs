@@ -43,7 +43,8 @@ pub(crate) fn sanitize(file: &Path, url: Option<&Url>, as_json: bool) -> Result<
     .into())
 }
 
-fn read(file: &Path) -> Result<Vec<u8>, Problem> {
+/// A file, or standard input for `-`.
+pub(crate) fn read(file: &Path) -> Result<Vec<u8>, Problem> {
     let read =
         if file == Path::new("-") { bounded(io::stdin().lock()) } else { File::open(file).and_then(bounded) };
     let (code, name, value) = match read {

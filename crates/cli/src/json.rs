@@ -2,7 +2,9 @@
 
 use jiff::Timestamp;
 use qirtas_feed::{Entry, Feed};
-use qirtas_reader::{Added, Card, Direction, Folder, FoundBy, OpenArticle, Page, Source, SyncReport};
+use qirtas_reader::{
+    Added, Card, Direction, Folder, FoundBy, Imported, OpenArticle, Page, Problem, Source, SyncReport,
+};
 use serde_json::{Value, json};
 
 use crate::words;
@@ -98,6 +100,23 @@ pub(crate) fn added(added: &Added) -> Value {
             FoundBy::Pending => "pending",
         },
         "attempts": attempts,
+    })
+}
+
+pub(crate) fn imported(imported: &Imported) -> Value {
+    let refused: Vec<Value> = imported
+        .refused
+        .iter()
+        .map(|entry| {
+            let message = words::message(&Problem::plain(&entry.code));
+            json!({ "title": entry.title, "code": entry.code, "message": message })
+        })
+        .collect();
+    json!({
+        "added": imported.added,
+        "was_there": imported.was_there,
+        "folders_added": imported.folders_added,
+        "refused": refused,
     })
 }
 

@@ -19,12 +19,17 @@ pub(crate) fn run(
     as_json: bool,
     command: LibraryCommand,
 ) -> std::result::Result<Done, Problem> {
-    let profile = profile.unwrap_or_else(default_profile);
-    let reader = Reader::open(&profile, Options::default()).map_err(|error| error.problem())?;
+    let reader = open(profile)?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
     let runtime = runtime.map_err(|_| Problem::plain("internal"))?;
     let session = Session { reader, as_json };
     runtime.block_on(session.run(command)).map_err(|error| error.problem())
+}
+
+/// Opens the library in a folder, or the app's own.
+pub(crate) fn open(profile: Option<PathBuf>) -> std::result::Result<Reader, Problem> {
+    let profile = profile.unwrap_or_else(default_profile);
+    Reader::open(&profile, Options::default()).map_err(|error| error.problem())
 }
 
 struct Session {

@@ -7,6 +7,7 @@ mod args;
 mod documents;
 mod json;
 mod library;
+mod lists;
 mod words;
 
 use std::io::{self, ErrorKind, Write as _};
@@ -62,6 +63,7 @@ fn run(args: Args) -> Result<Done, Problem> {
             documents::parse(&file, url.as_ref(), content_type.as_deref())
         }
         Command::Sanitize { file, url } => documents::sanitize(&file, url.as_ref(), json),
+        Command::List(command) => lists::run(profile, json, command),
         Command::Library(command) => library::run(profile, json, command),
     }
 }

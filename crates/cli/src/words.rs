@@ -65,6 +65,7 @@ mod tests {
         let ours = [
             E::BadAddress,
             E::EmptyFeed,
+            E::NotOpml,
             E::BadCursor,
             E::EmptyName,
             E::NoSuchSource,
@@ -112,6 +113,7 @@ mod tests {
             "no_such_command",
             "bad_arguments",
             "file_unreadable",
+            "file_unwritable",
         ];
         let codes = ours.iter().map(|error| error.problem().code);
         let others = of_net.iter().chain(&of_feeds_and_libraries).map(|code| (*code).to_owned());

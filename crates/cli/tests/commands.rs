@@ -76,3 +76,76 @@ fn what_cannot_be_printed_is_no_success() {
     let output = cli(profile.path()).arg("sources").stdout(Stdio::from(full)).output().unwrap();
     assert_refused(&output, "disk_full");
 }
+
+const LIST: &str = r#"<opml version="2.0"><body><outline text="العالم">
+    <outline type="rss" text="صدى" xmlUrl="https://sada.example/feed"/>
+    <outline type="rss" text="جهازي" xmlUrl="http://127.0.0.1:8080/feed"/>
+</outline></body></opml>"#;
+
+#[test]
+fn a_list_goes_from_one_library_to_another() {
+    let (first, second) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let file = first.path().join("قائمة.opml");
+    std::fs::write(&file, LIST).unwrap();
+    let path = file.to_str().unwrap();
+
+    let imported = document(&run(first.path(), &["import", path]));
+    assert_eq!((&imported["added"], &imported["folders_added"]), (&1.into(), &1.into()));
+    assert_eq!(imported["refused"][0]["code"], "private_address");
+    let imported = document(&run(first.path(), &["import", path, "--allow-private"]));
+    assert_eq!((&imported["added"], &imported["was_there"]), (&1.into(), &1.into()));
+
+    let exported = document(&run(first.path(), &["export", "--format", "opml", path]));
+    assert_eq!(exported["file"], path);
+    let list = std::fs::read_to_string(&file).unwrap();
+    assert_eq!(exported["bytes"], list.len());
+    assert_eq!(document(&run(first.path(), &["export"]))["list"], list.as_str());
+    document(&run(second.path(), &["import", path, "--allow-private"]));
+    assert_eq!(document(&run(second.path(), &["export"]))["list"], list.as_str());
+    let sources = document(&run(second.path(), &["sources"]));
+    assert_eq!(sources["sources"].as_array().unwrap().len(), 3, "with the guide");
+    assert_eq!(sources["sources"][1]["folder"], sources["folders"][0]["id"]);
+}
+
+#[test]
+fn a_list_that_gives_nothing_is_a_failure() {
+    let profile = tempfile::tempdir().unwrap();
+    let file = profile.path().join("list.opml");
+    let path = file.to_str().unwrap();
+    assert_refused(&run(profile.path(), &["import", path]), "file_unreadable");
+    std::fs::write(&file, "no list").unwrap();
+    assert_refused(&run(profile.path(), &["import", path]), "not_opml");
+
+    std::fs::write(&file, r#"<opml><body><outline text="x" xmlUrl="mailto:a@b.example"/></body></opml>"#)
+        .unwrap();
+    let refused = run(profile.path(), &["import", path]);
+    assert_eq!(refused.status.code(), Some(1));
+    let report: Value = serde_json::from_slice(&refused.stdout).unwrap();
+    assert_eq!((&report["added"], &report["refused"][0]["code"]), (&0.into(), &"bad_address".into()));
+}
+
+#[test]
+fn an_export_is_written_whole_or_not_at_all() {
+    let profile = tempfile::tempdir().unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("list.opml");
+    std::fs::write(&file, "what was there").unwrap();
+    assert!(run(profile.path(), &["export", file.to_str().unwrap()]).status.success());
+    assert!(std::fs::read_to_string(&file).unwrap().starts_with("<?xml"));
+    for nowhere in [folder.path().to_owned(), folder.path().join("missing/list.opml")] {
+        assert_refused(&run(profile.path(), &["export", nowhere.to_str().unwrap()]), "file_unwritable");
+    }
+    let left: Vec<_> =
+        std::fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(left, ["list.opml"], "nothing half made lies about");
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn an_export_never_takes_the_place_of_a_device() {
+    use std::os::unix::fs::FileTypeExt as _;
+
+    let profile = tempfile::tempdir().unwrap();
+    assert_refused(&run(profile.path(), &["export", "/dev/full"]), "disk_full");
+    assert!(std::fs::metadata("/dev/full").unwrap().file_type().is_char_device());
+}

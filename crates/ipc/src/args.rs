@@ -126,6 +126,15 @@ pub struct MoveSource {
     pub folder_id: Option<i64>,
 }
 
+/// A list of sources to import.
+#[derive(Debug, Deserialize, TS)]
+pub struct ImportOpml {
+    /// The file's text.
+    pub text: String,
+    /// Whether addresses on this machine or in a private network are trusted.
+    pub allow_private: bool,
+}
+
 /// What to sync.
 #[derive(Debug, Deserialize, TS)]
 pub struct Sync {

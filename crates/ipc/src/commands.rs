@@ -8,13 +8,13 @@ use tokio_util::sync::CancellationToken;
 use ts_rs::{Config, TS};
 
 use crate::args::{
-    AddFolder, AddFromCatalogue, AddSource, Bookmark, MoveFolder, MoveSource, Nothing, OfBatch, OfDay,
-    OfView, One, Rename, SetRead, SetSetting, SetStarred, Several, Sync,
+    AddFolder, AddFromCatalogue, AddSource, Bookmark, ImportOpml, MoveFolder, MoveSource, Nothing, OfBatch,
+    OfDay, OfView, One, Rename, SetRead, SetSetting, SetStarred, Several, Sync,
 };
 use crate::convert::{time_of, view_of};
 use crate::types::{
-    Added, Article, Bookmarked, Card, CatalogueEntry, Folder, List, MarkedBatch, Overview, Problem, Source,
-    SyncReport,
+    Added, Article, Bookmarked, Card, CatalogueEntry, Folder, Imported, List, MarkedBatch, Overview, Problem,
+    Source, SyncReport,
 };
 
 /// Rows that come with a list, enough for the tallest window.
@@ -199,6 +199,14 @@ commands! {
 
     /// Takes a folder away; the folders and sources in it move to where it stood.
     swift remove_folder(One) -> () = |reader, args| reader.remove_folder(FolderId(args.id));
+
+    /// Subscribes to what an OPML file lists; the next sync asks it.
+    swift import_opml(ImportOpml) -> Imported = |reader, args| {
+        Ok(reader.import_opml(args.text.as_bytes(), args.allow_private)?.into())
+    };
+
+    /// All sources as an OPML file.
+    swift export_opml(Nothing) -> String = |reader, _| reader.export_opml();
 
     /// Asks one source, or all, for what is new.
     slow sync(Sync) -> SyncReport = sync;

@@ -6,8 +6,8 @@ use qirtas_reader::{FolderId, SourceId};
 
 use crate::types::{
     Added, Article, Attempt, Card, CatalogueEntry, Counts, Direction, Enclosure, Event, Failure, Filter,
-    Folder, FoundBy, Overview, Phase, Problem, Scope, Source, SourceKind, SourcePhase, SyncFailure,
-    SyncProgress, SyncReport, View,
+    Folder, FoundBy, Imported, Overview, Phase, Problem, Refused, Scope, Source, SourceKind, SourcePhase,
+    SyncFailure, SyncProgress, SyncReport, View,
 };
 
 /// A moment as the UI writes it; nothing for a number beyond all calendars.
@@ -198,6 +198,18 @@ impl From<reader::Added> for Added {
             attempts: attempts.map(|a| Attempt { address: a.address.into(), code: a.code }).collect(),
             found_by: added.found_by.into(),
             was_there: added.was_there,
+        }
+    }
+}
+
+impl From<reader::Imported> for Imported {
+    fn from(imported: reader::Imported) -> Self {
+        let refused = imported.refused.into_iter();
+        Self {
+            added: imported.added,
+            was_there: imported.was_there,
+            folders_added: imported.folders_added,
+            refused: refused.map(|entry| Refused { title: entry.title, code: entry.code }).collect(),
         }
     }
 }

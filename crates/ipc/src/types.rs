@@ -386,6 +386,28 @@ pub struct SyncReport {
     pub failures: Vec<SyncFailure>,
 }
 
+/// An entry of a list that was not taken.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct Refused {
+    /// What the list calls it.
+    pub title: String,
+    /// Why: the code of a problem.
+    pub code: String,
+}
+
+/// What came of importing a list of sources.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct Imported {
+    /// Sources that were not there before.
+    pub added: u32,
+    /// Entries whose source is there already, or stands twice in the list.
+    pub was_there: u32,
+    /// Folders that were not there before.
+    pub folders_added: u32,
+    /// Entries that were not taken.
+    pub refused: Vec<Refused>,
+}
+
 /// The articles that one «mark all read» marked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 pub struct MarkedBatch {

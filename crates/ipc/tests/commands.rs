@@ -126,6 +126,26 @@ async fn a_list_comes_with_its_first_rows_and_marks_are_undone() {
 }
 
 #[tokio::test]
+async fn folders_and_lists_of_sources_go_in_and_out() {
+    let desk = Desk::new().await;
+    let outer = desk.call("add_folder", json!({ "name": "أ", "parent_id": null })).await.unwrap();
+    let inner = desk.call("add_folder", json!({ "name": "ب", "parent_id": outer["id"] })).await.unwrap();
+    assert_eq!((&outer["parent_id"], &inner["parent_id"]), (&Value::Null, &outer["id"]));
+    let cycle = json!({ "id": outer["id"], "parent_id": inner["id"] });
+    assert_eq!(desk.code("move_folder", cycle).await, "folder_in_itself");
+    desk.call("move_folder", json!({ "id": inner["id"], "parent_id": null })).await.unwrap();
+
+    let list = desk.call("export_opml", json!({})).await.unwrap();
+    let again = json!({ "text": list, "allow_private": false });
+    let imported = desk.call("import_opml", again).await.unwrap();
+    assert_eq!(imported, json!({ "added": 0, "was_there": 0, "folders_added": 0, "refused": [] }));
+    let text = "<opml><body><outline text='س' xmlUrl='http://10.0.0.1/'/></body></opml>";
+    let imported = desk.call("import_opml", json!({ "text": text, "allow_private": false })).await.unwrap();
+    assert_eq!(imported["refused"], json!([{ "title": "س", "code": "private_address" }]));
+    assert_eq!(desk.code("import_opml", json!({ "text": "?", "allow_private": false })).await, "not_opml");
+}
+
+#[tokio::test]
 async fn rows_are_given_in_the_order_asked_for_and_no_more_than_a_window_needs() {
     let desk = Desk::new().await;
     let all = json!({ "view": { "scope": { "kind": "all" }, "filter": "all" } });

@@ -23,6 +23,9 @@ pub enum Error {
     /// The feed is well formed and has neither a title nor an entry.
     #[error("an empty feed")]
     EmptyFeed,
+    /// A file that lists no outlines.
+    #[error("not OPML")]
+    NotOpml,
     /// A cursor that no list gave.
     #[error("not a cursor")]
     BadCursor,
@@ -107,6 +110,7 @@ impl Error {
             Self::Parse(error) => parse_problem(error),
             Self::BadAddress => Problem::plain("bad_address"),
             Self::EmptyFeed => Problem::plain("empty_feed"),
+            Self::NotOpml => Problem::plain("not_opml"),
             Self::BadCursor => Problem::plain("bad_cursor"),
             Self::EmptyName => Problem::plain("empty_name"),
             Self::NoSuchSource => Problem::plain("no_such_source"),

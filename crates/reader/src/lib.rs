@@ -17,6 +17,7 @@ mod incoming;
 mod kinds;
 mod moving;
 mod offers;
+mod opml;
 mod overview;
 mod pictures;
 mod profile;
@@ -32,6 +33,7 @@ pub use catalogue::{CatalogueEntry, catalogue};
 pub use discovery::{Attempt, FoundBy};
 pub use error::{Error, Problem, Result};
 pub use event::{Event, Phase, SourcePhase, SyncProgress};
+pub use opml::{Imported, Refused};
 pub use overview::Overview;
 pub use profile::default_profile;
 pub use qirtas_store::{

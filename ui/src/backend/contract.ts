@@ -464,6 +464,34 @@ export type Bookmarked = {
  */
 bookmarked_at: number | null, };
 
+export type Refused = { 
+/**
+ * What the list calls it.
+ */
+title: string, 
+/**
+ * Why: the code of a problem.
+ */
+code: string, };
+
+export type Imported = { 
+/**
+ * Sources that were not there before.
+ */
+added: number, 
+/**
+ * Entries whose source is there already, or stands twice in the list.
+ */
+was_there: number, 
+/**
+ * Folders that were not there before.
+ */
+folders_added: number, 
+/**
+ * Entries that were not taken.
+ */
+refused: Array<Refused>, };
+
 export type Event = { "kind": "sync_started", 
 /**
  * Sources to ask.
@@ -608,6 +636,16 @@ id: number,
  */
 folder_id: number | null, };
 
+export type ImportOpml = { 
+/**
+ * The file's text.
+ */
+text: string, 
+/**
+ * Whether addresses on this machine or in a private network are trusted.
+ */
+allow_private: boolean, };
+
 export type Sync = { 
 /**
  * This source alone; nothing for all.
@@ -668,6 +706,10 @@ export interface Commands {
   move_folder: { args: MoveFolder; result: null };
   /** Takes a folder away; the folders and sources in it move to where it stood. */
   remove_folder: { args: One; result: null };
+  /** Subscribes to what an OPML file lists; the next sync asks it. */
+  import_opml: { args: ImportOpml; result: Imported };
+  /** All sources as an OPML file. */
+  export_opml: { args: Nothing; result: string };
   /** Asks one source, or all, for what is new. */
   sync: { args: Sync; result: SyncReport };
   /** Stops the sync that is under way. */

@@ -1,0 +1,99 @@
+//! Lists of sources, in and out.
+
+use std::fmt::Write as _;
+use std::fs::{self, File};
+use std::io::{self, ErrorKind, Write as _};
+use std::path::{Path, PathBuf};
+
+use qirtas_reader::{Imported, Problem, Reader};
+use serde_json::json;
+
+use crate::args::{ListCommand, ListFormat};
+use crate::{Done, documents, json, library, words};
+
+/// Runs one of these commands.
+pub(crate) fn run(profile: Option<PathBuf>, as_json: bool, command: ListCommand) -> Result<Done, Problem> {
+    match command {
+        ListCommand::Import { file, allow_private } => {
+            let bytes = documents::read(&file)?;
+            import(&library::open(profile)?, &bytes, allow_private, as_json)
+        }
+        ListCommand::Export { format: ListFormat::Opml, file } => {
+            export(&library::open(profile)?, file, as_json)
+        }
+    }
+}
+
+fn import(reader: &Reader, bytes: &[u8], allow_private: bool, as_json: bool) -> Result<Done, Problem> {
+    let imported = reader.import_opml(bytes, allow_private).map_err(|error| error.problem())?;
+    let text = if as_json { json::document(&json::imported(&imported)) } else { summary(&imported) };
+    Ok(Done { text, problem: failure_of(&imported) })
+}
+
+/// An import has failed when the list had entries and none of them could be taken.
+fn failure_of(imported: &Imported) -> Option<Problem> {
+    let first = imported.refused.first().filter(|_| imported.added + imported.was_there == 0)?;
+    Some(Problem::plain(&first.code))
+}
+
+fn summary(imported: &Imported) -> String {
+    let Imported { added, was_there, folders_added, refused } = imported;
+    let mut text = format!(
+        "{added} added, {was_there} there already, {folders_added} new folders, {} refused\n",
+        refused.len()
+    );
+    for entry in refused {
+        // Writing to a string does not fail.
+        let _ = writeln!(text, "{}\t{}", entry.title, words::sentence(&Problem::plain(&entry.code)));
+    }
+    text
+}
+
+/// Writes the sources to a file, or gives them for standard output.
+fn export(reader: &Reader, file: Option<PathBuf>, as_json: bool) -> Result<Done, Problem> {
+    let list = reader.export_opml().map_err(|error| error.problem())?;
+    let Some(file) = file else {
+        let text = if as_json { json::document(&json!({ "format": "opml", "list": list })) } else { list };
+        return Ok(text.into());
+    };
+    write_whole(&file, list.as_bytes()).map_err(|error| refusal(&error, &file))?;
+    let said = json!({ "format": "opml", "file": file.display().to_string(), "bytes": list.len() });
+    Ok(if as_json { json::document(&said) } else { String::new() }.into())
+}
+
+fn refusal(error: &io::Error, file: &Path) -> Problem {
+    if error.kind() == ErrorKind::StorageFull {
+        return Problem::plain("disk_full");
+    }
+    let args = [("file".to_owned(), file.display().to_string())].into();
+    Problem { code: "file_unwritable".to_owned(), args }
+}
+
+/// The file has all of it or stays as it was: the bytes go beside it first, and take its place when they are there.
+fn write_whole(file: &Path, bytes: &[u8]) -> io::Result<()> {
+    // A link stays a link: what it leads to is overwritten.
+    let file = fs::canonicalize(file).unwrap_or_else(|_| file.to_owned());
+    let there = fs::metadata(&file).ok();
+    if there.as_ref().is_some_and(|there| !there.is_file()) {
+        // A pipe or a device holds nothing that could be lost, and nothing may take its place.
+        return File::options().write(true).open(&file)?.write_all(bytes);
+    }
+    let name = file.file_name().ok_or(ErrorKind::InvalidInput)?.to_string_lossy();
+    let beside = file.with_file_name(format!(".{name}.{}.part", std::process::id()));
+    let written = put_beside(&beside, bytes, there.map(|there| there.permissions()))
+        .and_then(|()| fs::rename(&beside, &file));
+    if written.is_err() {
+        // It may not even have been made.
+        let _ = fs::remove_file(&beside);
+    }
+    written
+}
+
+fn put_beside(beside: &Path, bytes: &[u8], permissions: Option<fs::Permissions>) -> io::Result<()> {
+    let mut part = File::options().write(true).create_new(true).open(beside)?;
+    if let Some(permissions) = permissions {
+        part.set_permissions(permissions)?;
+    }
+    part.write_all(bytes)?;
+    part.sync_all()
+}
