@@ -1,7 +1,8 @@
 //! Bytes to text: which encoding a document is really in.
 //!
 //! Labels lie. The order is: byte order mark, UTF-16/32 by its zero bytes, UTF-8 that validates (by chance it hardly
-//! ever does), then the labels, HTTP's before the document's own, and detection when a label cannot be true.
+//! ever does) or nearly does, then the labels, HTTP's before the document's own, and detection when a label cannot be
+//! true. Where pieces in another encoding were put together with UTF-8, each is read in its own.
 
 use std::borrow::Cow;
 
@@ -42,15 +43,41 @@ pub(crate) fn decode_judging<'a>(bytes: &'a [u8], content_type: Option<&str>) ->
         return decoded;
     }
     let http = content_type.and_then(charset_of).and_then(|label| Encoding::for_label(label.as_bytes()));
-    let own = own_label(bytes).and_then(|label| Encoding::for_label(label.as_bytes()));
-    let label = http.or(own);
+    let labels = Labels { http, own: Labels::own_of(bytes) };
+    let label = labels.http.or(labels.own);
     if let Ok(text) = str::from_utf8(bytes)
         && !is_stateful(label, bytes)
     {
         let is_mislabelled = label.is_some_and(|l| l != UTF_8) && !bytes.is_ascii();
         return Decoded { text: Cow::Borrowed(text), is_mislabelled, has_errors: false };
     }
-    decode_labelled(bytes, http, own)
+    decode_labelled(bytes, labels)
+}
+
+/// The encodings that a document is said to be in.
+#[derive(Clone, Copy)]
+struct Labels {
+    http: Option<&'static Encoding>,
+    own: Option<&'static Encoding>,
+}
+
+impl Labels {
+    fn own_of(bytes: &[u8]) -> Option<&'static Encoding> {
+        own_label(bytes).and_then(|label| Encoding::for_label(label.as_bytes()))
+    }
+
+    fn claim_utf8(self) -> bool {
+        let is_silent = self.http.is_none() && self.own.is_none();
+        self.http == Some(UTF_8) || self.own == Some(UTF_8) || is_silent
+    }
+
+    /// Those that need not be proved by the bytes themselves.
+    fn of_other_kinds(self) -> impl Iterator<Item = &'static Encoding> {
+        [self.http, self.own]
+            .into_iter()
+            .flatten()
+            .filter(|e| *e != UTF_8 && *e != UTF_16LE && *e != UTF_16BE)
+    }
 }
 
 /// Encodings that use only seven bits, whose text also passes for ASCII.
@@ -69,7 +96,7 @@ fn decode_marked(bytes: &[u8]) -> Option<Decoded<'_>> {
         [0xEF, 0xBB, 0xBF, rest @ ..] => {
             return Some(match str::from_utf8(rest) {
                 Ok(text) => Decoded { text: Cow::Borrowed(text), is_mislabelled: false, has_errors: false },
-                Err(_) => decode_after_utf8_mark(rest),
+                Err(_) => decode_labelled(rest, Labels { http: Some(UTF_8), own: Labels::own_of(rest) }),
             });
         }
         _ => {}
@@ -82,15 +109,7 @@ fn decode_marked(bytes: &[u8]) -> Option<Decoded<'_>> {
         _ => return None,
     };
     let (text, has_errors) = encoding.decode_without_bom_handling(body);
-    Some(Decoded { text: Cow::Owned(text.into_owned()), is_mislabelled: false, has_errors })
-}
-
-/// A UTF-8 mark before bytes that are not: mostly sound text with a few bad bytes, else another encoding.
-fn decode_after_utf8_mark(rest: &[u8]) -> Decoded<'_> {
-    if bad_utf8_share(rest) < 0.05 {
-        return Decoded { text: String::from_utf8_lossy(rest), is_mislabelled: false, has_errors: true };
-    }
-    Decoded { is_mislabelled: true, ..decode_as(rest, detect(rest)) }
+    Some(Decoded { text, is_mislabelled: false, has_errors })
 }
 
 fn utf32(bytes: &[u8], unit: fn([u8; 4]) -> u32) -> String {
@@ -98,33 +117,64 @@ fn utf32(bytes: &[u8], unit: fn([u8; 4]) -> u32) -> String {
     chars.map(|chunk| char::from_u32(unit(*chunk)).unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
 }
 
-/// The document is not sound UTF-8: take the first label that holds, else what the bytes look like.
-fn decode_labelled<'a>(
-    bytes: &'a [u8],
-    http: Option<&'static Encoding>,
-    own: Option<&'static Encoding>,
-) -> Decoded<'a> {
-    let claims_utf8 = http == Some(UTF_8) || own == Some(UTF_8) || (http.is_none() && own.is_none());
-    // A few broken bytes in a long UTF-8 text are an accident, not another encoding.
-    if claims_utf8 && bad_utf8_share(bytes) < 0.02 {
-        return Decoded { text: String::from_utf8_lossy(bytes), is_mislabelled: false, has_errors: true };
+/// The document is not sound UTF-8: nearly so, or in the first label's encoding that holds, else in what the bytes
+/// look like.
+fn decode_labelled(bytes: &[u8], labels: Labels) -> Decoded<'_> {
+    // By chance, other encodings have but a few per cent of sound UTF-8 in them.
+    let tolerated = if labels.claim_utf8() { 0.5 } else { 0.1 };
+    if bad_utf8_share(bytes) < tolerated {
+        return decode_mixed(bytes, labels);
     }
-    let detected = detect(bytes);
-    let labels =
-        [http, own].into_iter().flatten().filter(|e| *e != UTF_8 && *e != UTF_16LE && *e != UTF_16BE);
-    for label in labels {
+    let (encoding, text, has_errors) = decode_legacy(bytes, bytes, labels);
+    let is_mislabelled = labels.http.or(labels.own).is_some_and(|label| label != encoding)
+        && labels.of_other_kinds().all(|label| label != encoding);
+    Decoded { text, is_mislabelled, has_errors }
+}
+
+/// Bytes that are no UTF-8, from a document whose beginning is `head`.
+fn decode_legacy<'a>(
+    bytes: &'a [u8],
+    head: &[u8],
+    labels: Labels,
+) -> (&'static Encoding, Cow<'a, str>, bool) {
+    let detected = detect(bytes, head);
+    for label in labels.of_other_kinds() {
         // Servers say Latin for all they send: believed only when the bytes do not look like another script.
         let is_default = label == WINDOWS_1252 || label == encoding_rs::ISO_8859_2;
         if is_default && detected != label && is_non_latin(detected) {
             continue;
         }
-        let decoded = decode_as(bytes, label);
-        if !decoded.has_errors || detected == label {
-            return decoded;
+        let (text, has_errors) = label.decode_without_bom_handling(bytes);
+        if !has_errors || detected == label {
+            return (label, text, has_errors);
         }
     }
-    let is_mislabelled = http.or(own).is_some_and(|label| label != detected);
-    Decoded { is_mislabelled, ..decode_as(bytes, detected) }
+    let (text, has_errors) = detected.decode_without_bom_handling(bytes);
+    (detected, text, has_errors)
+}
+
+/// UTF-8 with other bytes in it: a few are an accident, a whole run between two tags is text in another encoding.
+fn decode_mixed(bytes: &[u8], labels: Labels) -> Decoded<'_> {
+    let is_foreign = |run: &[u8]| str::from_utf8(run).is_err() && bad_utf8_share(run) > 0.5;
+    let foreign: Vec<u8> = runs(bytes).filter(|run| is_foreign(run)).flatten().copied().collect();
+    if foreign.is_empty() {
+        return Decoded { text: String::from_utf8_lossy(bytes), is_mislabelled: false, has_errors: true };
+    }
+    let (encoding, _, _) = decode_legacy(&foreign, bytes, labels);
+    let mut text = String::with_capacity(bytes.len() + foreign.len());
+    for run in runs(bytes) {
+        if is_foreign(run) {
+            text.push_str(&encoding.decode_without_bom_handling(run).0);
+        } else {
+            text.push_str(&String::from_utf8_lossy(run));
+        }
+    }
+    Decoded { text: Cow::Owned(text), is_mislabelled: true, has_errors: true }
+}
+
+/// A document in pieces, each with the mark of a tag or of a line at its end.
+fn runs(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
+    bytes.split_inclusive(|b| matches!(b, b'<' | b'>' | b'\n'))
 }
 
 /// Whether an encoding is for a script in which a Latin label would be nonsense.
@@ -141,18 +191,14 @@ fn is_non_latin(encoding: &'static Encoding) -> bool {
     )
 }
 
-fn decode_as<'a>(bytes: &'a [u8], encoding: &'static Encoding) -> Decoded<'a> {
-    let (text, has_errors) = encoding.decode_without_bom_handling(bytes);
-    Decoded { text, is_mislabelled: false, has_errors }
-}
-
-fn detect(bytes: &[u8]) -> &'static Encoding {
+/// What bytes look like; the language that the head of their document names decides where they could be several.
+fn detect(bytes: &[u8], head: &[u8]) -> &'static Encoding {
     let sample = bytes.get(..DETECTION_REACH).unwrap_or(bytes);
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(sample, true);
     let guess = detector.guess(None, Utf8Detection::Deny);
     // A word or two of Arabic look like French capitals or Russian; then the language that the feed names decides.
-    match encoding_by_language(sample) {
+    match encoding_by_language(head) {
         Some(named) if named == WINDOWS_1256 && guess == ISO_8859_6 => guess,
         Some(named) if named == WINDOWS_1255 && (guess == ISO_8859_8 || guess == ISO_8859_8_I) => guess,
         named => named.unwrap_or(guess),
@@ -272,6 +318,28 @@ mod tests {
     }
 
     #[test]
+    fn reads_pieces_of_two_encodings_each_in_its_own() {
+        let table = [
+            ("utf-8", None, WINDOWS_1256, ARABIC),
+            ("utf-8", Some("text/xml; charset=utf-8"), WINDOWS_1256, "خبر عاجل"),
+            ("windows-1256", Some("text/xml; charset=utf-8"), WINDOWS_1256, "خبر عاجل"),
+        ];
+        for (label, content_type, encoding, foreign) in table {
+            let sound = ARABIC.repeat(3);
+            let parts = [
+                format!(
+                    "<?xml version='1.0' encoding='{label}'?><rss><language>ar</language><a>{sound}</a><b>"
+                ),
+                foreign.to_owned(),
+                format!("</b><a>{sound}</a></rss>"),
+            ];
+            let (bytes, _, _) = encoding.encode(foreign);
+            let document = [parts[0].as_bytes(), &bytes, parts[2].as_bytes()].concat();
+            assert_eq!(decode(&document, content_type), parts.concat(), "{label}");
+        }
+    }
+
+    #[test]
     fn believes_utf8_that_validates() {
         for content_type in
             [None, Some("text/xml; charset=windows-1256"), Some("text/xml; charset=iso-8859-1")]
@@ -300,9 +368,28 @@ mod tests {
     }
 
     #[test]
-    fn keeps_a_long_text_with_a_few_bad_bytes() {
+    fn keeps_a_text_with_a_few_bad_bytes() {
         let mut bytes = ARABIC.repeat(20).into_bytes();
         bytes.insert(0, 0xD9);
         assert!(decode(&bytes, None).ends_with(ARABIC));
+        for content_type in
+            [None, Some("text/xml; charset=windows-1256"), Some("text/xml; charset=iso-8859-1")]
+        {
+            let cut = &ARABIC.as_bytes()[..ARABIC.len() - 3];
+            assert!(decode(cut, content_type).starts_with("قال المصرف"), "{content_type:?}");
+        }
+        assert_eq!(decode("’<>”\u{FFFD}".as_bytes(), None), "’<>”\u{FFFD}");
+        assert_eq!(decode(b"\xE2\x80\x99<>\xE2\x80\x9D\xA9", None), "’<>”\u{FFFD}");
+    }
+
+    #[test]
+    fn doubts_a_mark_before_another_encoding() {
+        let document = format!("<?xml version='1.0' encoding='windows-1256'?><a>{ARABIC}</a>");
+        let (bytes, _, _) = WINDOWS_1256.encode(&document);
+        let marked = [b"\xEF\xBB\xBF", bytes.as_ref()].concat();
+        assert_eq!(decode(&marked, None), document);
+        assert_eq!(decode(&marked, Some("text/xml; charset=utf-8")), document);
+        let sound = format!("\u{FEFF}{document}");
+        assert_eq!(decode(sound.as_bytes(), Some("text/xml; charset=windows-1256")), document);
     }
 }

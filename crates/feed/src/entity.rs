@@ -150,18 +150,23 @@ fn numeric(text: &str) -> Option<(char, &str)> {
 
 /// As HTML reads numeric references: 128 to 159 are windows-1252, no character is U+FFFD.
 fn char_of(code: u32) -> char {
-    const WINDOWS_1252: [u16; 32] = [
-        0x20AC, 0x81, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152,
-        0x8D, 0x017D, 0x8F, 0x90, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122,
-        0x0161, 0x203A, 0x0153, 0x9D, 0x017E, 0x0178,
-    ];
-    let remapped = code.checked_sub(128).and_then(|at| WINDOWS_1252.get(at as usize)).map(|c| u32::from(*c));
-    match char::from_u32(remapped.unwrap_or(code)) {
+    match latin_control(code).or(char::from_u32(code)) {
         None => char::REPLACEMENT_CHARACTER,
         // Control characters have no place in a document, however they are written.
         Some('\0'..='\u{8}' | '\u{B}' | '\u{E}'..='\u{1F}') => ' ',
         Some(c) => c,
     }
+}
+
+/// The character that windows-1252 has where Latin-1 has a control character.
+pub(crate) fn latin_control(code: u32) -> Option<char> {
+    const WINDOWS_1252: [u16; 32] = [
+        0x20AC, 0x81, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152,
+        0x8D, 0x017D, 0x8F, 0x90, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122,
+        0x0161, 0x203A, 0x0153, 0x9D, 0x017E, 0x0178,
+    ];
+    let at = usize::try_from(code.checked_sub(128)?).ok()?;
+    char::from_u32(u32::from(*WINDOWS_1252.get(at)?))
 }
 
 /// Appends the character of an HTML name; whether there is one.

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::decode::decode_judging;
+use crate::entity::latin_control;
 use crate::model::{Feed, Hints, ParseError, Repair, RepairKind};
 use crate::{json, xml};
 
@@ -39,15 +40,18 @@ pub fn parse(bytes: &[u8], hints: &Hints<'_>) -> Result<Feed, ParseError> {
     Ok(feed)
 }
 
-/// A text without NUL and the other control characters that no document may hold.
+/// A text without NUL and the other control characters that no document may hold. Those from U+0080 on are mostly what
+/// is left of windows-1252 that was taken for Latin-1, and become the characters they were.
 pub(crate) fn without_controls(text: &str) -> (Cow<'_, str>, bool) {
     let is_bad = |b: u8| b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r' | 0x0C);
     // Without a branch for each byte, so that the whole is looked at in one sweep.
     let has_bad =
         text.as_bytes().chunks(4096).any(|chunk| chunk.iter().fold(false, |found, b| found | is_bad(*b)));
-    if !has_bad {
+    let is_late = |at: usize| text.as_bytes().get(at + 1).is_some_and(|next| (0x80..0xA0).contains(next));
+    let has_late = memchr::memchr_iter(0xC2, text.as_bytes()).any(is_late);
+    if !has_bad && !has_late {
         return (Cow::Borrowed(text), false);
     }
-    let kept = text.chars().filter(|c| !u8::try_from(*c).is_ok_and(is_bad)).collect();
-    (Cow::Owned(kept), true)
+    let kept = text.chars().filter(|c| !u8::try_from(*c).is_ok_and(is_bad));
+    (Cow::Owned(kept.map(|c| latin_control(u32::from(c)).unwrap_or(c)).collect()), true)
 }
