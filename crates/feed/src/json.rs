@@ -12,7 +12,7 @@ use crate::media::length_of;
 use crate::model::{Enclosure, Entry, Feed, Format, Hints, ParseError, Repair, RepairKind};
 use crate::schedule::Schedule;
 use crate::value::{Form, plain};
-use crate::{evidence, html, link, mend};
+use crate::{evidence, html, link, mend, rss_json, xml};
 
 /// Reads a document that begins as JSON does.
 pub(crate) fn parse(text: &str, hints: &Hints<'_>) -> Result<Feed, ParseError> {
@@ -26,6 +26,9 @@ pub(crate) fn parse(text: &str, hints: &Hints<'_>) -> Result<Feed, ParseError> {
             (value, vec![Repair { line, kind }])
         }
     };
+    if let Some(rss) = rss_json::as_xml(&value) {
+        return xml::parse(&rss, hints).map(|feed| Feed { repairs, ..feed });
+    }
     if !is_feed(&value) {
         return Err(ParseError::NotAFeed { looks_like_html: false });
     }
@@ -43,9 +46,10 @@ fn failure(text: &str, line: u32) -> ParseError {
 fn is_feed(value: &Value) -> bool {
     let says = value.get("version").and_then(Value::as_str).is_some_and(|v| v.contains("jsonfeed.org"));
     let items = value.get("items").and_then(Value::as_array);
-    let looks = items
-        .and_then(|items| items.first())
-        .is_some_and(|item| item.get("id").or(item.get("url")).is_some());
+    let is_entry = |item: &Value| {
+        ["id", "url", "content_html", "content_text"].iter().any(|key| item.get(key).is_some())
+    };
+    let looks = items.and_then(|items| items.first()).is_some_and(is_entry);
     says || (items.is_some() && looks)
 }
 
@@ -142,12 +146,12 @@ fn length_in(value: &Value) -> Option<u64> {
     }
 }
 
-/// Version 1.1 has a list of authors, version 1.0 one.
+/// Version 1.1 has a list of authors, version 1.0 one, which newer feeds write again for older readers.
 fn authors(value: &Value) -> Option<String> {
-    let list = value.get("authors").and_then(Value::as_array).into_iter().flatten();
-    let one = value.get("author").into_iter();
+    let list = value.get("authors").and_then(Value::as_array).filter(|list| !list.is_empty());
+    let one = value.get("author").filter(|_| list.is_none());
     let mut names: Vec<String> = Vec::new();
-    for author in list.chain(one).take(20) {
+    for author in list.into_iter().flatten().chain(one).take(20) {
         let name = author.as_str().or_else(|| author.get("name")?.as_str()).map(qirtas_text::tidy);
         if let Some(name) = name.filter(|name| !name.is_empty() && !names.contains(name)) {
             names.push(name);

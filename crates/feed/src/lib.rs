@@ -5,7 +5,7 @@
 //! What it hands out as HTML is the publisher's, unsafe to show.
 //!
 //! On the way in: `decode` finds the encoding, `scan` makes tokens, `build` a `document` of the feed's frame,
-//! `value` takes the escaping off, `entry` and `xml` say what the elements mean. `json` is JSON Feed.
+//! `value` takes the escaping off, `entry` and `xml` say what the elements mean. `json` is JSON Feed, `rss_json` RSS in JSON's clothes.
 //! `evidence` judges language and direction of all of them.
 
 mod attribute;
@@ -41,6 +41,7 @@ mod piece;
 mod post_list;
 mod raw_text;
 mod robots;
+mod rss_json;
 mod scan;
 mod schedule;
 mod shape;
