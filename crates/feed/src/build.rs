@@ -3,6 +3,7 @@
 use memchr::memmem;
 
 use crate::document::{Document, Node, local_of};
+use crate::html;
 use crate::model::{Repair, RepairKind};
 use crate::name::{Field, Vocabulary};
 use crate::namespace::Prefixes;
@@ -210,6 +211,10 @@ impl<'a> Builder<'a> {
                 Token::End { name: end } => {
                     if Field::of(local_of(end)).is_frame() {
                         return self.end_unended(sibling, self.before_end_tag(at), begin, true);
+                    }
+                    // A tag that HTML does not have may be the field's own, misspelt (`</langauge>`).
+                    if sibling.is_none() && depth == 0 && !html::is_tag(end) {
+                        sibling = Some(self.before_end_tag(at));
                     }
                 }
                 Token::Start { name: inner, is_empty, .. } => {

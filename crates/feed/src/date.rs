@@ -134,7 +134,8 @@ fn moment(day: &Day, time: Time, offset_seconds: i32) -> Option<Timestamp> {
     // A leap second is the second before.
     let second = i8::try_from(time.second.min(59)).ok()?;
     let at = DateTime::new(date.year(), date.month(), date.day(), hour, minute, second, 0).ok()?;
-    Offset::from_seconds(offset_seconds).ok()?.to_timestamp(at).ok()
+    // Only the end of the year 9999 is out of reach, by which publishers mean «never».
+    Some(Offset::from_seconds(offset_seconds).ok()?.to_timestamp(at).unwrap_or(Timestamp::MAX))
 }
 
 fn parse_loose(text: &str) -> Option<Reading> {

@@ -8,12 +8,14 @@ use url::Url;
 use crate::attribute::attribute;
 use crate::context::{Context, tidy_tag};
 use crate::date::parse_date;
-use crate::document::Node;
+use crate::document::{Node, local_of};
+use crate::entity::Entities;
 use crate::link;
-use crate::media::{attach, length_of, picture_in, read_enclosure, read_media};
+use crate::media::{attach, length_of, linked_picture, picture_in, read_enclosure, read_media};
 use crate::model::{Enclosure, Entry};
 use crate::name::{Field, Vocabulary};
 use crate::person::{self, Authors};
+use crate::scan::{Scanner, Token};
 use crate::value;
 
 /// The most enclosures and categories kept of one entry.
@@ -55,6 +57,8 @@ pub(crate) struct Draft {
     pub(crate) authors: Authors,
     pub(crate) published: Ranked<Timestamp>,
     pub(crate) updated: Ranked<Timestamp>,
+    /// What says of itself that it is a summary.
+    pub(crate) short: Ranked<String>,
     pub(crate) summary: Ranked<String>,
     pub(crate) content: Ranked<String>,
     pub(crate) language: Option<String>,
@@ -131,7 +135,7 @@ fn read_core(context: &Context<'_, '_>, index: usize, node: &Node<'_>, draft: &m
         Field::LastModified | Field::LastBuildDate => draft.updated.offer(4, || date_in(context, node)),
         Field::Date => read_date(context, node, draft),
         Field::Description => draft.summary.offer(4, || html_at(context, index, node)),
-        Field::Summary | Field::Abstract => draft.summary.offer(5, || html_at(context, index, node)),
+        Field::Summary | Field::Abstract => draft.short.offer(1, || html_at(context, index, node)),
         Field::Content => draft.content.offer(4, || html_at(context, index, node)),
         Field::Encoded => draft.content.offer(3, || html_at(context, index, node)),
         Field::Body | Field::Div | Field::Fullitem => {
@@ -189,6 +193,7 @@ fn read_itunes(context: &Context<'_, '_>, index: usize, node: &Node<'_>, draft: 
         Field::Summary | Field::Description => draft.summary.offer(3, || value::html_of(node, entities)),
         Field::Subtitle => draft.summary.offer(1, || value::html_of(node, entities)),
         Field::Image => draft.picture.offer(3, || picture_in(context, index, node)),
+        Field::Link => draft.picture.offer(2, || linked_picture(context, index, node)),
         Field::Keywords => add_keywords(&mut draft.categories, &value::plain_of(node, entities)),
         Field::Category => read_category(context, node, draft),
         _ => {}
@@ -242,11 +247,22 @@ fn read_category(context: &Context<'_, '_>, node: &Node<'_>, draft: &mut Draft) 
     if !text.is_empty() {
         return add_category(&mut draft.categories, &text);
     }
-    let attribute =
-        |name| attribute(node.attributes, name, entities).filter(|value| !value.trim().is_empty());
-    // The label is what people are shown, RFC 4287, section 4.2.2.3.
-    let name = attribute("label").or_else(|| attribute("text")).or_else(|| attribute("term"));
-    if let Some(name) = name {
+    add_named_category(node.attributes, entities, draft);
+    // iTunes has categories within categories.
+    let mut scanner = Scanner::new(node.inner);
+    while let Some(token) = scanner.next() {
+        if let Token::Start { name, attributes, .. } = token
+            && Field::of(local_of(name)) == Field::Category
+        {
+            add_named_category(attributes, entities, draft);
+        }
+    }
+}
+
+/// A category that stands in attributes; the label is what people are shown, RFC 4287, section 4.2.2.3.
+fn add_named_category(attributes: &str, entities: &Entities<'_>, draft: &mut Draft) {
+    let attribute = |name| attribute(attributes, name, entities).filter(|value| !value.trim().is_empty());
+    if let Some(name) = attribute("label").or_else(|| attribute("text")).or_else(|| attribute("term")) {
         add_category(&mut draft.categories, &qirtas_text::tidy(&name));
     }
 }
@@ -302,6 +318,7 @@ fn finish(context: &Context<'_, '_>, index: usize, draft: Draft, feed_author: Op
     let id = draft.id.take().unwrap_or_default();
     let url = draft.url.take().or(draft.permalink);
     let base = context.base_of(index).map(|base| base.as_str().to_owned());
+    let (summary, content) = texts(draft.short.take(), draft.summary.take(), draft.content.take());
     let mut entry = Entry {
         url: url.or_else(|| address_of_id(context, &id)),
         id,
@@ -309,8 +326,8 @@ fn finish(context: &Context<'_, '_>, index: usize, draft: Draft, feed_author: Op
         author: draft.authors.joined().or_else(|| feed_author.and_then(person::name_of)),
         published: draft.published.take(),
         updated: draft.updated.take(),
-        summary: draft.summary.take(),
-        content: draft.content.take(),
+        summary,
+        content,
         language: draft.language.or_else(|| context.language_of(index)),
         categories: draft.categories,
         enclosures: draft.enclosures,
@@ -321,6 +338,18 @@ fn finish(context: &Context<'_, '_>, index: usize, draft: Draft, feed_author: Op
     entry.base = entry.base.or_else(|| entry.url.clone().filter(|url| Url::parse(url).is_ok()));
     clamp_dates(&mut entry, context.hints.now);
     entry
+}
+
+/// The summary and the content; a description beside a shorter summary is the article.
+fn texts(
+    short: Option<String>,
+    description: Option<String>,
+    content: Option<String>,
+) -> (Option<String>, Option<String>) {
+    match (short, description, content) {
+        (Some(short), Some(long), None) if long.len() > short.len() => (Some(short), Some(long)),
+        (short, description, content) => (short.or(description), content),
+    }
 }
 
 /// Atom's ids are mostly addresses; they serve when no link does. RSS says in `isPermaLink` whether they do.

@@ -97,6 +97,12 @@ const TAGS: &[&str] = &[
     "wbr",
 ];
 
+/// Elements that mark up a title where they stand in it, but whose escaped names do not betray HTML, sorted.
+const RARE_TAGS: &[&str] = &[
+    "applet", "blink", "caption", "col", "colgroup", "frame", "frameset", "marquee", "rp", "rt", "ruby",
+    "tfoot", "track",
+];
+
 /// Those that end a line of text.
 const BLOCKS: &[&str] = &[
     "article",
@@ -132,6 +138,11 @@ const LONGEST_VALUE: usize = 512;
 fn is_in(list: &[&str], name: &str) -> bool {
     let is_before = |known: &&str| known.bytes().cmp(name.bytes().map(|b| b.to_ascii_lowercase()));
     list.binary_search_by(is_before).is_ok()
+}
+
+/// Whether HTML has an element of this name.
+pub(crate) fn is_tag(name: &str) -> bool {
+    is_in(TAGS, name) || is_in(RARE_TAGS, name)
 }
 
 /// The name of a tag at the beginning of a text that stands after `<`.
@@ -226,18 +237,19 @@ pub(crate) fn text_of_title(html: &str, entities: &Entities<'_>) -> String {
     if memchr(b'&', once.as_bytes()).is_some() { entities.resolve_again(&once) } else { once }
 }
 
-/// A text without its HTML tags; a block's tag leaves a space.
+/// A text without its HTML tags, scripts and styles; a block's tag leaves a space.
 pub(crate) fn without_tags(html: &str) -> Cow<'_, str> {
     if memchr(b'<', html.as_bytes()).is_none() {
         return Cow::Borrowed(html);
     }
     let mut out = String::with_capacity(html.len());
     let mut rest = html;
+    let mut ends = Ends::default();
     while let Some(at) = memchr(b'<', rest.as_bytes()) {
         let (plain, tail) = rest.split_at_checked(at).unwrap_or((rest, ""));
         out.push_str(plain);
         let after = tail.get(1..).unwrap_or_default();
-        rest = match known_tag(after) {
+        rest = match known_tag(after, &mut ends) {
             Some((is_block, end)) => {
                 out.push_str(if is_block { " " } else { "" });
                 after.get(end..).unwrap_or_default()
@@ -252,13 +264,42 @@ pub(crate) fn without_tags(html: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// A known tag that begins here (after `<`): whether it is a block's, and its length; comments are tags too.
-fn known_tag(after: &str) -> Option<(bool, usize)> {
+/// What is known not to come any more, so that it is searched but once.
+#[derive(Default)]
+struct Ends {
+    no_comment: bool,
+    no_code: bool,
+}
+
+/// A known tag that begins here (after `<`): whether it is a block's, and its length; comments are tags too, and
+/// scripts and styles count in whole.
+fn known_tag(after: &str, ends: &mut Ends) -> Option<(bool, usize)> {
     if let Some(comment) = after.strip_prefix("!--") {
-        return Some((false, comment.find("-->").map_or(after.len(), |at| at + 6)));
+        let end = if ends.no_comment { None } else { comment.find("-->").map(|at| at + 6) };
+        ends.no_comment = end.is_none();
+        // One that does not end loses its mark alone, not all that follows.
+        let end = end.or_else(|| memchr(b'>', after.as_bytes()).map(|at| at + 1));
+        return Some((false, end.unwrap_or(after.len())));
     }
-    let name = tag_name(after).filter(|name| is_in(TAGS, name) || name.contains(':'))?;
-    Some((is_in(BLOCKS, name), tag_length(after)?))
+    let name = tag_name(after)?;
+    // No plain text holds an end tag: it is that of an element which nobody knows.
+    if !after.starts_with('/') && !is_tag(name) && !name.contains(':') {
+        return None;
+    }
+    let length = tag_length(after)?;
+    let is_code = !after.starts_with('/') && is_in(&["script", "style"], name) && !ends.no_code;
+    let code = if is_code { code_length(after.get(length..)?, name) } else { Some(0) };
+    ends.no_code |= code.is_none();
+    Some((is_in(BLOCKS, name), length + code.unwrap_or(0)))
+}
+
+/// How far a script or a style goes; `None` when it never ends.
+fn code_length(inside: &str, name: &str) -> Option<usize> {
+    let is_end = |at: &usize| {
+        let end = inside.get(at + 2..at + 2 + name.len());
+        end.is_some_and(|end| end.eq_ignore_ascii_case(name))
+    };
+    memchr::memmem::find_iter(inside.as_bytes(), b"</").find(is_end)
 }
 
 /// The length of a tag up to and with its `>`; quotes are honoured when they are closed.

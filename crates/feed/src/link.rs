@@ -22,10 +22,10 @@ pub(crate) fn web_address(written: &str, base: Option<&Url>) -> Option<String> {
     }
     if let Some(rest) = after_web_scheme(written) {
         let has_host = rest.starts_with(|c: char| !matches!(c, '/' | '?' | '#' | ':' | ' '));
-        return has_host.then(|| without_spaces(written).into_owned());
+        return if has_host { Some(without_spaces(written).into_owned()) } else { with_slashes(written) };
     }
     if has_scheme(written) {
-        return None;
+        return with_slashes(written);
     }
     if begins_with_host(written) {
         return Some(format!("http://{}", without_spaces(written)));
@@ -38,6 +38,15 @@ pub(crate) fn web_address(written: &str, base: Option<&Url>) -> Option<String> {
         return Some(format!("https:{}", without_spaces(written)));
     }
     Some(without_spaces(written).into_owned())
+}
+
+/// An address of the web whose slashes are one too few, too many, or lean the wrong way: browsers read it all the same.
+fn with_slashes(address: &str) -> Option<String> {
+    let (scheme, rest) = address.split_once(':')?;
+    let scheme = ["http", "https"].into_iter().find(|known| known.eq_ignore_ascii_case(scheme))?;
+    let host = rest.trim_start_matches(['/', '\\']);
+    let has_host = host.len() < rest.len() && host.starts_with(|c: char| c.is_alphanumeric());
+    has_host.then(|| format!("{scheme}://{}", without_spaces(host)))
 }
 
 /// Whether an address lacks nothing but its scheme: `www.example.com/x`, but not `www.html`.
@@ -99,17 +108,36 @@ fn push_tag(source: &str, attributes: &str, base: &Url, out: &mut String) {
     let mut rest = source;
     for (name, value) in Attributes::new(attributes) {
         let is_link = ["href", "src", "poster", "cite"].iter().any(|known| known.eq_ignore_ascii_case(name));
-        let written = entities.resolve(value);
-        if !is_link || value.is_empty() || has_scheme(&written) || written.starts_with('#') {
-            continue;
-        }
-        let Some(absolute) = base.join(written.trim()).ok() else { continue };
+        let absolute = if is_link {
+            absolute_link(&entities.resolve(value), base)
+        } else if name.eq_ignore_ascii_case("srcset") {
+            absolute_set(&entities.resolve(value), base)
+        } else {
+            None
+        };
+        let Some(absolute) = absolute else { continue };
         // The value is a slice of the tag: the distance of the two tells where it stands in it.
         let at = value.as_ptr().addr().saturating_sub(rest.as_ptr().addr());
         let (Some(before), Some(after)) = (rest.get(..at), rest.get(at + value.len()..)) else { continue };
         out.push_str(before);
-        out.push_str(&absolute.as_str().replace('&', "&amp;"));
+        out.push_str(&absolute.replace('&', "&amp;").replace(['"', '\''], "%22"));
         rest = after;
     }
     out.push_str(rest);
+}
+
+/// A link within an article made absolute; `None` when it stays as it is.
+fn absolute_link(written: &str, base: &Url) -> Option<String> {
+    let stays = written.is_empty() || has_scheme(written) || written.starts_with('#');
+    (!stays).then(|| base.join(written.trim()).ok())?.map(String::from)
+}
+
+/// The pictures of a `srcset`, each with its width, made absolute; a comma within an address has no space after it.
+fn absolute_set(written: &str, base: &Url) -> Option<String> {
+    let candidates = written.split(", ").map(str::trim).map(|candidate| {
+        let (address, width) = candidate.split_once(' ').unwrap_or((candidate, ""));
+        let address = absolute_link(address, base).unwrap_or_else(|| address.to_owned());
+        if width.is_empty() { address } else { format!("{address} {width}") }
+    });
+    Some(candidates.collect::<Vec<_>>().join(", "))
 }

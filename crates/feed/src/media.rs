@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::attribute::attribute;
 use crate::context::Context;
 use crate::document::Node;
-use crate::entry::{Draft, MAX_ATTACHED, add_keywords, address_in, non_empty, text_in};
+use crate::entry::{Draft, MAX_ATTACHED, add_category, add_keywords, address_in, non_empty, text_in};
 use crate::model::Enclosure;
 use crate::name::{Field, Vocabulary};
 use crate::value;
@@ -20,6 +20,9 @@ pub(crate) fn read_media(context: &Context<'_, '_>, index: usize, node: &Node<'_
         Field::Thumbnail => {
             draft.picture.offer(rank_by_width(context, node, 200), || picture_in(context, index, node))
         }
+        Field::Category if !node.attributes.is_empty() && label_of(context, node).is_some() => {
+            label_of(context, node).iter().for_each(|label| add_category(&mut draft.categories, label));
+        }
         Field::Category | Field::Keywords => {
             add_keywords(&mut draft.categories, &value::plain_of(node, entities))
         }
@@ -30,6 +33,12 @@ pub(crate) fn read_media(context: &Context<'_, '_>, index: usize, node: &Node<'_
         Field::Group => read_children(context, index, draft),
         _ => {}
     }
+}
+
+/// What people are shown of a category; its text is a path or a code then.
+fn label_of(context: &Context<'_, '_>, node: &Node<'_>) -> Option<String> {
+    let label = attribute(node.attributes, "label", &context.document.entities)?;
+    non_empty(&qirtas_text::tidy(&label))
 }
 
 fn read_children(context: &Context<'_, '_>, index: usize, draft: &mut Draft) {
@@ -47,12 +56,32 @@ fn read_media_content(context: &Context<'_, '_>, index: usize, node: &Node<'_>, 
     let media_type = attribute("type").map(|t| t.trim().to_ascii_lowercase()).filter(|t| !t.is_empty());
     let medium = attribute("medium").map(|m| m.trim().to_ascii_lowercase()).unwrap_or_default();
     let says = |kind: &str| medium == kind || media_type.as_deref().is_some_and(|t| t.starts_with(kind));
-    if says("image") || (medium.is_empty() && media_type.is_none() && looks_like_picture(&url)) {
-        draft.picture.offer(rank_by_width(context, node, 400), || Some(url));
+    if let Some(picture) = media_picture(context, index, node) {
+        draft.picture.offer(rank_by_width(context, node, 400), || Some(picture));
     } else if says("audio") || says("video") {
         let length = attribute("filesize").and_then(|n| length_of(&n));
         add_enclosure(&mut draft.enclosures, Enclosure { url, media_type, length });
     }
+}
+
+/// The address of a `media:content` that is a picture.
+pub(crate) fn media_picture(context: &Context<'_, '_>, index: usize, node: &Node<'_>) -> Option<String> {
+    let attribute = |name| {
+        let value = attribute(node.attributes, name, &context.document.entities)?;
+        non_empty(&value.trim().to_ascii_lowercase())
+    };
+    let (medium, media_type) = (attribute("medium"), attribute("type"));
+    let is_said = medium.as_deref() == Some("image")
+        || media_type.as_deref().is_some_and(|media_type| media_type.starts_with("image"));
+    let is_unsaid = medium.is_none() && media_type.is_none();
+    let url = picture_in(context, index, node)?;
+    (is_said || is_unsaid && looks_like_picture(&url)).then_some(url)
+}
+
+/// The address in iTunes' old `<itunes:link rel="image">`.
+pub(crate) fn linked_picture(context: &Context<'_, '_>, index: usize, node: &Node<'_>) -> Option<String> {
+    let rel = attribute(node.attributes, "rel", &context.document.entities)?;
+    rel.trim().eq_ignore_ascii_case("image").then(|| picture_in(context, index, node))?
 }
 
 /// Wide pictures before narrow ones of the same kind.

@@ -8,7 +8,7 @@ use crate::context::{Context, tidy_tag};
 use crate::document::{Document, Node};
 use crate::entry::{self, Ranked, address_in, text_in};
 use crate::identity::settle_ids;
-use crate::media::picture_in;
+use crate::media::{linked_picture, media_picture, picture_in};
 use crate::model::{Feed, Format, Hints, ParseError, Repair, RepairKind};
 use crate::name::{Field, Vocabulary};
 use crate::person::Authors;
@@ -165,6 +165,8 @@ fn read_head(context: &Context<'_, '_>, frame: &Frame) -> Head {
             (Vocabulary::Itunes | Vocabulary::Media, Field::Image | Field::Thumbnail) => {
                 icon.offer(2, || picture_in(context, index, node));
             }
+            (Vocabulary::Itunes, Field::Link) => icon.offer(1, || linked_picture(context, index, node)),
+            (Vocabulary::Media, Field::Content) => icon.offer(1, || media_picture(context, index, node)),
             (Vocabulary::Core, Field::Author) if frame.format == Format::Atom => {
                 authors.add(context, index, 2)
             }
@@ -197,11 +199,18 @@ fn read_home_link(context: &Context<'_, '_>, index: usize, node: &Node<'_>, home
     }
 }
 
+/// Whether a publisher put anything at all into an entry, though it be nothing that we know.
+fn says_anything(document: &Document<'_>, index: usize) -> bool {
+    document.children(index).any(|(_, child)| !child.inner.trim().is_empty() || !child.attributes.is_empty())
+}
+
 fn assemble(context: &Context<'_, '_>, frame: &Frame, head: Head) -> Feed {
     let author = head.author.as_deref();
-    let mut entries: Vec<_> =
-        frame.entries.iter().map(|index| entry::read(context, *index, author)).collect();
-    entries.retain(|entry| !entry::is_empty(entry, author));
+    let read = |index: &usize| {
+        let entry = entry::read(context, *index, author);
+        (!entry::is_empty(&entry, author) || says_anything(context.document, *index)).then_some(entry)
+    };
+    let mut entries: Vec<_> = frame.entries.iter().filter_map(read).collect();
     settle_ids(&mut entries);
     let mut repairs = context.document.repairs.clone();
     if context.document.entities.met_bare_ampersand() {
