@@ -71,7 +71,7 @@ impl Client {
             let is_typed =
                 request.trusted_host.as_deref().is_some_and(|typed| guard::is_at(&trail.url, typed));
             let way = guard::way_to(&trail.url, is_typed || config.allow_private, &ways.proxies)?;
-            let turn = queue.turn(trail.url.host_str().unwrap_or_default()).await;
+            let turn = queue.turn(trail.host()).await;
             let asked = exchange::ask(ways.client(way), way.is_proxied, config, &trail.url, request);
             let answer = budget.spend(asked).await?;
             drop(turn);

@@ -1,7 +1,9 @@
 //! What is said in headers, by us and by servers.
 
 use jiff::Timestamp;
+use jiff::civil::DateTime;
 use jiff::fmt::rfc2822;
+use jiff::tz::TimeZone;
 use reqwest::header::{self, HeaderMap, HeaderName, HeaderValue};
 
 use crate::{Request, Validators, decode};
@@ -60,7 +62,38 @@ pub(crate) fn renewed(asked: &Validators, answered: Validators) -> Validators {
     }
 }
 
+/// In the form that servers use today, and in the two that RFC 9110 section 5.6.7 has us understand.
 pub(crate) fn http_date(text: &str) -> Option<Timestamp> {
-    let parser = rfc2822::DateTimeParser::new().relaxed_weekday(true);
-    parser.parse_timestamp(text.trim()).ok()
+    let text = text.trim();
+    let today = rfc2822::DateTimeParser::new().relaxed_weekday(true);
+    today.parse_timestamp(text).ok().or_else(|| {
+        // `Sunday, 06-Nov-94 08:49:37 GMT` and `Sun Nov  6 08:49:37 1994`. The weekday adds nothing.
+        let old = ["%d-%b-%y %H:%M:%S GMT", "%b %d %H:%M:%S %Y"];
+        let (_, rest) = text.split_once(' ')?;
+        let at = old.iter().find_map(|form| DateTime::strptime(form, rest.trim_start()).ok())?;
+        TimeZone::UTC.to_timestamp(at).ok()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_of_all_three_forms() {
+        for text in [
+            "Sun, 06 Nov 1994 08:49:37 GMT",
+            "Mon, 06 Nov 1994 08:49:37 GMT",
+            "Sunday, 06-Nov-94 08:49:37 GMT",
+            "Sun Nov  6 08:49:37 1994",
+            " Sun Nov 16 08:49:37 1994 ",
+        ] {
+            let day = if text.contains("16") { "16" } else { "06" };
+            let expected = format!("1994-11-{day}T08:49:37Z");
+            assert_eq!(http_date(text).map(|at| at.to_string()), Some(expected), "{text}");
+        }
+        for text in ["", "0", "-1", "Sun", "Sun Nov 36 08:49:37 1994", "tomorrow at noon"] {
+            assert_eq!(http_date(text), None, "{text}");
+        }
+    }
 }

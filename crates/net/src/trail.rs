@@ -35,6 +35,11 @@ impl Trail {
         self.url = to;
     }
 
+    /// Whose turn it is; a dot at the end makes it no other.
+    pub(crate) fn host(&self) -> &str {
+        self.url.host_str().unwrap_or_default().trim_end_matches('.')
+    }
+
     pub(crate) fn moved_to(&self) -> Option<Url> {
         (self.has_moved && self.is_permanent).then(|| self.url.clone())
     }

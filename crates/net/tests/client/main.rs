@@ -8,6 +8,7 @@
 
 mod limits;
 mod manners;
+mod newsstand;
 mod proxies;
 mod redirects;
 mod server;
