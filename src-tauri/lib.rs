@@ -10,6 +10,7 @@ mod page;
 #[cfg_attr(target_os = "macos", path = "platform/macos.rs")]
 #[cfg_attr(windows, path = "platform/windows.rs")]
 mod platform;
+mod save;
 mod window;
 
 use std::{path::Path, process::ExitCode};
@@ -18,7 +19,7 @@ use args::{Args, Wish};
 pub use library::Library;
 use qirtas_ipc::Problem;
 use serde_json::Value;
-use tauri::{Manager, RunEvent, Runtime, State};
+use tauri::{Manager, RunEvent, Runtime, State, WebviewWindow};
 
 /// Runs the app as the command line asks, until its window is closed.
 pub fn main() -> ExitCode {
@@ -83,14 +84,24 @@ pub fn handler<R: Runtime>() -> impl Fn(tauri::ipc::Invoke<R>) -> bool + Send + 
 pub fn serve<R: Runtime>(app: &tauri::AppHandle<R>, profile: &Path) {
     let library = Library::open(profile);
     library.forward_events(app);
+    library.watch_network();
     app.manage(library);
 }
 
-/// The only command: everything the UI asks for goes by name to the reader.
+/// The only command: everything the UI asks for goes by name to the reader, but for what needs the desktop itself.
 ///
 /// # Errors
 /// A problem as JSON: a code, and what stands in its sentence.
 #[tauri::command]
-async fn call(library: State<'_, Library>, name: String, args: Value) -> Result<Value, Problem> {
-    if name == outside::COMMAND { outside::open(&args) } else { library.call(&name, args).await }
+async fn call<R: Runtime>(
+    window: WebviewWindow<R>,
+    library: State<'_, Library>,
+    name: String,
+    args: Value,
+) -> Result<Value, Problem> {
+    match name.as_str() {
+        outside::COMMAND => outside::open(&args),
+        save::COMMAND => save::save(&window, &library).await,
+        name => library.call(name, args).await,
+    }
 }

@@ -8,6 +8,8 @@ use serde_json::Value;
 use tauri::{AppHandle, Emitter, Runtime, async_runtime};
 use tokio::sync::broadcast::error::RecvError;
 
+use crate::platform;
+
 /// The name under which the page hears what happens.
 const EVENT: &str = "qirtas";
 
@@ -54,6 +56,13 @@ impl Library {
                 let _ = app.emit(EVENT, event);
             }
         });
+    }
+
+    /// Tells the reader what the system says of the network, for as long as the app runs.
+    pub(crate) fn watch_network(&self) {
+        let Ok(reader) = &self.0 else { return };
+        let reader = reader.clone();
+        async_runtime::spawn(platform::watch_network(move |network| reader.set_network(network)));
     }
 
     /// Stops what is under way, before the app ends.

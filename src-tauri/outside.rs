@@ -4,7 +4,7 @@ use qirtas_ipc::Problem;
 use serde_json::Value;
 use url::Url;
 
-/// The one command that the shell answers itself.
+/// The command's name; the shell answers it itself.
 pub(crate) const COMMAND: &str = "open_outside";
 
 /// Opens the `url` of `args`, when it is one that leads to a web page or a letter.

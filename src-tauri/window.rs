@@ -29,6 +29,8 @@ pub(crate) fn open<R: Runtime>(app: &AppHandle<R>, profile: &Path) -> tauri::Res
         // Nothing is kept outside the library: no cookies, caches or page storage on the disk. wry lets no WebDriver
         // into such a window, so one that a test drives is an ordinary one.
         .incognito(!is_driven())
+        // A dropped file goes to the page, as in a browser; the page gets its text and never its path.
+        .disable_drag_drop_handler()
         .devtools(cfg!(debug_assertions))
         .on_navigation(page::is_ours)
         .on_new_window(|_, _| NewWindowResponse::Deny)

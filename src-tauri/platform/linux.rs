@@ -1,6 +1,14 @@
-//! Linux: WebKitGTK.
+//! Linux: WebKitGTK, and NetworkManager's word on the network.
 
 use std::{env, fs, os::unix::process::CommandExt as _, process::Command};
+
+use futures_util::StreamExt as _;
+use qirtas_reader::NetworkState;
+use zbus::proxy::CacheProperties;
+use zbus::{Connection, Proxy};
+
+const NETWORK_MANAGER: &str = "org.freedesktop.NetworkManager";
+const NETWORK_MANAGER_PATH: &str = "/org/freedesktop/NetworkManager";
 
 /// Makes WebKitGTK hand frames over by shared memory instead of DMABUF, which without a GPU costs several times the
 /// processor time and a third more memory.
@@ -27,4 +35,77 @@ fn has_gpu() -> bool {
 fn has_render_node() -> bool {
     let Ok(nodes) = fs::read_dir("/dev/dri") else { return false };
     nodes.flatten().any(|node| node.file_name().to_string_lossy().starts_with("renderD"))
+}
+
+/// Tells what NetworkManager says of the network, now and at each change. Where there is no NetworkManager, or no bus,
+/// nothing is known, and requests are left to find out.
+pub(crate) async fn watch_network(tell: impl Fn(NetworkState) + Send) {
+    if follow(&tell).await.is_err() {
+        tell(NetworkState::default());
+    }
+}
+
+async fn follow(tell: &(impl Fn(NetworkState) + Send)) -> zbus::Result<()> {
+    let bus = Connection::system().await?;
+    // Asked anew each time: both properties then are of the same moment.
+    let manager: Proxy<'_> = zbus::proxy::Builder::new(&bus)
+        .destination(NETWORK_MANAGER)?
+        .path(NETWORK_MANAGER_PATH)?
+        .interface(NETWORK_MANAGER)?
+        .cache_properties(CacheProperties::No)
+        .build()
+        .await?;
+    let properties = zbus::fdo::PropertiesProxy::new(&bus, NETWORK_MANAGER, NETWORK_MANAGER_PATH).await?;
+    let mut changes = properties.receive_properties_changed().await?;
+    // It may be started, stopped and updated while we run.
+    let mut owners = manager.receive_owner_changed().await?;
+    loop {
+        tell(state_of(&manager).await);
+        let goes_on = tokio::select! {
+            change = changes.next() => change.is_some(),
+            owner = owners.next() => owner.is_some(),
+        };
+        if !goes_on {
+            return Err(zbus::Error::InterfaceNotFound);
+        }
+    }
+}
+
+async fn state_of(manager: &Proxy<'_>) -> NetworkState {
+    let number = async |name| manager.get_property::<u32>(name).await.ok();
+    NetworkState {
+        is_online: number("Connectivity").await.and_then(is_online),
+        is_metered: number("Metered").await.and_then(is_metered),
+    }
+}
+
+/// `NMConnectivityState`. A portal before the network (2), or a check that failed (3), is no proof that no source can be
+/// reached: in some countries it is the check's own address that is blocked.
+fn is_online(connectivity: u32) -> Option<bool> {
+    match connectivity {
+        1 => Some(false),
+        4 => Some(true),
+        _ => None,
+    }
+}
+
+/// `NMMetered`: said (1, 2) or guessed (3, 4).
+fn is_metered(metered: u32) -> Option<bool> {
+    match metered {
+        1 | 3 => Some(true),
+        2 | 4 => Some(false),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_network_manager_does_not_know_is_not_known() {
+        assert_eq!([0, 1, 2, 3, 4, 5].map(is_online), [None, Some(false), None, None, Some(true), None]);
+        let metered = [None, Some(true), Some(false), Some(true), Some(false), None];
+        assert_eq!([0, 1, 2, 3, 4, 5].map(is_metered), metered);
+    }
 }

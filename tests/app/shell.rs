@@ -188,14 +188,20 @@ fn what_happens_is_heard() {
         let event = events.recv_timeout(Duration::from_secs(60)).unwrap();
         kinds.push(event["kind"].as_str().unwrap().to_owned());
     }
-    assert!(kinds.iter().any(|kind| kind == "source_synced"), "{kinds:?}");
+    assert!(kinds.iter().any(|kind| kind == "sync_moved"), "{kinds:?}");
 }
 
 #[test]
 fn a_library_that_is_in_use_gives_a_window_that_says_so() {
     let first = Shell::new();
     let (_app, second) = open(&first.profile);
-    for (name, args) in [("overview", json!({ "today": 0 })), ("catalogue", json!({})), ("sync", json!({}))] {
+    let calls = [
+        ("overview", json!({ "today": 0 })),
+        ("catalogue", json!({})),
+        ("sync", json!({})),
+        ("save_opml", json!({})),
+    ];
+    for (name, args) in calls {
         let refused = invoke(&second, OURS, "call", json!({ "name": name, "args": args }));
         assert_eq!(refused.map_err(code), Err("library_in_use".to_owned()), "{name}");
     }
