@@ -95,6 +95,11 @@ impl Arriving {
     pub fn unchanged(fingerprint: Fingerprint) -> Arriving {
         Arriving { fingerprint, entry: None }
     }
+
+    /// What tells it from others, and from what it was before.
+    pub fn fingerprint(&self) -> Fingerprint {
+        self.fingerprint
+    }
 }
 
 impl From<Incoming> for Arriving {

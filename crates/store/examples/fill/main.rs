@@ -2,6 +2,13 @@
 //!
 //! `cargo run --release -p qirtas-store --example fill -- DIR [ARTICLES]` — 200 sources in 8 folders, 100,000 articles
 //! of about 4 KB unless told otherwise, a third of them read, one in 500 bookmarked. The same for every run.
+//!
+//! `… -- --first DIR`, `--wide DIR`, `--scale DIR [ARTICLES]` measure what an entry costs the writer: in a first sync, in
+//! enormous feeds, and in libraries of 10,000 to 1,000,000 articles. DIR should be new.
+
+mod clock;
+mod entries;
+mod scale;
 
 use std::error::Error;
 use std::path::Path;
@@ -9,95 +16,45 @@ use std::time::{Duration, Instant};
 
 use jiff::{SignedDuration, Timestamp};
 use qirtas_store::{
-    Arriving, ArticleId, Filter, Incoming, NewSource, Scope, SourceFacts, SourceId, SourceKind, Store, View,
+    Arriving, ArticleId, Filter, NewSource, Scope, SourceFacts, SourceId, SourceKind, Store, View,
 };
 use qirtas_text::Direction;
+
+use entries::{WHOLE, feed, text};
 
 const SOURCES: u64 = 200;
 const FOLDERS: [&str; 8] = ["أخبار", "اقتصاد", "رياضة", "تقنية", "صحة", "ثقافة", "علوم", "رأي"];
 /// Entries of one feed, and feeds of one transaction.
 const ENTRIES: u64 = 40;
 const FEEDS: usize = 25;
-const WORDS: [&str; 64] = [
-    "أعلنت",
-    "الحكومة",
-    "خطة",
-    "جديدة",
-    "لتطوير",
-    "المدارس",
-    "في",
-    "القرى",
-    "البعيدة",
-    "وقال",
-    "الباحثون",
-    "إن",
-    "النتائج",
-    "تدل",
-    "على",
-    "تحسن",
-    "واضح",
-    "خلال",
-    "العام",
-    "الماضي",
-    "وارتفعت",
-    "أسعار",
-    "القمح",
-    "والزيت",
-    "بعد",
-    "موجة",
-    "جفاف",
-    "طويلة",
-    "بينما",
-    "تراجع",
-    "الطلب",
-    "العالمي",
-    "من",
-    "جهة",
-    "أخرى",
-    "افتتح",
-    "المتحف",
-    "معرضا",
-    "للخط",
-    "العربي",
-    "يضم",
-    "مخطوطات",
-    "نادرة",
-    "وفاز",
-    "الفريق",
-    "بالمباراة",
-    "النهائية",
-    "أمام",
-    "جمهور",
-    "كبير",
-    "ونصح",
-    "الأطباء",
-    "بالمشي",
-    "كل",
-    "يوم",
-    "وشرب",
-    "الماء",
-    "كما",
-    "أطلقت",
-    "الشركة",
-    "هاتفا",
-    "يعمل",
-    "بالطاقة",
-    "الشمسية",
-];
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let mut arguments = std::env::args().skip(1);
-    let dir = arguments.next().ok_or("usage: fill DIR [ARTICLES]")?;
-    let articles: u64 = arguments.next().map_or(Ok(100_000), |number| number.parse())?;
-    let store = Store::open(Path::new(&dir))?;
-    let now = Timestamp::now();
+    const USAGE: &str = "usage: fill [--first | --wide | --scale] DIR [ARTICLES]";
+    let mut arguments: Vec<String> = std::env::args().skip(1).collect();
+    let is_option = arguments.first().is_some_and(|first| first.starts_with("--"));
+    let option = is_option.then(|| arguments.remove(0));
+    let mut arguments = arguments.into_iter();
+    let dir = arguments.next().ok_or(USAGE)?;
+    let articles = arguments.next().map(|number| number.parse::<u64>()).transpose()?;
+    let (dir, now) = (Path::new(&dir), Timestamp::now());
+    match option.as_deref() {
+        Some("--first") => scale::first_sync(dir, now)?,
+        Some("--wide") => scale::wide(dir, now)?,
+        Some("--scale") => scale::scale(dir, articles.unwrap_or(1_000_000), now)?,
+        Some(_) => return Err(USAGE.into()),
+        None => fill(dir, articles.unwrap_or(100_000), now)?,
+    }
+    let size = std::fs::metadata(dir.join("library.sqlite"))?.len();
+    println!("library                    {:>9} KB", size / 1024);
+    Ok(())
+}
+
+fn fill(dir: &Path, articles: u64, now: Timestamp) -> Result<(), Box<dyn Error>> {
+    let store = Store::open(dir)?;
     let sources = subscribe(&store, now)?;
     merge(&store, &sources, articles, now)?;
     mark(&store, now)?;
-    look(&store, now)?;
-    let size = std::fs::metadata(Path::new(&dir).join("library.sqlite"))?.len();
-    println!("library                    {:>9} KB", size / 1024);
-    Ok(())
+    look(&store, now)
 }
 
 fn subscribe(store: &Store, now: Timestamp) -> Result<Vec<SourceId>, Box<dyn Error>> {
@@ -140,7 +97,7 @@ fn merge(store: &Store, sources: &[SourceId], articles: u64, now: Timestamp) -> 
                     let count = left.min(ENTRIES);
                     left -= count;
                     merged += count;
-                    (*source, feed(*source, (rounds - round) * ENTRIES, count, now))
+                    (*source, arriving(*source, round * ENTRIES, count, now))
                 })
                 .collect();
             took += merge_chunk(store, &feeds, now)?;
@@ -174,50 +131,8 @@ fn merge_chunk(
     Ok(start.elapsed())
 }
 
-fn feed(source: SourceId, age: u64, count: u64, now: Timestamp) -> Vec<Arriving> {
-    (0..count)
-        .map(|place| {
-            let hours = age.saturating_sub(count - place);
-            let seed = hours * SOURCES + source.0.unsigned_abs();
-            let url = format!("https://outlet{source}.example/{}/{seed}", seed % 7);
-            let paragraphs: String =
-                (0..6).map(|n| format!("<p>{}.</p>\n", text(seed * 7 + n, 60))).collect();
-            Arriving::of(Incoming {
-                entry_id: url.clone(),
-                url: Some(url),
-                title: text(seed, 8),
-                title_direction: Some(Direction::Rtl),
-                author: Some(text(seed % 50, 2)),
-                published: now
-                    .checked_sub(SignedDuration::from_mins((hours * 60 + seed % 60).cast_signed()))
-                    .ok(),
-                excerpt: text(seed * 7, 30),
-                words: 360,
-                language: "ar".to_owned(),
-                direction: Some(Direction::Rtl),
-                picture: Some(format!("https://outlet{source}.example/picture/{seed}.webp")),
-                body: paragraphs,
-                base: format!("https://outlet{source}.example/"),
-                categories: vec![text(seed % 20, 1)],
-                ..Incoming::default()
-            })
-        })
-        .collect()
-}
-
-/// Words by a linear congruential generator (constants: Knuth, MMIX).
-fn text(seed: u64, words: usize) -> String {
-    let mut state = seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1;
-    let mut text = String::new();
-    for _ in 0..words {
-        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        let word = usize::try_from(state >> 58).ok().and_then(|at| WORDS.get(at)).unwrap_or(&"و");
-        if !text.is_empty() {
-            text.push(' ');
-        }
-        text.push_str(word);
-    }
-    text
+fn arriving(source: SourceId, from: u64, count: u64, now: Timestamp) -> Vec<Arriving> {
+    feed(source, from, count, WHOLE, now).into_iter().map(Arriving::of).collect()
 }
 
 fn mark(store: &Store, now: Timestamp) -> Result<(), Box<dyn Error>> {
