@@ -1,5 +1,6 @@
 //! Sitemaps, <https://www.sitemaps.org/protocol.html>, with Google's news and image extensions.
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::HashSet;
 use std::io::Read as _;
@@ -196,20 +197,20 @@ impl<'h> Reading<'h> {
                 Token::Literal(text) => self.text.push_str(text),
                 Token::Start { name, .. } => {
                     self.text.clear();
-                    let local = local_of(name).to_ascii_lowercase();
+                    let local = lower(local_of(name));
                     if let Some(module) = Module::of(&local) {
                         self.module = module;
-                    } else if self.module == Module::None && matches!(local.as_str(), "url" | "sitemap") {
+                    } else if self.module == Module::None && matches!(&*local, "url" | "sitemap") {
                         self.end(is_index);
-                        is_index = local == "sitemap";
+                        is_index = &*local == "sitemap";
                         is_open = true;
                     }
                 }
                 Token::End { name } => {
-                    let local = local_of(name).to_ascii_lowercase();
+                    let local = lower(local_of(name));
                     if Module::of(&local).is_some() {
                         self.module = Module::None;
-                    } else if matches!(local.as_str(), "url" | "sitemap" | "urlset" | "sitemapindex") {
+                    } else if matches!(&*local, "url" | "sitemap" | "urlset" | "sitemapindex") {
                         self.module = Module::None;
                         self.end(is_index);
                         is_open = false;
@@ -324,9 +325,16 @@ impl<'h> Reading<'h> {
     }
 }
 
+/// A name in lower case, in which nearly all are written.
+fn lower(name: &str) -> Cow<'_, str> {
+    let is_lower = !name.bytes().any(|b| b.is_ascii_uppercase());
+    if is_lower { Cow::Borrowed(name) } else { Cow::Owned(name.to_ascii_lowercase()) }
+}
+
 /// Whether an address is another than that of a front page.
 fn is_deep(address: &str) -> bool {
-    Url::parse(address).is_ok_and(|url| url.path().len() > 1 || url.query().is_some())
+    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
+    rest.split_once(['/', '?']).is_some_and(|(_, path)| !path.is_empty() && !path.starts_with('#'))
 }
 
 /// Whether a sitemap is by its name one of Google News.

@@ -2,6 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
 
+use std::fs;
+use std::path::Path;
+
 use qirtas_feed::{Feed, Format, LinkPattern, article_links, page_facts, suggest_pattern, wordpress_api_of};
 use qirtas_text::Direction;
 use url::Url;
@@ -195,4 +198,42 @@ fn reads_what_a_page_says_of_itself() {
     assert_eq!(page_facts(named.as_bytes(), None, &base).title, "المرفأ");
     assert_eq!(page_facts(b"", None, &base), qirtas_feed::PageFacts::default());
     assert_eq!(wordpress_api_of(b"<link rel='https://api.w.org/' href='javascript:x'>", None, &base), None);
+}
+
+/// Pages of articles, whose margins link to other articles of their sites.
+#[test]
+fn suggests_patterns_for_real_pages() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/corpus/pages/readability");
+    let Ok(pages) = fs::read_dir(&folder) else {
+        eprintln!("{} is absent: its pages were not read", folder.display());
+        return;
+    };
+    let expected = [
+        ("aktualne", "sport.aktualne.cz/fotbal/zahranici/*/*/"),
+        ("citylab-1", "citylab.com/*/*/*/*-*-*/*/"),
+        ("firefox-nightly-blog", "blog.nightly.mozilla.org/*/*/*/*-*-*/"),
+        ("guardian-1", "theguardian.com/environment/*/*/*/*"),
+        ("topicseed-1", "topicseed.com/blog/*"),
+        ("lemonde-1", "lemonde.fr/pixels/article/*/*/*/*.html"),
+        ("medicalnewstoday", "medicalnewstoday.com/articles/*.php"),
+        ("seattletimes-1", "seattletimes.com/business/*/*/"),
+        ("tmz-1", "tmz.com/*/*/*/*-*-*/"),
+    ];
+    let mut known = 0;
+    for page in pages.flatten().map(|page| page.path()).filter(|path| path.is_dir()) {
+        let html = fs::read(page.join("source.html")).unwrap();
+        let fake = Url::parse("http://fakehost/test/page.html").unwrap();
+        let base = page_facts(&html, None, &fake).canonical.unwrap_or(fake);
+        let pattern = suggest_pattern(&html, None, &base);
+        let name = page.file_name().unwrap().to_string_lossy().into_owned();
+        if let Some((_, expected)) = expected.iter().find(|(known, _)| *known == name) {
+            known += 1;
+            assert_eq!(pattern.as_ref().map(ToString::to_string).as_deref(), Some(*expected), "{name}");
+        }
+        let Some(pattern) = pattern else { continue };
+        assert_eq!(LinkPattern::parse(&pattern.to_string()), Some(pattern.clone()), "{name}");
+        let feed = article_links(&html, None, &base, &pattern);
+        assert!(feed.entries.len() >= 3, "{name}: {:?}", feed.entries);
+    }
+    assert_eq!(known, expected.len(), "pages have gone from {}", folder.display());
 }
