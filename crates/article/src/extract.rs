@@ -20,6 +20,9 @@ const MAX_BYTES: usize = 5 << 20;
 /// Shorter texts are no articles but notices: «page not found», «log in to read».
 const FEWEST_WORDS: usize = 20;
 
+/// Headings that lead elsewhere, from which on a page is taken for a section's.
+const FEWEST_TEASERS: usize = 4;
+
 /// How much of the text the language is judged by, in bytes.
 const LANGUAGE_REACH: usize = 2048;
 
@@ -98,17 +101,37 @@ fn without_by(byline: &str) -> String {
     rest.unwrap_or(&byline).to_owned()
 }
 
-/// Whether most words of a text stand in links, as on a section's page.
+/// Whether a text is that of a section's page: most of its words stand in links, or most of its headings do.
 fn is_list_of_links(html: &str, words: usize) -> bool {
-    let mut is_in_link = false;
     let mut linked = 0;
+    let (mut headings, mut linked_headings) = (0, 0);
+    let mut is_in_link = false;
+    // The letters of the open heading, and those of them in links.
+    let mut heading: Option<(usize, usize)> = None;
     for token in Scanner::new(html) {
         match token {
             Token::Start(tag) if tag.name.eq_ignore_ascii_case("a") => is_in_link = true,
             Token::End(name) if name.eq_ignore_ascii_case("a") => is_in_link = false,
-            Token::Text(text) if is_in_link => linked += word_count(text),
+            Token::Start(tag) if is_heading(tag.name) => heading = Some((0, 0)),
+            Token::End(name) if is_heading(name) => {
+                let (letters, in_links) = heading.take().unwrap_or_default();
+                headings += usize::from(letters > 0);
+                linked_headings += usize::from(in_links * 5 > letters * 4);
+            }
+            Token::Text(text) => {
+                let letters = text.trim().len();
+                linked += if is_in_link { word_count(text) } else { 0 };
+                if let Some((all, in_links)) = &mut heading {
+                    *all += letters;
+                    *in_links += if is_in_link { letters } else { 0 };
+                }
+            }
             _ => {}
         }
     }
-    linked * 2 > words
+    linked * 2 > words || (linked_headings >= FEWEST_TEASERS && linked_headings * 2 > headings)
+}
+
+fn is_heading(name: &str) -> bool {
+    ["h1", "h2", "h3", "h4", "h5", "h6"].iter().any(|heading| heading.eq_ignore_ascii_case(name))
 }

@@ -92,8 +92,13 @@ fn finds_nothing_where_there_is_nothing() {
     let links: String = (0..60)
         .map(|n| format!("<li><a href='/{n}'>خبر قصير العنوان رقم {n} من أخبار المدينة</a></li>"))
         .collect();
+    let teasers: String = PARAGRAPHS
+        .iter()
+        .map(|text| format!("<article><h3><a href='/x'>خبر من أخبار المدينة</a></h3><p>{text}</p></article>"))
+        .collect();
     let rows = [
         String::new(),
+        page("", &teasers),
         "<p>".to_owned(),
         "<html><body><h1>404</h1><p>الصفحة غير موجودة</p></body></html>".to_owned(),
         page("", &format!("<ul>{links}</ul>")),
