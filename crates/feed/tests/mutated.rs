@@ -95,6 +95,7 @@ fn keeps_its_promises() {
         let urls = [wordpress_api_of(&bytes, None, &base), page_facts(&bytes, None, &base).icon];
         let urls = urls.into_iter().flatten().chain(sitemaps_in_robots(&bytes, &base));
         assert!(urls.into_iter().all(|url| matches!(url.scheme(), "http" | "https")));
-        wordpress_site_of(&bytes, None, &base);
+        let icon = wordpress_site_of(&bytes, None, &base).and_then(|site| site.icon);
+        assert!(icon.is_none_or(|url| url.starts_with("http")));
     }
 }
