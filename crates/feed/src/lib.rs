@@ -7,6 +7,9 @@
 //! On the way in: `decode` finds the encoding, `scan` makes tokens, `build` a `document` of the feed's frame,
 //! `value` takes the escaping off, `entry` and `xml` say what the elements mean. `json` is JSON Feed, `rss_json` RSS in JSON's clothes.
 //! `evidence` judges language and direction of all of them.
+//!
+//! Where a site has no feed, `wordpress` reads its posts, `sitemap` its sitemaps, and `watch` the links of a page by
+//! their `pattern`. `discover`, `page` and `robots` say what a site names; `opml` is how programs exchange their lists.
 
 mod attribute;
 mod build;
