@@ -1,5 +1,5 @@
 use jiff::Timestamp;
-use rusqlite::{OptionalExtension, params};
+use rusqlite::params;
 
 use crate::error::{Result, StoreError};
 use crate::handle::{Read, Write};
@@ -7,24 +7,26 @@ use crate::ids::ArticleId;
 use crate::row::{ms, time};
 
 impl Read<'_> {
-    /// When an article was bookmarked.
+    /// When an article was bookmarked, it or a twin of it.
     ///
     /// # Errors
     /// Those of SQLite.
     pub fn bookmarked_at(&self, id: ArticleId) -> Result<Option<Timestamp>> {
-        let mut select =
-            self.connection.prepare_cached("SELECT bookmarked_at FROM bookmarks WHERE article_id = ?1")?;
-        Ok(select.query_row([id], |row| row.get(0)).optional()?.map(time))
+        let mut select = self.connection.prepare_cached(BOOKMARKED_AT)?;
+        Ok(select.query_row([id], |row| row.get::<_, Option<i64>>(0))?.map(time))
     }
 }
 
 impl Write<'_> {
     /// Bookmarks an article at a time: now, or, to take a removal back, when it had been bookmarked. Gives when it is
-    /// bookmarked; one that is already stays as it is.
+    /// bookmarked; one that is already, or whose twin is, stays as it is.
     ///
     /// # Errors
     /// [`StoreError::NotFound`].
     pub fn bookmark(&self, id: ArticleId, at: Timestamp) -> Result<Timestamp> {
+        if let Some(bookmarked_at) = self.bookmarked_at(id)? {
+            return Ok(bookmarked_at);
+        }
         self.connection
             .prepare_cached(
                 "INSERT INTO bookmarks (article_id, bookmarked_at) SELECT id, ?2 FROM articles WHERE id = ?1
@@ -44,7 +46,18 @@ impl Write<'_> {
             let mut select = self.connection.prepare_cached("SELECT 1 FROM articles WHERE id = ?1")?;
             return if select.exists([id])? { Ok(None) } else { Err(StoreError::NotFound) };
         }
-        self.connection.prepare_cached("DELETE FROM bookmarks WHERE article_id = ?1")?.execute([id])?;
+        self.connection.prepare_cached(DELETE)?.execute([id])?;
         Ok(bookmarked_at)
     }
 }
+
+pub(crate) const BOOKMARKED_AT: &str = "
+    SELECT coalesce(
+        (SELECT bookmarked_at FROM bookmarks WHERE article_id = ?1),
+        (SELECT min(bookmarked_at) FROM articles t JOIN bookmarks ON article_id = t.id
+         WHERE t.twins_of <> 0 AND t.twins_of = (SELECT twins_of FROM articles WHERE id = ?1)))";
+
+const DELETE: &str = "
+    DELETE FROM bookmarks WHERE article_id = ?1 OR article_id IN (
+        SELECT t.id FROM articles t
+        WHERE t.twins_of <> 0 AND t.twins_of = (SELECT twins_of FROM articles WHERE id = ?1))";

@@ -4,7 +4,8 @@ use crate::error::Result;
 use crate::handle::Read;
 use crate::row::{count, ms};
 
-/// How much there is, over all sources that the person is subscribed to.
+/// How much there is, over all sources that the person is subscribed to. An article that several feeds of one site
+/// bring counts once.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Counts {
     /// Articles since the moment that was asked for.
@@ -39,9 +40,9 @@ impl Read<'_> {
 }
 
 pub(crate) const COUNTS: &str = "
-    SELECT (SELECT count(*) FROM articles WHERE is_hidden = 0 AND sort_at >= ?1),
-           (SELECT count(*) FROM articles WHERE is_hidden = 0 AND is_read = 0 AND sort_at >= ?1),
-           coalesce(sum(unread), 0),
+    SELECT (SELECT count(*) FROM articles WHERE is_hidden = 0 AND is_twin = 0 AND sort_at >= ?1),
+           (SELECT count(*) FROM articles WHERE is_hidden = 0 AND is_twin = 0 AND is_read = 0 AND sort_at >= ?1),
+           coalesce(sum(unread - unread_twins), 0),
            (SELECT count(*) FROM bookmarks),
-           coalesce(sum(total), 0)
+           coalesce(sum(total - twins), 0)
     FROM tallies JOIN sources ON sources.id = tallies.source_id WHERE removed_at = 0";

@@ -1,11 +1,16 @@
 use std::collections::HashMap;
 
-use rusqlite::{OptionalExtension, params};
+use rusqlite::{OptionalExtension, Row, params};
 
 use crate::error::{Result, StoreError};
 use crate::handle::{Read, Write};
 use crate::ids::FolderId;
 use crate::row::found;
+
+mod unread;
+
+#[cfg(test)]
+pub(crate) use unread::{BY_FOLDER, UNREAD_TWINS};
 
 /// Levels of folders: more than anyone sorts by, few enough for a sidebar.
 const LEVELS: usize = 8;
@@ -21,6 +26,8 @@ pub struct Folder {
     pub name: String,
     /// Where it stands; folders come in this order.
     pub position: i64,
+    /// Articles that are not read, in it and in the folders in it. One that several feeds of a site bring counts once.
+    pub unread: u64,
 }
 
 impl Read<'_> {
@@ -32,10 +39,12 @@ impl Read<'_> {
         let mut select = self
             .connection
             .prepare_cached("SELECT id, parent_id, name, position FROM folders ORDER BY position, id")?;
-        let folders = select.query_map([], |row| {
-            Ok(Folder { id: row.get(0)?, parent: row.get(1)?, name: row.get(2)?, position: row.get(3)? })
-        })?;
-        Ok(folders.collect::<rusqlite::Result<_>>()?)
+        let mut folders: Vec<Folder> = select.query_map([], folder_of)?.collect::<rusqlite::Result<_>>()?;
+        let unread = unread::by_folder(self.connection, &Tree::of(&folders))?;
+        for folder in &mut folders {
+            folder.unread = unread.get(&folder.id).copied().unwrap_or(0);
+        }
+        Ok(folders)
     }
 
     /// The folder of a name among those in one folder.
@@ -57,10 +66,13 @@ impl Read<'_> {
         let mut select = self
             .connection
             .prepare_cached("SELECT id, parent_id, name, position FROM folders WHERE id = ?1")?;
-        Ok(select.query_row([id], |row| {
-            Ok(Folder { id: row.get(0)?, parent: row.get(1)?, name: row.get(2)?, position: row.get(3)? })
-        })?)
+        Ok(select.query_row([id], folder_of)?)
     }
+}
+
+fn folder_of(row: &Row<'_>) -> rusqlite::Result<Folder> {
+    let (id, parent, name, position) = (row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?);
+    Ok(Folder { id, parent, name, position, unread: 0 })
 }
 
 /// Which folder stands in which.

@@ -18,11 +18,12 @@ pub struct MarkedRead {
 }
 
 impl Write<'_> {
-    /// Marks articles as read or unread. Ids of articles that are gone are passed over.
+    /// Marks articles as read or unread, and their twins with them. Ids of articles that are gone are passed over.
     ///
     /// # Errors
     /// Those of SQLite.
     pub fn set_read(&self, ids: &[ArticleId], is_read: bool, now: Timestamp) -> Result<()> {
+        let ids = &self.with_twins(ids)?;
         // What was said by hand no longer belongs to a batch that can be taken back.
         let sql = if is_read {
             self.mark_read(ids, 0, now)?;
@@ -34,7 +35,7 @@ impl Write<'_> {
         Ok(())
     }
 
-    /// Marks all that a view shows as read.
+    /// Marks all that a view shows as read, and the twins of that, which it may not show.
     ///
     /// # Errors
     /// Those of SQLite.
@@ -46,7 +47,20 @@ impl Write<'_> {
             .prepare_cached("INSERT INTO mark_batches (marked_at) VALUES (?1)")?
             .execute([ms(now)])?;
         let batch = self.connection.last_insert_rowid();
-        Ok(MarkedRead { count: self.mark_read(&ids, batch, now)?, batch })
+        let count = self.mark_read(&ids, batch, now)?;
+        self.mark_read(&self.with_twins(&ids)?, batch, now)?;
+        Ok(MarkedRead { count, batch })
+    }
+
+    /// Articles, and all that are the same article.
+    fn with_twins(&self, ids: &[ArticleId]) -> Result<Vec<ArticleId>> {
+        let mut select = self.connection.prepare_cached(TWINS)?;
+        let twins = select.query_map([to_json(ids)], |row| row.get(0))?;
+        let mut all = ids.to_vec();
+        for twin in twins {
+            all.push(twin?);
+        }
+        Ok(all)
     }
 
     /// What is read already keeps the time and the batch that it has. One statement for all: each has its own journal,
@@ -72,7 +86,7 @@ impl Write<'_> {
         Ok(())
     }
 
-    /// Stars an article, or takes the star away. One that is starred already keeps its time.
+    /// Stars an article and its twins, or takes the star away. One that is starred already keeps its time.
     ///
     /// # Errors
     /// [`StoreError::NotFound`].
@@ -80,10 +94,16 @@ impl Write<'_> {
         let starred_at = if is_starred { ms(now) } else { 0 };
         let mut insert = self.connection.prepare_cached(
             "INSERT INTO marks (id, source_id, entry_key, url_key, content_key, starred_at)
-             SELECT id, source_id, entry_key, url_key, content_key, ?2 FROM articles WHERE id = ?1
+             SELECT id, source_id, entry_key, url_key, content_key, ?2 FROM articles
+             WHERE id IN (SELECT value FROM json_each(?1))
              ON CONFLICT (id) DO UPDATE
              SET starred_at = CASE WHEN ?2 <> 0 AND starred_at <> 0 THEN starred_at ELSE ?2 END",
         )?;
-        if insert.execute(params![id, starred_at])? == 0 { Err(StoreError::NotFound) } else { Ok(()) }
+        let ids = to_json(&self.with_twins(&[id])?);
+        if insert.execute(params![ids, starred_at])? == 0 { Err(StoreError::NotFound) } else { Ok(()) }
     }
 }
+
+pub(crate) const TWINS: &str = "
+    SELECT t.id FROM json_each(?1) JOIN articles a ON a.id = value JOIN articles t ON t.twins_of = a.twins_of
+    WHERE a.twins_of <> 0 AND t.twins_of <> 0 AND t.id <> a.id";

@@ -11,6 +11,8 @@ mod fingerprint;
 mod known;
 mod listed;
 mod sql;
+mod twins;
+mod window;
 mod work;
 
 pub use arriving::{Arriving, Incoming};
@@ -88,4 +90,13 @@ enum Outcome {
     New,
     Updated,
     Unchanged,
+}
+
+/// What a merge and what goes before it ask.
+#[cfg(test)]
+pub(crate) fn statements() -> impl Iterator<Item = &'static str> {
+    let of_merge = [sql::BY_ENTRY, sql::BY_ID, sql::MARK_BY_ENTRY, sql::MARK_BY_URL, sql::MARK_BY_CONTENT];
+    let of_known = [known::CHANGE_BY_ENTRY, known::KNOWN_BY_ENTRY, known::NEWEST_ADDRESSES, difference::KEPT];
+    let of_twins = [twins::SIBLINGS, twins::HAS_ONE, twins::SHARE_MARKS];
+    [window::BY_TIME, window::AT_TIME].into_iter().chain(of_merge).chain(of_known).chain(of_twins)
 }

@@ -56,7 +56,7 @@ impl Write<'_> {
         let deleted = self
             .connection
             .prepare_cached(
-                "DELETE FROM articles WHERE is_bookmarked = 0 AND source_id IN (
+                "DELETE FROM articles WHERE id NOT IN (SELECT article_id FROM bookmarks) AND source_id IN (
                      SELECT id FROM sources WHERE removed_at <> 0 AND removed_at < ?1)",
             )?
             .execute([ms(before)])?;

@@ -29,7 +29,7 @@ CREATE TABLE tallies (
     source_id INTEGER PRIMARY KEY REFERENCES sources(id) ON DELETE CASCADE,
     total INTEGER NOT NULL DEFAULT 0,
     unread INTEGER NOT NULL DEFAULT 0
-) STRICT;
+, twins INTEGER NOT NULL DEFAULT 0, unread_twins INTEGER NOT NULL DEFAULT 0) STRICT;
 CREATE TABLE articles (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     source_id INTEGER NOT NULL REFERENCES sources(id),
@@ -57,7 +57,7 @@ CREATE TABLE articles (
     direction TEXT NOT NULL DEFAULT '',
     language TEXT NOT NULL DEFAULT '',
     picture TEXT NOT NULL DEFAULT ''
-) STRICT;
+, twins_of INTEGER NOT NULL DEFAULT 0, is_twin INTEGER NOT NULL DEFAULT 0) STRICT;
 CREATE TABLE bodies (
     article_id INTEGER PRIMARY KEY REFERENCES articles(id) ON DELETE CASCADE,
     entry_id TEXT NOT NULL DEFAULT '',
@@ -108,10 +108,10 @@ CREATE TABLE revisions (
     base TEXT NOT NULL DEFAULT '',
     body TEXT NOT NULL DEFAULT ''
 ) STRICT;
-INSERT INTO articles VALUES (1, 1, 300000, 300000, 0, 1000000, 1, 0, 0, 0, 9, X'591830A699B22FB2', X'99A1556364B04D96', X'EC3EEDF6E3CE446D', X'AEC26AB3F09FF2C6', 'https://outlet.example/c', 'خبر c', '', '', 'هذا نص الخبر الذي اسمه c وفيه ما يكفي من الكلام', '', 'ar', '');
-INSERT INTO articles VALUES (2, 1, 400000, 400000, 0, 1000000, 0, 1, 0, 0, 9, X'A55642FFF4171356', X'98B99C310DAF6FCD', X'BDFE1039BDB318A0', X'1BBFEF88225D9487', 'https://outlet.example/b', 'خبر b', '', '', 'هذا نص الخبر الذي اسمه b وفيه ما يكفي من الكلام', '', 'ar', '');
-INSERT INTO articles VALUES (3, 1, 500000, 500000, 0, 1000000, 1, 0, 0, 0, 9, X'092A3A81534334D0', X'4B89F9504C8B7958', X'6A8EA6369CCE4136', X'A5AA126C5ACE9AF9', 'https://outlet.example/a', 'خبر a', '', 'سلمى', 'هذا نص الخبر الذي اسمه a وفيه ما يكفي من الكلام', '', 'ar', '');
-INSERT INTO articles VALUES (5, 2, 200000, 200000, 0, 1000000, 0, 0, 1, 1, 9, X'4F96D21244E22AA2', X'072A2CA2A2E26F41', X'65B5E382B631FA4F', X'E66CB25F9D6AC85C', 'https://outlet.example/d', 'خبر d', '', '', 'هذا نص الخبر الذي اسمه d وفيه ما يكفي من الكلام', '', 'ar', '');
+INSERT INTO articles VALUES (1, 1, 300000, 300000, 0, 1000000, 1, 0, 0, 0, 9, X'591830A699B22FB2', X'99A1556364B04D96', X'EC3EEDF6E3CE446D', X'AEC26AB3F09FF2C6', 'https://outlet.example/c', 'خبر c', '', '', 'هذا نص الخبر الذي اسمه c وفيه ما يكفي من الكلام', '', 'ar', '', 0, 0);
+INSERT INTO articles VALUES (2, 1, 400000, 400000, 0, 1000000, 0, 1, 0, 0, 9, X'A55642FFF4171356', X'98B99C310DAF6FCD', X'BDFE1039BDB318A0', X'1BBFEF88225D9487', 'https://outlet.example/b', 'خبر b', '', '', 'هذا نص الخبر الذي اسمه b وفيه ما يكفي من الكلام', '', 'ar', '', 0, 0);
+INSERT INTO articles VALUES (3, 1, 500000, 500000, 0, 1000000, 1, 0, 0, 0, 9, X'092A3A81534334D0', X'4B89F9504C8B7958', X'6A8EA6369CCE4136', X'A5AA126C5ACE9AF9', 'https://outlet.example/a', 'خبر a', '', 'سلمى', 'هذا نص الخبر الذي اسمه a وفيه ما يكفي من الكلام', '', 'ar', '', 0, 0);
+INSERT INTO articles VALUES (5, 2, 200000, 200000, 0, 1000000, 0, 0, 1, 1, 9, X'4F96D21244E22AA2', X'072A2CA2A2E26F41', X'65B5E382B631FA4F', X'E66CB25F9D6AC85C', 'https://outlet.example/d', 'خبر d', '', '', 'هذا نص الخبر الذي اسمه d وفيه ما يكفي من الكلام', '', 'ar', '', 0, 0);
 INSERT INTO bodies VALUES (1, 'id-c', '', '[]', '[]', '<p>هذا نص الخبر الذي اسمه c</p>');
 INSERT INTO bodies VALUES (2, 'id-b', '', '[]', '[]', '<p>نص أصح</p>');
 INSERT INTO bodies VALUES (3, 'id-a', '', '["اقتصاد"]', '[{"url":"https://outlet.example/a.mp3","media_type":null,"length":null}]', '<p>هذا نص الخبر الذي اسمه a</p>');
@@ -133,17 +133,18 @@ INSERT INTO sqlite_sequence VALUES ('folders', 2);
 INSERT INTO sqlite_sequence VALUES ('sources', 3);
 INSERT INTO sqlite_sequence VALUES ('articles', 5);
 INSERT INTO sqlite_sequence VALUES ('mark_batches', 1);
-INSERT INTO tallies VALUES (1, 3, 1);
-INSERT INTO tallies VALUES (2, 1, 1);
-INSERT INTO tallies VALUES (3, 0, 0);
+INSERT INTO tallies VALUES (1, 3, 1, 0, 0);
+INSERT INTO tallies VALUES (2, 1, 1, 0, 0);
+INSERT INTO tallies VALUES (3, 0, 0, 0, 0);
 CREATE INDEX articles_bookmarked_by_time ON articles(sort_at) WHERE is_hidden = 0 AND is_bookmarked = 1;
-CREATE INDEX articles_by_content ON articles(source_id, content_key) WHERE content_key <> x'';
 CREATE UNIQUE INDEX articles_by_entry ON articles(source_id, entry_key);
-CREATE INDEX articles_by_source ON articles(source_id, sort_at);
-CREATE INDEX articles_by_time ON articles(sort_at) WHERE is_hidden = 0;
-CREATE INDEX articles_by_url ON articles(source_id, url_key) WHERE url_key <> x'';
+CREATE INDEX articles_by_source ON articles(source_id, sort_at, id, is_twin, url_key, content_key);
+CREATE INDEX articles_by_time ON articles(sort_at) WHERE is_hidden = 0 AND is_twin = 0;
+CREATE INDEX articles_by_twins ON articles(twins_of, is_hidden, source_id) WHERE twins_of <> 0;
 CREATE TRIGGER articles_evicted AFTER DELETE ON articles BEGIN
-    UPDATE tallies SET total = total - 1, unread = unread - 1 + OLD.is_read WHERE source_id = OLD.source_id;
+    UPDATE tallies SET total = total - 1, unread = unread - 1 + OLD.is_read,
+                       twins = twins - OLD.is_twin, unread_twins = unread_twins - OLD.is_twin * (1 - OLD.is_read)
+    WHERE source_id = OLD.source_id;
     UPDATE marks SET is_evicted = 1 WHERE id = OLD.id;
 END;
 CREATE TRIGGER articles_known_anew AFTER UPDATE OF entry_key, url_key, content_key ON articles
@@ -152,16 +153,26 @@ WHEN OLD.entry_key <> NEW.entry_key OR OLD.url_key <> NEW.url_key OR OLD.content
     WHERE id = NEW.id;
 END;
 CREATE TRIGGER articles_read AFTER UPDATE OF is_read ON articles WHEN OLD.is_read <> NEW.is_read BEGIN
-    UPDATE tallies SET unread = unread + OLD.is_read - NEW.is_read WHERE source_id = NEW.source_id;
+    UPDATE tallies SET unread = unread + OLD.is_read - NEW.is_read,
+                       unread_twins = unread_twins + (OLD.is_read - NEW.is_read) * NEW.is_twin
+    WHERE source_id = NEW.source_id;
 END;
-CREATE INDEX articles_unread_by_source ON articles(source_id, sort_at) WHERE is_read = 0;
-CREATE INDEX articles_unread_by_time ON articles(sort_at) WHERE is_hidden = 0 AND is_read = 0;
+CREATE INDEX articles_unread_by_source ON articles(source_id, sort_at, id, is_twin) WHERE is_read = 0;
+CREATE INDEX articles_unread_by_time ON articles(sort_at) WHERE is_hidden = 0 AND (is_twin = 0 AND is_read = 0);
+CREATE INDEX articles_unread_by_twins ON articles(twins_of, source_id)
+WHERE twins_of <> 0 AND is_hidden = 0 AND is_read = 0;
 CREATE TRIGGER bookmarks_added AFTER INSERT ON bookmarks BEGIN
     UPDATE articles SET is_bookmarked = 1 WHERE id = NEW.article_id;
+    UPDATE articles SET is_bookmarked = 1
+    WHERE twins_of <> 0 AND twins_of = (SELECT twins_of FROM articles WHERE id = NEW.article_id);
 END;
 CREATE INDEX bookmarks_by_time ON bookmarks(bookmarked_at);
 CREATE TRIGGER bookmarks_removed AFTER DELETE ON bookmarks BEGIN
-    UPDATE articles SET is_bookmarked = 0 WHERE id = OLD.article_id;
+    UPDATE articles SET is_bookmarked = 0 WHERE id = OLD.article_id AND twins_of = 0;
+    UPDATE articles SET is_bookmarked = EXISTS (
+        SELECT 1 FROM articles t JOIN bookmarks ON article_id = t.id
+        WHERE t.twins_of = articles.twins_of AND t.twins_of <> 0)
+    WHERE twins_of <> 0 AND twins_of = (SELECT twins_of FROM articles WHERE id = OLD.article_id);
 END;
 CREATE UNIQUE INDEX folders_by_name ON folders(coalesce(parent_id, 0), name);
 CREATE INDEX folders_by_parent ON folders(parent_id);
@@ -186,6 +197,22 @@ CREATE INDEX sources_due ON sources(next_check_at) WHERE removed_at = 0 AND ende
 CREATE TRIGGER sources_hidden AFTER UPDATE OF removed_at ON sources
 WHEN (OLD.removed_at = 0) <> (NEW.removed_at = 0) BEGIN
     UPDATE articles SET is_hidden = (NEW.removed_at <> 0) WHERE source_id = NEW.id;
+END;
+CREATE TRIGGER twins_changed AFTER UPDATE OF twins_of, is_hidden ON articles
+WHEN NEW.twins_of <> 0 AND (OLD.twins_of <> NEW.twins_of OR OLD.is_hidden <> NEW.is_hidden) BEGIN
+    UPDATE articles SET is_twin = id <> coalesce(
+        (SELECT min(f.id) FROM articles f WHERE f.twins_of = NEW.twins_of AND f.is_hidden = 0), id)
+    WHERE twins_of = NEW.twins_of AND twins_of <> 0;
+END;
+CREATE TRIGGER twins_counted AFTER UPDATE OF is_twin ON articles WHEN OLD.is_twin <> NEW.is_twin BEGIN
+    UPDATE tallies SET twins = twins + NEW.is_twin - OLD.is_twin,
+                       unread_twins = unread_twins + (NEW.is_twin - OLD.is_twin) * (1 - NEW.is_read)
+    WHERE source_id = NEW.source_id;
+END;
+CREATE TRIGGER twins_left AFTER DELETE ON articles WHEN OLD.twins_of <> 0 BEGIN
+    UPDATE articles SET is_twin = id <> coalesce(
+        (SELECT min(f.id) FROM articles f WHERE f.twins_of = OLD.twins_of AND f.is_hidden = 0), id)
+    WHERE twins_of = OLD.twins_of AND twins_of <> 0;
 END;
 PRAGMA application_id = 1364350035;
 PRAGMA user_version = 2;

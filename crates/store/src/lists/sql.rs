@@ -21,17 +21,17 @@ pub(crate) fn statement(view: &View) -> &'static str {
 
 const TIME: &str = "
     SELECT sort_at, id FROM articles
-    WHERE is_hidden = 0 AND sort_at >= ?1 AND (sort_at, id) < (?2, ?3)
+    WHERE is_hidden = 0 AND is_twin = 0 AND sort_at >= ?1 AND (sort_at, id) < (?2, ?3)
     ORDER BY sort_at DESC, id DESC LIMIT ?4";
 
 const TIME_UNREAD: &str = "
     SELECT sort_at, id FROM articles
-    WHERE is_hidden = 0 AND is_read = 0 AND sort_at >= ?1 AND (sort_at, id) < (?2, ?3)
+    WHERE is_hidden = 0 AND is_twin = 0 AND is_read = 0 AND sort_at >= ?1 AND (sort_at, id) < (?2, ?3)
     ORDER BY sort_at DESC, id DESC LIMIT ?4";
 
 const TIME_BOOKMARKED: &str = "
     SELECT sort_at, id FROM articles
-    WHERE is_hidden = 0 AND is_bookmarked = 1 AND sort_at >= ?1 AND (sort_at, id) < (?2, ?3)
+    WHERE is_hidden = 0 AND is_bookmarked = 1 AND is_twin = 0 AND sort_at >= ?1 AND (sort_at, id) < (?2, ?3)
     ORDER BY sort_at DESC, id DESC LIMIT ?4";
 
 const SOURCE: &str = "
@@ -51,32 +51,38 @@ const SOURCE_BOOKMARKED: &str = "
     WHERE is_hidden = 0 AND is_bookmarked = 1 AND source_id = ?1 AND (sort_at, id) < (?2, ?3)
     ORDER BY sort_at DESC, id DESC LIMIT ?4";
 
-const FOLDER: &str = "
-    SELECT sort_at, id FROM articles
-    WHERE source_id IN (SELECT id FROM sources WHERE removed_at = 0 AND folder_id IN (
-        WITH RECURSIVE tree(id) AS (
-            SELECT ?1 UNION SELECT folders.id FROM folders JOIN tree ON folders.parent_id = tree.id)
-        SELECT id FROM tree))
-      AND (sort_at, id) < (?2, ?3)
-    ORDER BY sort_at DESC, id DESC LIMIT ?4";
+/// The sources in a folder, and in the folders in it.
+macro_rules! in_folder {
+    () => {
+        "IN (SELECT id FROM sources WHERE removed_at = 0 AND folder_id IN (
+            WITH RECURSIVE tree(id) AS (
+                SELECT ?1 UNION SELECT folders.id FROM folders JOIN tree ON folders.parent_id = tree.id)
+            SELECT id FROM tree))"
+    };
+}
 
-const FOLDER_UNREAD: &str = "
-    SELECT sort_at, id FROM articles
-    WHERE source_id IN (SELECT id FROM sources WHERE removed_at = 0 AND folder_id IN (
-        WITH RECURSIVE tree(id) AS (
-            SELECT ?1 UNION SELECT folders.id FROM folders JOIN tree ON folders.parent_id = tree.id)
-        SELECT id FROM tree))
-      AND is_read = 0 AND (sort_at, id) < (?2, ?3)
-    ORDER BY sort_at DESC, id DESC LIMIT ?4";
+/// Of twins, the first that is in the folder is listed.
+macro_rules! folder {
+    ($which:literal) => {
+        concat!(
+            "SELECT sort_at, id FROM articles WHERE source_id ",
+            in_folder!(),
+            $which,
+            " AND (sort_at, id) < (?2, ?3)
+              AND (is_twin = 0 OR NOT EXISTS (
+                  SELECT 1 FROM articles first
+                  WHERE first.twins_of = articles.twins_of AND first.twins_of <> 0 AND first.is_hidden = 0
+                    AND first.id < articles.id AND first.source_id ",
+            in_folder!(),
+            "))
+            ORDER BY sort_at DESC, id DESC LIMIT ?4"
+        )
+    };
+}
 
-const FOLDER_BOOKMARKED: &str = "
-    SELECT sort_at, id FROM articles
-    WHERE source_id IN (SELECT id FROM sources WHERE removed_at = 0 AND folder_id IN (
-        WITH RECURSIVE tree(id) AS (
-            SELECT ?1 UNION SELECT folders.id FROM folders JOIN tree ON folders.parent_id = tree.id)
-        SELECT id FROM tree))
-      AND is_hidden = 0 AND is_bookmarked = 1 AND (sort_at, id) < (?2, ?3)
-    ORDER BY sort_at DESC, id DESC LIMIT ?4";
+const FOLDER: &str = folder!("");
+const FOLDER_UNREAD: &str = folder!(" AND is_read = 0");
+const FOLDER_BOOKMARKED: &str = folder!(" AND is_hidden = 0 AND is_bookmarked = 1");
 
 const BOOKMARKS: &str = "
     SELECT bookmarked_at, article_id FROM bookmarks

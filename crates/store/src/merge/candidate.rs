@@ -17,6 +17,7 @@ pub(super) struct Candidate {
     pub(super) change_key: Option<Key>,
     pub(super) title: String,
     pub(super) published_at: i64,
+    pub(super) is_read: bool,
 }
 
 impl Candidate {
@@ -28,6 +29,13 @@ impl Candidate {
 
     pub(super) fn has_title_of(&self, entry: &Incoming) -> bool {
         fold(&self.title) == fold(&entry.title)
+    }
+
+    /// Beside the address, what makes an entry of another feed the same article. An absent date is no evidence there:
+    /// nothing says which of a live page's entries are one.
+    pub(super) fn is_twin_of(&self, entry: &Incoming) -> bool {
+        let is_dated_alike = self.published_at != 0 && self.published_at == ms_or_zero(entry.published);
+        is_dated_alike || self.has_title_of(entry)
     }
 
     /// Nothing but the id speaks for it: the address and the title are others, and no date says that it is an edit.
@@ -49,6 +57,7 @@ pub(super) fn candidate_of(row: &Row<'_>) -> rusqlite::Result<Candidate> {
         change_key: key_in(row, 3)?,
         title: row.get(4)?,
         published_at: row.get(5)?,
+        is_read: row.get(6)?,
     })
 }
 

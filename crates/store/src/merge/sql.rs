@@ -1,16 +1,11 @@
 //! The statements of a merge.
 
 pub(super) const BY_ENTRY: &str = "
-    SELECT id, entry_key, url_key, change_key, title, published_at FROM articles
+    SELECT id, entry_key, url_key, change_key, title, published_at, is_read FROM articles
     WHERE source_id = ?1 AND entry_key = ?2";
 
-pub(super) const BY_URL: &str = "
-    SELECT id, entry_key, url_key, change_key, title, published_at FROM articles
-    WHERE source_id = ?1 AND url_key = ?2 AND url_key <> x'' LIMIT 2";
-
-pub(super) const BY_CONTENT: &str = "
-    SELECT id, entry_key, url_key, change_key, title, published_at FROM articles
-    WHERE source_id = ?1 AND content_key = ?2 AND content_key <> x'' LIMIT 2";
+pub(super) const BY_ID: &str = "
+    SELECT id, entry_key, url_key, change_key, title, published_at, is_read FROM articles WHERE id = ?1";
 
 pub(super) const INSERT: &str = "
     INSERT INTO articles (id, source_id, sort_at, published_at, updated_at, first_seen_at, is_read, is_starred, words,

@@ -8,10 +8,12 @@ use crate::merge::arriving::Prepared;
 use crate::merge::candidate::{Candidate, Mark, candidate_of, mark_of, only_one};
 use crate::merge::difference::{Difference, Kept};
 use crate::merge::sql::{
-    BY_CONTENT, BY_ENTRY, BY_URL, CHANGE, INSERT, INSERT_BODY, MARK_ARRIVED, MARK_BACK, MARK_BY_CONTENT,
-    MARK_BY_ENTRY, MARK_BY_URL, TALLY, UPDATE, UPDATE_BODY,
+    BY_ENTRY, CHANGE, INSERT, INSERT_BODY, MARK_ARRIVED, MARK_BACK, MARK_BY_CONTENT, MARK_BY_ENTRY,
+    MARK_BY_URL, TALLY, UPDATE, UPDATE_BODY,
 };
-use crate::merge::{Arriving, Fingerprint, Listed, Outcome};
+use crate::merge::twins::{self, Siblings, Twin, candidate};
+use crate::merge::window::{Place, Window};
+use crate::merge::{Arriving, Fingerprint, Incoming, Listed, Outcome};
 use crate::revisions::{self, Replaced};
 use crate::row::{direction_word, ms, ms_or_zero};
 
@@ -42,9 +44,12 @@ pub(super) struct Merge<'c> {
     now: Timestamp,
     /// Articles of this source were evicted and left marks: these must be looked through too.
     has_evicted: bool,
+    /// There was nothing in this source before: nothing need be looked for.
+    is_new: bool,
+    /// Both are read when an entry comes whose id is unknown.
+    window: Option<Window>,
+    siblings: Option<Siblings>,
     by_entry: CachedStatement<'c>,
-    by_url: CachedStatement<'c>,
-    by_content: CachedStatement<'c>,
     insert: CachedStatement<'c>,
     insert_body: CachedStatement<'c>,
     /// Added so far, and how many of these are unread.
@@ -60,13 +65,14 @@ impl<'c> Merge<'c> {
         listed: &'c Listed,
         now: Timestamp,
     ) -> Result<Merge<'c>> {
-        let has_evicted: Option<bool> = connection
+        let known = connection
             .prepare_cached(
-                "SELECT EXISTS (SELECT 1 FROM marks WHERE source_id = ?1 AND is_evicted = 1)
-                 FROM sources WHERE id = ?1 AND removed_at = 0",
+                "SELECT EXISTS (SELECT 1 FROM marks WHERE source_id = ?1 AND is_evicted = 1), total = 0
+                 FROM sources JOIN tallies ON tallies.source_id = sources.id WHERE sources.id = ?1 AND removed_at = 0",
             )?
-            .query_row([source], |row| row.get(0))
+            .query_row([source], |row| Ok((row.get(0)?, row.get(1)?)))
             .optional()?;
+        let (has_evicted, is_new) = known.ok_or(StoreError::NotFound)?;
         Ok(Merge {
             connection,
             manner,
@@ -74,10 +80,11 @@ impl<'c> Merge<'c> {
             entries,
             listed,
             now,
-            has_evicted: has_evicted.ok_or(StoreError::NotFound)?,
+            has_evicted,
+            is_new,
+            window: None,
+            siblings: None,
             by_entry: connection.prepare_cached(BY_ENTRY)?,
-            by_url: connection.prepare_cached(BY_URL)?,
-            by_content: connection.prepare_cached(BY_CONTENT)?,
             insert: connection.prepare_cached(INSERT)?,
             insert_body: connection.prepare_cached(INSERT_BODY)?,
             added: (0, 0),
@@ -114,6 +121,9 @@ impl<'c> Merge<'c> {
     }
 
     fn under(&mut self, key: &Key) -> Result<Option<Candidate>> {
+        if self.is_new {
+            return Ok(None);
+        }
         Ok(self.by_entry.query_row(params![self.source, key], candidate_of).optional()?)
     }
 
@@ -124,14 +134,20 @@ impl<'c> Merge<'c> {
         entry: &Prepared,
         keys: &Keys<'_>,
     ) -> Result<Option<Candidate>> {
+        if self.is_new {
+            return Ok(None);
+        }
         let incoming = &entry.incoming;
-        if let Some(known) = only_one(&mut self.by_url, &self.source, keys.url, candidate_of)?
+        let by_url = keys.url.map(|key| self.only(incoming, |place| place.url == Some(key))).transpose()?;
+        if let Some(known) = by_url.flatten()
             && !self.is_listed(&known)
             && (known.has_date_of(incoming) || known.has_title_of(incoming))
         {
             return Ok(Some(known));
         }
-        match only_one(&mut self.by_content, &self.source, keys.content, candidate_of)? {
+        let by_content =
+            keys.content.map(|key| self.only(incoming, |place| place.content == Some(key))).transpose()?;
+        match by_content.flatten() {
             Some(known) if self.is_listed(&known) => Ok(None),
             Some(known) if known.has_date_of(incoming) => Ok(Some(known)),
             // With another address and another date, only the whole text is evidence.
@@ -141,6 +157,24 @@ impl<'c> Merge<'c> {
             }
             None => Ok(None),
         }
+    }
+
+    /// The one article that fits, when there is just one.
+    fn only(&mut self, entry: &Incoming, fits: impl Fn(&Place) -> bool) -> Result<Option<Candidate>> {
+        if self.window.is_none() {
+            self.window = Some(Window::read(self.connection, self.source)?);
+        }
+        let Some(window) = &self.window else { return Ok(None) };
+        match window.find(self.connection, self.sort_at(entry), fits)?.as_slice() {
+            [one] => candidate(self.connection, *one).map(Some),
+            _ => Ok(None),
+        }
+    }
+
+    /// Where an entry stands in lists: no article stands in the future.
+    fn sort_at(&self, entry: &Incoming) -> i64 {
+        let now = ms(self.now);
+        entry.published.map_or(now, |published| ms(published).min(now))
     }
 
     /// Whether the feed still lists an article itself, and not another one under its id.
@@ -170,23 +204,28 @@ impl<'c> Merge<'c> {
 
     fn insert(&mut self, entry: &Prepared, keys: &Keys<'_>) -> Result<()> {
         let mark = if self.has_evicted { self.mark_left(keys)? } else { None };
+        let twin = self.twin(&entry.incoming, keys)?;
         let incoming = &entry.incoming;
-        let now = ms(self.now);
-        let sort_at = incoming.published.map_or(now, |published| ms(published).min(now));
         let is_old = match self.manner {
             Manner::Feed => false,
             Manner::Archive { read_before } => {
                 incoming.published.is_some_and(|published| published < read_before)
             }
         };
-        let is_read = mark.as_ref().map_or(is_old, |mark| mark.is_read);
+        // What is said of a twin is said of this one too.
+        let is_read = match (&mark, &twin) {
+            (Some(mark), _) => mark.is_read,
+            (None, Some(Twin::Here { is_read, .. })) => *is_read,
+            (None, _) => is_old,
+        };
+        let sort_at = self.sort_at(incoming);
         self.insert.execute(params![
             mark.as_ref().map(|mark| mark.id),
             self.source,
             sort_at,
             ms_or_zero(incoming.published),
             ms_or_zero(incoming.updated),
-            now,
+            ms(self.now),
             is_read,
             mark.as_ref().is_some_and(|mark| mark.is_starred),
             incoming.words,
@@ -206,13 +245,33 @@ impl<'c> Merge<'c> {
         let id = ArticleId(self.connection.last_insert_rowid());
         put_body(&mut self.insert_body, id, entry)?;
         self.added = (self.added.0 + 1, self.added.1 + u32::from(!is_read));
+        if let Some(window) = &mut self.window {
+            window.put(Place { id, url: keys.url, content: keys.content });
+        }
         if mark.is_some() {
             let keys = params![id, keys.entry, column(&keys.url), column(&keys.content)];
             self.connection.prepare_cached(MARK_BACK)?.execute(keys)?;
-        } else if is_read {
-            self.connection.prepare_cached(MARK_ARRIVED)?.execute(params![id, now])?;
+        } else if is_read && twin.is_none() {
+            self.connection.prepare_cached(MARK_ARRIVED)?.execute(params![id, ms(self.now)])?;
         }
-        Ok(())
+        match twin {
+            Some(Twin::Here { id: first, .. }) => twins::join(self.connection, id, first),
+            Some(Twin::Gone { mark: gone }) if mark.is_none() => twins::inherit(self.connection, id, gone),
+            _ => Ok(()),
+        }
+    }
+
+    /// The article of another feed of the site that this entry is.
+    fn twin(&mut self, entry: &Incoming, keys: &Keys<'_>) -> Result<Option<Twin>> {
+        let Some(url) = keys.url else { return Ok(None) };
+        if self.siblings.is_none() {
+            self.siblings = Some(Siblings::read(self.connection, self.source)?);
+        }
+        let sort_at = self.sort_at(entry);
+        match &self.siblings {
+            Some(siblings) => siblings.twin_of(self.connection, self.source, entry, url, sort_at),
+            None => Ok(None),
+        }
     }
 
     /// Takes over what an entry says now into the article that it is.
@@ -237,6 +296,9 @@ impl<'c> Merge<'c> {
                 body: &kept.body,
             };
             revisions::keep(self.connection, known.id, &text, self.now)?;
+        }
+        if let Some(window) = &mut self.window {
+            window.put(Place { id: known.id, url: keys.url, content: keys.content });
         }
         if difference == Difference::Noise && known.entry_key == *keys.entry {
             self.connection.prepare_cached(CHANGE)?.execute(params![known.id, keys.change])?;

@@ -1,11 +1,9 @@
 use super::sample::{EVERYTHING, Library, at, entry};
-use crate::counts::COUNTS;
-use crate::lists::{CARD, statement};
 use crate::{ArticleId, Cursor, Filter, FolderId, Incoming, Scope, SourceId, View};
 
-const FILTERS: [Filter; 3] = [Filter::All, Filter::Unread, Filter::Bookmarked];
+pub(super) const FILTERS: [Filter; 3] = [Filter::All, Filter::Unread, Filter::Bookmarked];
 
-fn scopes() -> [Scope; 5] {
+pub(super) fn scopes() -> [Scope; 5] {
     let (source, folder) = (Scope::Source(SourceId(1)), Scope::Folder(FolderId(1)));
     [Scope::All, Scope::Today { since: at(250) }, source, folder, Scope::Bookmarks]
 }
@@ -107,53 +105,4 @@ fn cards_come_in_the_order_asked_for() {
     let ids = library.ids(&EVERYTHING);
     let cards = library.store.read(|read| read.cards(&[ids[2], ArticleId(99), ids[0]])).unwrap();
     assert_eq!(cards.iter().map(|card| card.id).collect::<Vec<_>>(), [ids[2], ids[0]]);
-}
-
-fn plan(library: &Library, sql: &str) -> Vec<String> {
-    library
-        .store
-        .read(|read| {
-            let mut explain = read.connection.prepare(&format!("EXPLAIN QUERY PLAN {sql}"))?;
-            let mut steps = explain.raw_query();
-            let mut plan = Vec::new();
-            while let Some(step) = steps.next()? {
-                plan.push(step.get(3)?);
-            }
-            Ok(plan)
-        })
-        .unwrap()
-}
-
-#[test]
-fn lists_are_read_from_indexes_alone_and_never_sorted() {
-    let library = Library::new();
-    for scope in scopes() {
-        for filter in FILTERS {
-            let view = View { scope, filter };
-            let plan = plan(&library, statement(&view));
-            let is_folder = matches!(scope, Scope::Folder(_));
-            for step in &plan {
-                // The folders in a folder come from a list of their own, which begins with a constant.
-                let is_own_list = ["SCAN tree", "SCAN CONSTANT ROW"].contains(&step.as_str());
-                let is_indexed = !step.starts_with("SCAN") || step.contains("INDEX") || is_own_list;
-                assert!(is_indexed, "{view:?} reads a whole table: {plan:?}");
-                // Several sources are several ranges of an index: these are sorted, and no view else.
-                assert!(!step.contains("TEMP B-TREE") || is_folder, "{view:?} is sorted: {plan:?}");
-            }
-            let narrows_bookmarks = filter == Filter::Bookmarked || scope == Scope::Bookmarks;
-            let is_covered = plan.iter().any(|step| step.contains("COVERING INDEX"));
-            assert!(is_covered || narrows_bookmarks, "{view:?} reads articles: {plan:?}");
-        }
-    }
-}
-
-#[test]
-fn counts_and_cards_read_no_whole_table_of_articles() {
-    let library = Library::new();
-    for sql in [COUNTS, CARD] {
-        for step in plan(&library, sql) {
-            let is_scan = step.starts_with("SCAN articles") && !step.contains("INDEX");
-            assert!(!is_scan, "{step}");
-        }
-    }
 }
