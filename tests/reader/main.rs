@@ -3,6 +3,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that meets the unexpected should end there")]
 
+mod backfill;
 mod background;
 mod desk;
 mod folders;

@@ -247,8 +247,8 @@ impl Dice {
         usize::try_from(self.0 >> 33).unwrap() % sides
     }
 
-    fn choose<'t>(&mut self, from: &[&'t str]) -> &'t str {
-        from[self.roll(from.len())]
+    fn choose<T: Copy>(&mut self, from: &[T]) -> T {
+        *from.get(self.roll(from.len())).unwrap()
     }
 }
 
@@ -260,7 +260,7 @@ fn library(dice: &mut Dice) -> Shelf {
     let shelf = shelf();
     let mut folders = vec![None];
     for _ in 0..dice.roll(12) {
-        let parent = folders[dice.roll(folders.len())];
+        let parent = dice.choose(&folders);
         // Too deep, or there already, are as good as any.
         if let Ok(folder) = shelf.reader.add_folder(dice.choose(&NAMES), parent) {
             folders.push(Some(folder.id));
@@ -287,7 +287,7 @@ fn library(dice: &mut Dice) -> Shelf {
     }
     shelf.import(&outlines);
     for source in shelf.sources() {
-        shelf.reader.move_source(source.id, folders[dice.roll(folders.len())]).unwrap();
+        shelf.reader.move_source(source.id, dice.choose(&folders)).unwrap();
         if dice.roll(2) == 0 {
             shelf.reader.rename_source(source.id, dice.choose(&NAMES)).unwrap();
         }

@@ -1,6 +1,9 @@
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
+use jiff::Timestamp;
+use jiff::civil::{Date, Time};
+use jiff::tz::TimeZone;
 use url::Url;
 
 /// Qirtas on the command line.
@@ -92,6 +95,18 @@ pub(crate) enum LibraryCommand {
         #[arg(long, value_name = "N", default_value_t = 32, value_parser = clap::value_parser!(u16).range(1..=256))]
         concurrency: u16,
     },
+    /// Bring the archive of a source whose site is made with WordPress
+    Backfill {
+        /// The source
+        #[arg(long, value_name = "ID")]
+        source: i64,
+        /// How far back, such as 2024-01-31; to the archive's beginning without it
+        #[arg(long, value_name = "DATE", value_parser = moment)]
+        until: Option<Timestamp>,
+        /// How many articles at the most
+        #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+        limit: Option<u32>,
+    },
     /// List articles, the latest first
     Articles {
         /// Not read yet
@@ -138,4 +153,12 @@ pub(crate) enum Format {
     Text,
     Html,
     Json,
+}
+
+/// A moment as RFC 3339 has it, or the beginning of a day where the person is.
+fn moment(text: &str) -> Result<Timestamp, jiff::Error> {
+    match text.parse() {
+        Ok(moment) => Ok(moment),
+        Err(_) => TimeZone::system().to_timestamp(text.parse::<Date>()?.to_datetime(Time::midnight())),
+    }
 }

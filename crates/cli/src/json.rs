@@ -3,7 +3,8 @@
 use jiff::Timestamp;
 use qirtas_feed::{Entry, Feed};
 use qirtas_reader::{
-    Added, Card, Direction, Folder, FoundBy, Imported, OpenArticle, Page, Problem, Source, SyncReport,
+    Added, BackfillReport, Card, Direction, Folder, FoundBy, Imported, OpenArticle, Page, Problem, Source,
+    SourceId, SyncReport,
 };
 use serde_json::{Value, json};
 
@@ -117,6 +118,18 @@ pub(crate) fn imported(imported: &Imported) -> Value {
         "was_there": imported.was_there,
         "folders_added": imported.folders_added,
         "refused": refused,
+    })
+}
+
+pub(crate) fn backfill(source: SourceId, report: &BackfillReport) -> Value {
+    json!({
+        "source": source.0,
+        "new": report.new,
+        "pages": report.pages,
+        "brought": report.brought,
+        "total": report.total,
+        "done": report.is_done,
+        "cancelled": report.was_cancelled,
     })
 }
 

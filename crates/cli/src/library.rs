@@ -4,14 +4,13 @@ use std::fmt::Write as _;
 use std::path::PathBuf;
 
 use qirtas_reader::{
-    ArticleId, Card, Cursor, Error, Filter, Options, Page, Problem, Reader, Result, Scope, SourceId,
-    SyncReport, SyncRequest, View, default_profile,
+    ArticleId, BackfillRequest, Card, Cursor, Error, Filter, Options, Page, Problem, Reader, Result, Scope,
+    SourceId, SyncReport, SyncRequest, View, default_profile,
 };
 use serde_json::json;
-use tokio_util::sync::CancellationToken;
 
 use crate::args::{Format, LibraryCommand};
-use crate::{Done, json, words};
+use crate::{Done, archive, interrupt, json, words};
 
 /// Opens the library and runs one command on it.
 pub(crate) fn run(
@@ -44,6 +43,10 @@ impl Session {
             LibraryCommand::Sources => self.sources(),
             LibraryCommand::Sync { source, concurrency } => {
                 self.sync(SyncRequest { only: source.map(SourceId), concurrency: concurrency.into() }).await
+            }
+            LibraryCommand::Backfill { source, until, limit } => {
+                let request = BackfillRequest { until, limit };
+                archive::backfill(&self.reader, SourceId(source), request, self.as_json).await
             }
             LibraryCommand::Articles { unread, bookmarked, source, limit, after } => {
                 let filter = match (unread, bookmarked) {
@@ -99,14 +102,7 @@ impl Session {
     }
 
     async fn sync(&self, request: SyncRequest) -> Result<Done> {
-        let cancel = CancellationToken::new();
-        let on_interrupt = cancel.clone();
-        tokio::spawn(async move {
-            if tokio::signal::ctrl_c().await.is_ok() {
-                on_interrupt.cancel();
-            }
-        });
-        let report = self.reader.sync(request, cancel).await?;
+        let report = self.reader.sync(request, interrupt::token()).await?;
         let text = if self.as_json { json::document(&json::report(&report)) } else { summary(&report) };
         Ok(Done { text, problem: failure_of(&report) })
     }

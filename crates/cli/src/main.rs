@@ -3,8 +3,10 @@
 //!
 //! Exit 0 is done, 1 failed, 2 wrong usage. What goes wrong is told on stderr as `error[code]: sentence`.
 
+mod archive;
 mod args;
 mod documents;
+mod interrupt;
 mod json;
 mod library;
 mod lists;

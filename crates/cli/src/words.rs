@@ -75,6 +75,8 @@ mod tests {
             E::SyncUnderWay,
             E::BadSetting { key: String::new() },
             E::BadProxy,
+            E::NoArchive,
+            E::BackfillUnderWay,
             E::Cancelled,
             E::TaskEnded,
         ];

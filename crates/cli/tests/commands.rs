@@ -149,3 +149,45 @@ fn an_export_never_takes_the_place_of_a_device() {
     assert_refused(&run(profile.path(), &["export", "/dev/full"]), "disk_full");
     assert!(std::fs::metadata("/dev/full").unwrap().file_type().is_char_device());
 }
+
+#[test]
+fn an_archive_survives_a_kill_and_brings_each_page_once() {
+    let profile = tempfile::tempdir().unwrap();
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    let newsstand = runtime.block_on(Newsstand::start(Options::default())).unwrap();
+    let pages = || newsstand.times_asked("/manar/wp-json/wp/v2/posts");
+    let list = format!(
+        "<opml><body><outline xmlUrl='{}/wp-json/wp/v2/posts' qirtas:kind='wordpress'/></body></opml>",
+        newsstand.site("manar")
+    );
+    let file = profile.path().join("list.opml");
+    std::fs::write(&file, list).unwrap();
+    document(&run(profile.path(), &["import", "--allow-private", file.to_str().unwrap()]));
+    let id = document(&run(profile.path(), &["sources"]))["sources"][1]["id"].to_string();
+    let backfill = ["backfill", "--source", &id];
+
+    let mut first = cli(profile.path()).args(backfill).stdout(Stdio::null()).spawn().unwrap();
+    while pages() < 3 {
+        assert!(first.try_wait().unwrap().is_none(), "it ended early");
+        std::thread::yield_now();
+    }
+    first.kill().unwrap();
+    first.wait().unwrap();
+    let asked = pages();
+    let kept = document(&run(profile.path(), &["sources"]))["sources"][1]["total"].as_u64().unwrap();
+    assert!(kept >= 199, "{kept}");
+
+    let some = document(&run(profile.path(), &["backfill", "--source", &id, "--limit", "50"]));
+    assert_eq!((&some["new"], &some["done"], &some["cancelled"]), (&50.into(), &false.into(), &false.into()));
+    let rest = document(&run(profile.path(), &backfill));
+    assert_eq!((&rest["done"], &rest["brought"], &rest["total"]), (&true.into(), &640.into(), &640.into()));
+    let source = document(&run(profile.path(), &["sources"]))["sources"][1].clone();
+    assert_eq!((&source["total"], &source["unread"]), (&640.into(), &0.into()));
+    // Seven pages, one that was not finished, and one whose rest the limit left.
+    assert!(asked <= 4 && pages() <= 9, "{asked} {}", pages());
+
+    let wrong = run(profile.path(), &["backfill", "--source", &id, "--until", "some day"]);
+    assert_eq!(wrong.status.code(), Some(2));
+    assert_refused(&run(profile.path(), &["backfill", "--source", "1"]), "no_archive");
+    runtime.block_on(newsstand.stop());
+}

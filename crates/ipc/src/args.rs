@@ -135,6 +135,17 @@ pub struct ImportOpml {
     pub allow_private: bool,
 }
 
+/// How much of a source's archive to bring.
+#[derive(Debug, Deserialize, TS)]
+pub struct BackfillSource {
+    /// Which source.
+    pub id: i64,
+    /// Back to this moment; nothing for the archive's beginning.
+    pub until: Option<i64>,
+    /// Articles to bring at the most; nothing for all.
+    pub limit: Option<u32>,
+}
+
 /// What to sync.
 #[derive(Debug, Deserialize, TS)]
 pub struct Sync {

@@ -1,6 +1,6 @@
 //! The one list of commands: what the UI can ask for, over whichever way.
 
-use qirtas_reader::{ArticleId, Error, FolderId, Reader, SourceId, SyncRequest, catalogue};
+use qirtas_reader::{ArticleId, BackfillRequest, Error, FolderId, Reader, SourceId, SyncRequest, catalogue};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -8,13 +8,13 @@ use tokio_util::sync::CancellationToken;
 use ts_rs::{Config, TS};
 
 use crate::args::{
-    AddFolder, AddFromCatalogue, AddSource, Bookmark, ImportOpml, MoveFolder, MoveSource, Nothing, OfBatch,
-    OfDay, OfView, One, Rename, SetRead, SetSetting, SetStarred, Several, Sync,
+    AddFolder, AddFromCatalogue, AddSource, BackfillSource, Bookmark, ImportOpml, MoveFolder, MoveSource,
+    Nothing, OfBatch, OfDay, OfView, One, Rename, SetRead, SetSetting, SetStarred, Several, Sync,
 };
 use crate::convert::{time_of, view_of};
 use crate::types::{
-    Added, Article, Bookmarked, Card, CatalogueEntry, Folder, Imported, List, MarkedBatch, Overview, Problem,
-    Source, SyncReport,
+    Added, Article, BackfillReport, Bookmarked, Card, CatalogueEntry, Folder, Imported, List, MarkedBatch,
+    Overview, Problem, Source, SyncReport,
 };
 
 /// Rows that come with a list, enough for the tallest window.
@@ -91,6 +91,11 @@ async fn sync(reader: Reader, args: Sync) -> Result<SyncReport> {
     let report = reader.sync(request, CancellationToken::new()).await?;
     bring_pictures(&reader);
     Ok(report.into())
+}
+
+async fn backfill(reader: Reader, args: BackfillSource) -> Result<BackfillReport> {
+    let request = BackfillRequest { until: args.until.and_then(time_of), limit: args.limit };
+    Ok(reader.backfill(SourceId(args.id), request, CancellationToken::new()).await?.into())
 }
 
 async fn fetch_pictures(reader: Reader, _: Nothing) -> Result<()> {
@@ -207,6 +212,12 @@ commands! {
 
     /// All sources as an OPML file.
     swift export_opml(Nothing) -> String = |reader, _| reader.export_opml();
+
+    /// Brings the archive of a source whose site is made with WordPress; `backfill_moved` tells how far it has come.
+    slow backfill(BackfillSource) -> BackfillReport = backfill;
+
+    /// Stops the backfill of a source.
+    swift cancel_backfill(One) -> () = |reader, args| { reader.cancel_backfill(SourceId(args.id)); Ok(()) };
 
     /// Asks one source, or all, for what is new.
     slow sync(Sync) -> SyncReport = sync;

@@ -5,9 +5,9 @@ use qirtas_reader as reader;
 use qirtas_reader::{FolderId, SourceId};
 
 use crate::types::{
-    Added, Article, Attempt, Card, CatalogueEntry, Counts, Direction, Enclosure, Event, Failure, Filter,
-    Folder, FoundBy, Imported, Overview, Phase, Problem, Refused, Scope, Source, SourceKind, SourcePhase,
-    SyncFailure, SyncProgress, SyncReport, View,
+    Added, Article, Attempt, BackfillReport, Card, CatalogueEntry, Counts, Direction, Enclosure, Event,
+    Failure, Filter, Folder, FoundBy, Imported, Overview, Phase, Problem, Refused, Scope, Source, SourceKind,
+    SourcePhase, SyncFailure, SyncProgress, SyncReport, View,
 };
 
 /// A moment as the UI writes it; nothing for a number beyond all calendars.
@@ -214,6 +214,13 @@ impl From<reader::Imported> for Imported {
     }
 }
 
+impl From<reader::BackfillReport> for BackfillReport {
+    fn from(report: reader::BackfillReport) -> Self {
+        let reader::BackfillReport { new, pages, brought, total, is_done, was_cancelled } = report;
+        Self { new, pages, brought, total, is_done, was_cancelled }
+    }
+}
+
 impl From<reader::SyncReport> for SyncReport {
     fn from(report: reader::SyncReport) -> Self {
         let failures: Vec<SyncFailure> = report
@@ -257,6 +264,9 @@ impl From<reader::Event> for Event {
                 sources: sources.into_iter().map(SourcePhase::from).collect(),
             },
             reader::Event::SyncFinished(report) => Self::SyncFinished { report: report.into() },
+            reader::Event::BackfillMoved { source, brought, new_articles, total, is_done } => {
+                Self::BackfillMoved { source_id: source.0, brought, new_articles, total, is_done }
+            }
             reader::Event::LibraryChanged => Self::LibraryChanged,
             reader::Event::PicturesCame => Self::PicturesCame,
         }

@@ -408,6 +408,23 @@ pub struct Imported {
     pub refused: Vec<Refused>,
 }
 
+/// What came of an archive.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+pub struct BackfillReport {
+    /// Articles that were not there before.
+    pub new: u32,
+    /// Pages that came.
+    pub pages: u32,
+    /// Posts gone through so far, in all runs.
+    pub brought: u32,
+    /// Posts that there are to go through, as the site says.
+    pub total: Option<u32>,
+    /// Whether all that was asked for is here.
+    pub is_done: bool,
+    /// Whether the person stopped it.
+    pub was_cancelled: bool,
+}
+
 /// The articles that one «mark all read» marked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 pub struct MarkedBatch {
@@ -446,6 +463,19 @@ pub enum Event {
     SyncFinished {
         /// What it brought.
         report: SyncReport,
+    },
+    /// Another page of a source's archive is here.
+    BackfillMoved {
+        /// Which source.
+        source_id: i64,
+        /// Posts gone through so far.
+        brought: u32,
+        /// Articles that were not there before, in this run.
+        new_articles: u32,
+        /// Posts that there are to go through, as the site says.
+        total: Option<u32>,
+        /// Whether all that was asked for is here.
+        is_done: bool,
     },
     /// Sources or articles changed: lists may be asked for anew.
     LibraryChanged,

@@ -25,11 +25,11 @@ pub fn typescript() -> String {
             Problem, Direction, SourceKind, Failure, Source, Folder, Counts, SyncProgress, Phase,
             SourcePhase, Overview, Scope, Filter,
             View, Card, List, Enclosure, Article, CatalogueEntry, Attempt, FoundBy, Added, SyncFailure, SyncReport,
-            MarkedBatch, Bookmarked, Refused, Imported, Event,
+            MarkedBatch, Bookmarked, Refused, Imported, BackfillReport, Event,
         },
         args::{
             Nothing, OfDay, One, Several, OfView, SetRead, SetStarred, OfBatch, Bookmark, AddSource, AddFromCatalogue,
-            Rename, AddFolder, MoveFolder, MoveSource, ImportOpml, Sync, SetSetting,
+            Rename, AddFolder, MoveFolder, MoveSource, ImportOpml, BackfillSource, Sync, SetSetting,
         },
     );
     out.push_str("/** Every command, with what it takes and gives. */\nexport interface Commands {\n");

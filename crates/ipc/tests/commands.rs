@@ -146,6 +146,22 @@ async fn folders_and_lists_of_sources_go_in_and_out() {
 }
 
 #[tokio::test]
+async fn an_archive_is_brought_as_far_as_the_window_wants() {
+    let desk = Desk::new().await;
+    let address = format!("{}/sada/feed", desk.newsstand.base());
+    let added = desk.call("add_source", json!({ "address": address, "folder_id": null })).await.unwrap();
+    let id = &added["source"]["id"];
+    let report = desk.call("backfill", json!({ "id": id, "until": null, "limit": 0 })).await.unwrap();
+    let expected = json!({
+        "new": 0, "pages": 1, "brought": 24, "total": 24, "is_done": true, "was_cancelled": false,
+    });
+    assert_eq!(report, expected);
+    desk.call("cancel_backfill", json!({ "id": id })).await.unwrap();
+    let guide = json!({ "id": 1, "until": 0, "limit": null });
+    assert_eq!(desk.code("backfill", guide).await, "no_archive");
+}
+
+#[tokio::test]
 async fn rows_are_given_in_the_order_asked_for_and_no_more_than_a_window_needs() {
     let desk = Desk::new().await;
     let all = json!({ "view": { "scope": { "kind": "all" }, "filter": "all" } });

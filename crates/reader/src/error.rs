@@ -56,6 +56,12 @@ pub enum Error {
     /// A sync is under way, and two at once would ask every publisher twice.
     #[error("a sync is under way")]
     SyncUnderWay,
+    /// The source's site has no archive that we know how to ask.
+    #[error("no archive")]
+    NoArchive,
+    /// The archive of this source is being brought.
+    #[error("a backfill is under way")]
+    BackfillUnderWay,
     /// The person stopped it.
     #[error("cancelled")]
     Cancelled,
@@ -120,6 +126,8 @@ impl Error {
             Self::BadSetting { key } => Problem::with("bad_setting", &[("key", key.clone())]),
             Self::BadProxy => Problem::plain("bad_proxy"),
             Self::SyncUnderWay => Problem::plain("sync_under_way"),
+            Self::NoArchive => Problem::plain("no_archive"),
+            Self::BackfillUnderWay => Problem::plain("backfill_under_way"),
             Self::Cancelled => Problem::plain("cancelled"),
             Self::TaskEnded => Problem::plain("internal"),
         }

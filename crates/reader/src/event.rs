@@ -55,6 +55,19 @@ pub enum Event {
     },
     /// A sync ended.
     SyncFinished(SyncReport),
+    /// Another page of a source's archive is here.
+    BackfillMoved {
+        /// Which.
+        source: SourceId,
+        /// Posts gone through so far.
+        brought: u32,
+        /// Articles that were not there before, in this run.
+        new_articles: u32,
+        /// Posts that there are to go through, as the site says.
+        total: Option<u32>,
+        /// Whether all that was asked for is here.
+        is_done: bool,
+    },
     /// Sources or articles changed.
     LibraryChanged,
     /// Pictures that a list or an article may have missed are here.

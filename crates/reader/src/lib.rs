@@ -6,6 +6,7 @@
 
 mod address;
 mod articles;
+mod backfill;
 mod background;
 mod catalogue;
 mod discovery;
@@ -28,6 +29,7 @@ mod settings;
 mod subscriptions;
 
 pub use articles::{OpenArticle, minutes_of, picture_key};
+pub use backfill::{BackfillReport, BackfillRequest};
 pub use background::NetworkState;
 pub use catalogue::{CatalogueEntry, catalogue};
 pub use discovery::{Attempt, FoundBy};

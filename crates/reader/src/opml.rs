@@ -13,7 +13,8 @@ use jiff::Timestamp;
 use qirtas_store::{FolderId, Source, StoreError, Write};
 use url::Url;
 
-use self::plan::{Plan, PlannedSource, key_of_feed};
+pub(crate) use self::plan::key_of_feed;
+use self::plan::{Plan, PlannedSource};
 use crate::error::{Error, Result};
 use crate::{Event, Reader};
 

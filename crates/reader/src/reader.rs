@@ -10,6 +10,7 @@ use qirtas_store::Store;
 use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore, broadcast};
 use tokio_util::sync::CancellationToken;
 
+use crate::backfill::Backfills;
 use crate::error::{Error, Result};
 use crate::pictures::Pictures;
 use crate::settings::kept_proxy;
@@ -74,6 +75,7 @@ struct Inner {
     woken: Notify,
     room: Arc<Semaphore>,
     pictures: Pictures,
+    backfills: Backfills,
 }
 
 #[derive(Default)]
@@ -117,6 +119,7 @@ impl Reader {
             woken: Notify::new(),
             room: Arc::new(Semaphore::new(ROOM as usize)),
             pictures: Pictures::default(),
+            backfills: Backfills::default(),
         };
         Ok(Self { inner: Arc::new(inner) })
     }
@@ -153,6 +156,10 @@ impl Reader {
 
     pub(crate) fn now(&self) -> Timestamp {
         (self.inner.clock)()
+    }
+
+    pub(crate) fn backfills(&self) -> &Backfills {
+        &self.inner.backfills
     }
 
     pub(crate) fn pictures(&self) -> &Pictures {

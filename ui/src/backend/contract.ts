@@ -492,6 +492,32 @@ folders_added: number,
  */
 refused: Array<Refused>, };
 
+export type BackfillReport = { 
+/**
+ * Articles that were not there before.
+ */
+new: number, 
+/**
+ * Pages that came.
+ */
+pages: number, 
+/**
+ * Posts gone through so far, in all runs.
+ */
+brought: number, 
+/**
+ * Posts that there are to go through, as the site says.
+ */
+total: number | null, 
+/**
+ * Whether all that was asked for is here.
+ */
+is_done: boolean, 
+/**
+ * Whether the person stopped it.
+ */
+was_cancelled: boolean, };
+
 export type Event = { "kind": "sync_started", 
 /**
  * Sources to ask.
@@ -512,7 +538,27 @@ sources: Array<SourcePhase>, } | { "kind": "sync_finished",
 /**
  * What it brought.
  */
-report: SyncReport, } | { "kind": "library_changed" } | { "kind": "pictures_came" };
+report: SyncReport, } | { "kind": "backfill_moved", 
+/**
+ * Which source.
+ */
+source_id: number, 
+/**
+ * Posts gone through so far.
+ */
+brought: number, 
+/**
+ * Articles that were not there before, in this run.
+ */
+new_articles: number, 
+/**
+ * Posts that there are to go through, as the site says.
+ */
+total: number | null, 
+/**
+ * Whether all that was asked for is here.
+ */
+is_done: boolean, } | { "kind": "library_changed" } | { "kind": "pictures_came" };
 
 export type Nothing = Record<string, never>;
 
@@ -646,6 +692,20 @@ text: string,
  */
 allow_private: boolean, };
 
+export type BackfillSource = { 
+/**
+ * Which source.
+ */
+id: number, 
+/**
+ * Back to this moment; nothing for the archive's beginning.
+ */
+until: number | null, 
+/**
+ * Articles to bring at the most; nothing for all.
+ */
+limit: number | null, };
+
 export type Sync = { 
 /**
  * This source alone; nothing for all.
@@ -710,6 +770,10 @@ export interface Commands {
   import_opml: { args: ImportOpml; result: Imported };
   /** All sources as an OPML file. */
   export_opml: { args: Nothing; result: string };
+  /** Brings the archive of a source whose site is made with WordPress; `backfill_moved` tells how far it has come. */
+  backfill: { args: BackfillSource; result: BackfillReport };
+  /** Stops the backfill of a source. */
+  cancel_backfill: { args: One; result: null };
   /** Asks one source, or all, for what is new. */
   sync: { args: Sync; result: SyncReport };
   /** Stops the sync that is under way. */

@@ -152,7 +152,7 @@ impl PlannedSource {
 
 /// The same for every way to write the address of one feed: scheme, `www.`, a slash at the end and a fragment tell
 /// nothing apart.
-pub(super) fn key_of_feed(url: &Url) -> String {
+pub(crate) fn key_of_feed(url: &Url) -> String {
     let host = url.host_str().unwrap_or_default();
     let host = host.strip_prefix("www.").unwrap_or(host);
     let port = url.port().map(|port| format!(":{port}")).unwrap_or_default();

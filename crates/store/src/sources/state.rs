@@ -42,8 +42,8 @@ pub struct Offer {
 pub struct Backfill {
     /// Where the archive is asked for.
     pub api: String,
-    /// The source's address when that was found.
-    pub of_address: String,
+    /// The latest post when the walk began, by the site's own clock: what came out later is no part of it.
+    pub newest: String,
     /// Up to when is asked, by the site's own clock and in its own words; empty: from the newest.
     pub before: String,
     /// The next page to ask for within that.
