@@ -55,3 +55,55 @@ pub(crate) fn without_controls(text: &str) -> (Cow<'_, str>, bool) {
     let kept = text.chars().filter(|c| !u8::try_from(*c).is_ok_and(is_bad));
     (Cow::Owned(kept.map(|c| latin_control(u32::from(c)).unwrap_or(c)).collect()), true)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::parse;
+    use crate::model::Hints;
+    use crate::scan::work::DONE;
+    use jiff::Timestamp;
+
+    /// Bytes looked at for each byte of a document that repeats `unit`.
+    fn work_of(head: &str, unit: &str, length: usize) -> usize {
+        let text = format!("{head}{}", unit.repeat(length / unit.len()));
+        let before = DONE.get();
+        let _ = parse(text.as_bytes(), &Hints { content_type: None, base: None, now: Timestamp::UNIX_EPOCH });
+        (DONE.get() - before) / text.len()
+    }
+
+    /// Each of these is quadratic, or worse, for a reader that goes back.
+    #[test]
+    fn looks_at_each_byte_a_bounded_number_of_times() {
+        let units = [
+            "<a>",
+            "<title>",
+            "<title><link>",
+            "<item><title>",
+            "<![CDATA[",
+            "<!--",
+            "<?",
+            "<a b=\"",
+            "<a b='<",
+            "<description><link>",
+            "</x>",
+            "</langauge>",
+            "<![CDATA[<![CDATA[",
+            "<div>",
+            "<content type='xhtml'><div>",
+            "<media:group>",
+            "<x y=\"<z",
+            "<author><name>",
+            "<!DOCTYPE x [<!ENTITY a \"b\">",
+            "<!doctype x>",
+            "<itunes:category text='a'>",
+            "<summary>a<b>",
+            "&lt;![CDATA[",
+        ];
+        for unit in units {
+            for head in ["<rss><channel>", "<rss><channel><item><title>", "<feed><entry><content>", ""] {
+                let work = work_of(head, unit, 60_000);
+                assert!(work <= 16, "{head}{unit}: {work} times");
+            }
+        }
+    }
+}

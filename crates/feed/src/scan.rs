@@ -36,6 +36,8 @@ struct Searches {
     comment_end: usize,
     section_end: usize,
     instruction_end: usize,
+    subset_end: usize,
+    bracket: usize,
 }
 
 /// An attribute value with `<` in it and longer than this is taken for one whose quote was forgotten.
@@ -77,6 +79,13 @@ impl<'a> Scanner<'a> {
 
     /// The next token, and `None` at the end.
     pub(crate) fn next(&mut self) -> Option<Token<'a>> {
+        let begin = self.at;
+        let token = self.read();
+        work::done(self.at.saturating_sub(begin));
+        token
+    }
+
+    fn read(&mut self) -> Option<Token<'a>> {
         loop {
             let rest = self.rest();
             let first = *rest.as_bytes().first()?;
@@ -166,21 +175,22 @@ impl<'a> Scanner<'a> {
     fn doctype(&mut self) -> Token<'a> {
         let begin = self.at + 9;
         let rest = self.text.get(begin..).unwrap_or_default();
-        let close = memchr(b'>', rest.as_bytes());
-        let open = memchr(b'[', rest.as_bytes());
-        let subset_end = match (open, close) {
-            (Some(open), Some(close)) if open < close => memmem::find(rest.as_bytes(), b"]>")
-                .or_else(|| rest.find(']').and_then(|at| Some(at + rest.get(at..)?.find('>')?))),
-            _ => close,
-        };
-        let Some(end) = subset_end.or(close) else {
+        let Some(close) = memchr(b'>', rest.as_bytes()) else {
             self.is_broken = true;
             self.at = self.text.len();
             return Token::Doctype("");
         };
-        let length = rest.get(end..).and_then(|tail| tail.find('>')).map_or(1, |at| at + 1);
-        self.at = begin + end + length;
-        Token::Doctype(rest.get(..end).unwrap_or_default())
+        let has_subset = rest.get(..close).is_some_and(|head| head.contains('['));
+        let subset_end = if has_subset {
+            find_from(self.text, "]>", begin, &mut self.searches.subset_end)
+                .or_else(|| find_from(self.text, "]", begin, &mut self.searches.bracket))
+        } else {
+            None
+        };
+        let end = subset_end.unwrap_or(begin + close);
+        let tail = self.text.get(end..).unwrap_or_default();
+        self.at = end + tail.find('>').map_or(1, |at| at + 1);
+        Token::Doctype(self.slice(begin, end))
     }
 
     fn end_tag(&mut self) -> Token<'a> {
@@ -280,6 +290,22 @@ impl<'a> Scanner<'a> {
     }
 }
 
+/// How many bytes were looked at: that there are never many times more of them than a document has is tested by count.
+pub(crate) mod work {
+    #[cfg(test)]
+    thread_local! {
+        pub(crate) static DONE: std::cell::Cell<usize> = const { std::cell::Cell::new(0) };
+    }
+
+    #[cfg(test)]
+    pub(super) fn done(bytes: usize) {
+        DONE.set(DONE.get() + bytes);
+    }
+
+    #[cfg(not(test))]
+    pub(super) fn done(_: usize) {}
+}
+
 /// The next `needle` at or after `from`, remembering the last answer.
 fn find_from(text: &str, needle: &str, from: usize, known: &mut usize) -> Option<usize> {
     if *known == usize::MAX {
@@ -287,7 +313,9 @@ fn find_from(text: &str, needle: &str, from: usize, known: &mut usize) -> Option
     }
     if *known < from || *known == 0 {
         let rest = text.as_bytes().get(from..).unwrap_or_default();
-        *known = memmem::find(rest, needle.as_bytes()).map_or(usize::MAX, |offset| from + offset);
+        let found = memmem::find(rest, needle.as_bytes());
+        work::done(found.unwrap_or(rest.len()));
+        *known = found.map_or(usize::MAX, |offset| from + offset);
     }
     (*known != usize::MAX).then_some(*known)
 }

@@ -239,6 +239,94 @@ fn never_opens_external_entities() {
 }
 
 #[test]
+fn never_asks_for_what_a_doctype_names() {
+    for system in ["http://127.0.0.1:1/x.dtd", "file:///etc/hostname", "\\\\host\\share", "ftp://x/"] {
+        let text = format!(
+            "<?xml version='1.0'?><!DOCTYPE feed SYSTEM '{system}' [<!ENTITY a SYSTEM '{system}'><!ENTITY % b SYSTEM \"{system}\">\
+             %b;<!ENTITY c '&a;'>]><feed><title>&a;|&c;|&b;</title><entry><id>1</id><content>&a;</content></entry></feed>"
+        );
+        let feed = read(text.as_bytes()).unwrap();
+        assert_eq!(feed.title, "&a;|&a;|&b;", "{system}");
+        assert_eq!(feed.entries[0].content.as_deref(), Some("&a;"), "{system}");
+    }
+}
+
+#[test]
+fn reads_every_entry_of_a_long_feed() {
+    let items: String = (0..10_000)
+        .map(|n| format!("<item><title>خبر {n}</title><link>https://example.com/{n}</link></item>"))
+        .collect();
+    let feed = read(format!("<rss><channel><title>ت</title>{items}</channel></rss>").as_bytes()).unwrap();
+    assert_eq!(feed.entries.len(), 10_000);
+    assert_eq!(feed.entries[9_999].id, "https://example.com/9999");
+    assert!(feed.repairs.is_empty());
+}
+
+#[test]
+fn reads_on_after_what_is_nested_without_end() {
+    const DEEP: usize = 200_000;
+    for (open, close, depth) in [
+        ("<div>", "</div>", DEEP),
+        ("<item>", "</item>", DEEP),
+        ("<title>", "</title>", DEEP),
+        ("<description><div>", "</div></description>", DEEP / 10),
+        ("<x:a>", "</x:a>", DEEP / 10),
+        ("<media:group>", "</media:group>", DEEP / 10),
+        ("<author>", "</author>", DEEP / 10),
+        ("<itunes:category text='a'>", "</itunes:category>", DEEP / 10),
+    ] {
+        let nested = format!("{}{}", open.repeat(depth), close.repeat(depth));
+        let text = format!(
+            "<rss><channel><title>ت</title><item><title>أ</title><guid>1</guid>{nested}</item>\
+             <item><title>ج</title><guid>3</guid></item></channel></rss>"
+        );
+        let feed = read(text.as_bytes()).unwrap();
+        let titles: Vec<_> =
+            feed.entries.iter().map(|e| e.title.as_str()).filter(|t| !t.is_empty()).collect();
+        assert!(titles.contains(&"أ") && titles.contains(&"ج"), "{open}: {titles:?}");
+        assert!(size_of(&feed) <= text.len() * 2, "{open}");
+    }
+    for deep in ["[".repeat(DEEP), "{\"items\":".repeat(DEEP), "{\"rss\":{\"channel\":".repeat(DEEP / 2)] {
+        assert!(read(deep.as_bytes()).is_err());
+    }
+}
+
+/// Feeds of ours, cut at every byte: the entries that are whole before the cut come out as they do from the whole.
+#[test]
+fn keeps_whole_entries_wherever_a_real_feed_is_cut() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/data/feed");
+    for (name, end_tag) in [
+        ("rss20.xml", "</item>"),
+        ("atom10.xml", "</entry>"),
+        ("rdf10.xml", "</item>"),
+        ("atom03.xml", "</entry>"),
+        ("rss091.xml", "</item>"),
+    ] {
+        let bytes = fs::read(folder.join(name)).unwrap();
+        let whole = read(&bytes).unwrap();
+        let ends: Vec<usize> = memmem_all(&bytes, end_tag.as_bytes());
+        assert_eq!(ends.len(), whole.entries.len(), "{name}");
+        for cut in 0..bytes.len() {
+            let complete = ends.iter().filter(|end| **end <= cut).count();
+            let entries = read(&bytes[..cut]).map(|feed| feed.entries).unwrap_or_default();
+            assert!(entries.len() >= complete, "{name} cut at {cut}: {} entries", entries.len());
+            for (found, expected) in entries.iter().zip(&whole.entries).take(complete) {
+                // What a feed says of itself can stand after its entries.
+                assert_eq!(found.title, expected.title, "{name} cut at {cut}");
+                assert_eq!(found.content, expected.content, "{name} cut at {cut}");
+                assert_eq!(found.published, expected.published, "{name} cut at {cut}");
+            }
+        }
+    }
+}
+
+/// Where each `needle` ends.
+fn memmem_all(bytes: &[u8], needle: &[u8]) -> Vec<usize> {
+    let at = |(at, window): (usize, &[u8])| (window == needle).then_some(at + needle.len());
+    bytes.windows(needle.len()).enumerate().filter_map(at).collect()
+}
+
+#[test]
 fn keeps_whole_entries_of_a_feed_cut_anywhere() {
     let item = |n: usize| {
         format!(
