@@ -7,6 +7,7 @@ use url::Url;
 use crate::attribute::attribute;
 use crate::decode::decode;
 use crate::entity::Entities;
+use crate::link::PageBase;
 use crate::model::FeedLink;
 use crate::raw_text::RawText;
 use crate::scan::{Scanner, Token};
@@ -19,7 +20,7 @@ const MAX_LINKS: usize = 100;
 pub fn feeds_linked_from(html: &[u8], content_type: Option<&str>, base: &Url) -> Vec<FeedLink> {
     let text = decode(html, content_type);
     let entities = Entities::default();
-    let mut base = base.clone();
+    let mut base = PageBase::new(base);
     let mut seen = HashSet::new();
     let mut links = Vec::new();
     let mut raw = RawText::default();
@@ -28,10 +29,9 @@ pub fn feeds_linked_from(html: &[u8], content_type: Option<&str>, base: &Url) ->
         let Token::Start { name, attributes, .. } = token else { continue };
         raw.skip(name, &text, &mut scanner);
         if name.eq_ignore_ascii_case("base") {
-            let href = attribute(attributes, "href", &entities);
-            base = href.and_then(|href| base.join(href.trim()).ok()).unwrap_or(base);
+            base.take(attributes, &entities);
         } else if name.eq_ignore_ascii_case("link")
-            && let Some(link) = feed_link(attributes, &entities, &base)
+            && let Some(link) = feed_link(attributes, &entities, base.url())
             && links.len() < MAX_LINKS
             && seen.insert(link.url.clone())
         {
@@ -172,5 +172,8 @@ mod tests {
         let html = "<base href='https://cdn.example/x/'><link rel='alternate' type='application/rss+xml' href='rss'>";
         let links = feeds_linked_from(html.as_bytes(), None, &Url::parse("https://a.example/").unwrap());
         assert_eq!(links[0].url.as_str(), "https://cdn.example/x/rss");
+        let html = "<base target=_blank><base href=x/><base href=y/><base href='file:///'><link rel='feed' href='rss'>";
+        let links = feeds_linked_from(html.as_bytes(), None, &Url::parse("https://a.example/").unwrap());
+        assert_eq!(links[0].url.as_str(), "https://a.example/x/rss");
     }
 }

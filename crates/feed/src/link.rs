@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use url::Url;
 
-use crate::attribute::Attributes;
+use crate::attribute::{Attributes, attribute};
 use crate::entity::Entities;
 use crate::scan::{Scanner, Token};
 
@@ -84,6 +84,32 @@ fn has_scheme(address: &str) -> bool {
 /// A base out of an `xml:base` or another address; of the web only.
 pub(crate) fn base_of(written: &str, outer: Option<&Url>) -> Option<Url> {
     Url::parse(&web_address(written, outer)?).ok()
+}
+
+/// What the addresses in a web page stand on: the page's own address, or that of its first `<base>`, HTML, section
+/// 4.2.3. Later ones count for nothing, least of all on top of each other.
+pub(crate) struct PageBase {
+    url: Url,
+    is_told: bool,
+}
+
+impl PageBase {
+    pub(crate) fn new(page: &Url) -> PageBase {
+        PageBase { url: page.clone(), is_told: false }
+    }
+
+    pub(crate) fn url(&self) -> &Url {
+        &self.url
+    }
+
+    /// Takes the address of a `<base>`.
+    pub(crate) fn take(&mut self, attributes: &str, entities: &Entities<'_>) {
+        let Some(href) = attribute(attributes, "href", entities).filter(|_| !self.is_told) else { return };
+        self.is_told = true;
+        if let Some(url) = base_of(&href, Some(&self.url)) {
+            self.url = url;
+        }
+    }
 }
 
 /// HTML with the addresses of its links and pictures made absolute.

@@ -7,6 +7,7 @@ use crate::context::tidy_tag;
 use crate::decode::decode;
 use crate::entity::Entities;
 use crate::evidence;
+use crate::link::PageBase;
 use crate::raw_text::RawText;
 use crate::scan::{Scanner, Token};
 
@@ -142,7 +143,7 @@ impl Tag<'_> {
 
 /// Shows every start tag up to the body's first heading or paragraph, with the base that holds there.
 fn walk_head(text: &str, base: &Url, mut see: impl FnMut(Tag<'_>, &Url)) {
-    let mut base = base.clone();
+    let mut base = PageBase::new(base);
     let mut raw = RawText::default();
     let mut scanner = Scanner::new(text);
     while let Some(token) = scanner.next() {
@@ -153,11 +154,11 @@ fn walk_head(text: &str, base: &Url, mut see: impl FnMut(Tag<'_>, &Url)) {
             memchr::memchr(b'<', rest.as_bytes()).and_then(|end| rest.get(..end)).unwrap_or_default();
         let tag = Tag { name, attributes, inside };
         if tag.is("base") {
-            base = tag.address("href", &base).unwrap_or(base);
+            base.take(attributes, &Entities::default());
         } else if ["p", "h1", "h2", "article"].iter().any(|name| tag.is(name)) {
             return;
         }
         raw.skip(name, text, &mut scanner);
-        see(tag, &base);
+        see(tag, base.url());
     }
 }

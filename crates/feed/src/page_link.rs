@@ -4,7 +4,7 @@ use url::Url;
 
 use crate::attribute::attribute;
 use crate::entity::Entities;
-use crate::link;
+use crate::link::{self, PageBase};
 use crate::raw_text::RawText;
 use crate::scan::{Scanner, Token};
 
@@ -140,7 +140,7 @@ struct Loose {
 }
 
 struct Walk<'a> {
-    base: Url,
+    base: PageBase,
     entities: Entities<'a>,
     open: Vec<Open<'a>>,
     cards: usize,
@@ -155,7 +155,7 @@ struct Walk<'a> {
 impl<'a> Walk<'a> {
     fn new(base: &Url) -> Walk<'a> {
         Walk {
-            base: base.clone(),
+            base: PageBase::new(base),
             entities: Entities::default(),
             open: Vec::new(),
             cards: 0,
@@ -184,9 +184,7 @@ impl<'a> Walk<'a> {
             return self.picture(attributes);
         }
         if name.eq_ignore_ascii_case("base") {
-            let href = attribute(attributes, "href", &self.entities);
-            self.base =
-                href.and_then(|href| self.base.join(href.trim()).ok()).unwrap_or_else(|| self.base.clone());
+            self.base.take(attributes, &self.entities);
         }
         self.break_line(name);
         let is = |list: &[&str]| list.iter().any(|known| known.eq_ignore_ascii_case(name));
@@ -303,7 +301,7 @@ impl<'a> Walk<'a> {
         if href.is_empty() || href.starts_with('#') {
             return None;
         }
-        let mut url = Url::parse(&link::web_address(href, Some(&self.base))?).ok()?;
+        let mut url = Url::parse(&link::web_address(href, Some(self.base.url()))?).ok()?;
         url.set_fragment(None);
         Some(url)
     }
@@ -311,7 +309,7 @@ impl<'a> Walk<'a> {
     fn picture(&mut self, attributes: &str) {
         let Some(draft) = &mut self.link else { return };
         let value = |name| attribute(attributes, name, &self.entities);
-        let address = |name| link::web_address(&value(name)?, Some(&self.base));
+        let address = |name| link::web_address(&value(name)?, Some(self.base.url()));
         draft.link.picture =
             draft.link.picture.take().or_else(|| {
                 ["data-src", "data-lazy-src", "data-original", "src"].into_iter().find_map(address)
