@@ -6,11 +6,13 @@
 mod backfill;
 mod background;
 mod desk;
+mod discovering;
 mod folders;
 mod manners;
 mod marks;
 mod offline;
 mod opml;
 mod refusals;
+mod stand_in;
 mod subscribing;
 mod syncing;

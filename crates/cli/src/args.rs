@@ -76,13 +76,21 @@ pub(crate) enum ListFormat {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum LibraryCommand {
-    /// Subscribe to the feed that an address is or names
+    /// Subscribe to what an address leads to: a feed, or the articles of a site
     Add {
         /// The address
         url: String,
         /// The folder to put it in, made when it is missing
         #[arg(long, value_name = "NAME")]
         folder: Option<String>,
+        /// The number of the candidate, where the address leads to several
+        #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+        pick: Option<u32>,
+    },
+    /// List what an address leads to, and subscribe to nothing
+    Discover {
+        /// The address
+        url: String,
     },
     /// List the sources
     Sources,

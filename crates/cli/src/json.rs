@@ -3,8 +3,8 @@
 use jiff::Timestamp;
 use qirtas_feed::{Entry, Feed};
 use qirtas_reader::{
-    Added, BackfillReport, Card, Direction, Folder, FoundBy, Imported, OpenArticle, Page, Problem, Source,
-    SourceId, SyncReport,
+    Added, Attempt, BackfillReport, Candidate, Card, Direction, Discovery, Folder, Imported, OpenArticle,
+    Page, Problem, Source, SourceId, SyncReport,
 };
 use serde_json::{Value, json};
 
@@ -63,6 +63,7 @@ fn entry(entry: &Entry) -> Value {
 pub(crate) fn source(source: &Source) -> Value {
     json!({
         "id": source.id.0,
+        "kind": source.kind.as_str(),
         "title": if source.name.is_empty() { &source.title } else { &source.name },
         "address": source.address,
         "homepage": text(&source.homepage),
@@ -77,6 +78,10 @@ pub(crate) fn source(source: &Source) -> Value {
             "code": failure.code,
             "since": time(Some(failure.since)),
         })),
+        "offer": source.offer.as_ref().map(|offer| json!({
+            "kind": offer.kind.as_str(),
+            "address": offer.address,
+        })),
     })
 }
 
@@ -88,19 +93,40 @@ pub(crate) fn sources(sources: &[Source], folders: &[Folder]) -> Value {
 }
 
 pub(crate) fn added(added: &Added) -> Value {
-    let attempts: Vec<Value> =
-        added.attempts.iter().map(|a| json!({ "address": a.address.as_str(), "code": a.code })).collect();
     json!({
         "source": source(&added.source),
         "new": added.new_articles,
         "was_there": added.was_there,
-        "found_by": match added.found_by {
-            FoundBy::Address => "address",
-            FoundBy::Candidate => "candidate",
-            FoundBy::Discovery => "discovery",
-            FoundBy::Pending => "pending",
-        },
-        "attempts": attempts,
+        "found_by": added.found_by.as_str(),
+        "attempts": attempts(&added.attempts),
+    })
+}
+
+fn attempts(attempts: &[Attempt]) -> Vec<Value> {
+    attempts.iter().map(|a| json!({ "address": a.address.as_str(), "code": a.code })).collect()
+}
+
+pub(crate) fn discovery(discovery: &Discovery) -> Value {
+    json!({
+        "candidates": discovery.candidates.iter().map(candidate).collect::<Vec<_>>(),
+        "attempts": attempts(&discovery.attempts),
+    })
+}
+
+fn candidate(candidate: &Candidate) -> Value {
+    json!({
+        "kind": candidate.kind.as_str(),
+        "address": candidate.address.as_str(),
+        "pattern": text(&candidate.pattern),
+        "title": candidate.title,
+        "language": text(&candidate.language),
+        "direction": direction(candidate.direction),
+        "comments": candidate.is_comments,
+        "sample": candidate.sample,
+        "entries": candidate.entries,
+        "latest": time(candidate.latest),
+        "found_by": candidate.found_by.as_str(),
+        "source": candidate.known_as.map(|id| id.0),
     })
 }
 

@@ -31,15 +31,16 @@ pub(crate) fn open(profile: Option<PathBuf>) -> std::result::Result<Reader, Prob
     Reader::open(&profile, Options::default()).map_err(|error| error.problem())
 }
 
-struct Session {
-    reader: Reader,
-    as_json: bool,
+pub(crate) struct Session {
+    pub(crate) reader: Reader,
+    pub(crate) as_json: bool,
 }
 
 impl Session {
     async fn run(&self, command: LibraryCommand) -> Result<Done> {
         match command {
-            LibraryCommand::Add { url, folder } => self.add(&url, folder.as_deref()).await,
+            LibraryCommand::Add { url, folder, pick } => self.add(&url, folder.as_deref(), pick).await,
+            LibraryCommand::Discover { url } => self.discover(&url).await,
             LibraryCommand::Sources => self.sources(),
             LibraryCommand::Sync { source, concurrency } => {
                 self.sync(SyncRequest { only: source.map(SourceId), concurrency: concurrency.into() }).await
@@ -62,24 +63,6 @@ impl Session {
             LibraryCommand::Unbookmark { id } => self.unbookmark(ArticleId(id)),
             LibraryCommand::Bookmarks => self.bookmarks(),
         }
-    }
-
-    async fn add(&self, url: &str, folder: Option<&str>) -> Result<Done> {
-        if folder.is_some_and(|name| name.trim().is_empty()) {
-            return Err(Error::EmptyName);
-        }
-        let mut added = self.reader.add_source(url, None).await?;
-        // Only now, so that an address that gives nothing leaves no empty folder behind.
-        if let (Some(name), false) = (folder, added.was_there) {
-            let folder = self.reader.folder_at(name)?.id;
-            self.reader.move_source(added.source.id, Some(folder))?;
-            added.source.folder = Some(folder);
-        }
-        if self.as_json {
-            return Ok(json::document(&json::added(&added)).into());
-        }
-        let source = &added.source;
-        Ok(format!("{}\t{}\t{} new\n", source.id.0, source.title, added.new_articles).into())
     }
 
     fn sources(&self) -> Result<Done> {

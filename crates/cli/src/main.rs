@@ -3,6 +3,7 @@
 //!
 //! Exit 0 is done, 1 failed, 2 wrong usage. What goes wrong is told on stderr as `error[code]: sentence`.
 
+mod adding;
 mod archive;
 mod args;
 mod documents;

@@ -61,11 +61,17 @@ mod tests {
 
     #[test]
     fn every_code_has_words_in_both_languages() {
-        use qirtas_reader::Error as E;
+        use qirtas_reader::{Discovery, Error as E};
         let ours = [
             E::BadAddress,
             E::EmptyFeed,
             E::NotOpml,
+            E::NoArticles,
+            E::SeveralCandidates(Box::new(Discovery { candidates: Vec::new(), attempts: Vec::new() })),
+            E::NoSuchCandidate,
+            E::AlreadySubscribed,
+            E::NoOffer,
+            E::BadUserAgent,
             E::BadCursor,
             E::EmptyName,
             E::NoSuchSource,
@@ -103,6 +109,8 @@ mod tests {
             "not_a_feed",
             "not_a_feed_but_a_page",
             "broken_feed",
+            "page_with_feeds",
+            "list_of_sitemaps",
             "library_in_use",
             "library_newer",
             "not_a_library",

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use ts_rs::TS;
 
-use crate::types::View;
+use crate::types::{SourceKind, View};
 
 /// Nothing.
 #[derive(Debug, Deserialize, TS)]
@@ -79,6 +79,46 @@ pub struct AddSource {
     pub address: String,
     /// The folder to put the source in.
     pub folder_id: Option<i64>,
+}
+
+/// An address to look at.
+#[derive(Debug, Deserialize, TS)]
+pub struct OfAddress {
+    /// As it was typed.
+    pub address: String,
+}
+
+/// One of the candidates that a typed address led to.
+#[derive(Debug, Deserialize, TS)]
+pub struct AddCandidate {
+    /// As it was typed.
+    pub typed: String,
+    /// The candidate's.
+    pub kind: SourceKind,
+    /// The candidate's.
+    pub address: String,
+    /// The candidate's.
+    pub pattern: String,
+    /// The folder to put the source in.
+    pub folder_id: Option<i64>,
+}
+
+/// Another address for a source.
+#[derive(Debug, Deserialize, TS)]
+pub struct EditAddress {
+    /// Which.
+    pub id: i64,
+    /// As it was typed.
+    pub address: String,
+}
+
+/// What we call ourselves to a source's servers.
+#[derive(Debug, Deserialize, TS)]
+pub struct SetUserAgent {
+    /// Which.
+    pub id: i64,
+    /// Nothing for our own name.
+    pub user_agent: Option<String>,
 }
 
 /// A catalogue entry to subscribe to.

@@ -1,6 +1,8 @@
 //! The one list of commands: what the UI can ask for, over whichever way.
 
-use qirtas_reader::{ArticleId, BackfillRequest, Error, FolderId, Reader, SourceId, SyncRequest, catalogue};
+use qirtas_reader::{
+    ArticleId, BackfillRequest, Choice, Error, FolderId, Reader, SourceId, SyncRequest, catalogue,
+};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -8,13 +10,14 @@ use tokio_util::sync::CancellationToken;
 use ts_rs::{Config, TS};
 
 use crate::args::{
-    AddFolder, AddFromCatalogue, AddSource, BackfillSource, Bookmark, ImportOpml, MoveFolder, MoveSource,
-    Nothing, OfBatch, OfDay, OfView, One, Rename, SetRead, SetSetting, SetStarred, Several, Sync,
+    AddCandidate, AddFolder, AddFromCatalogue, AddSource, BackfillSource, Bookmark, EditAddress, ImportOpml,
+    MoveFolder, MoveSource, Nothing, OfAddress, OfBatch, OfDay, OfView, One, Rename, SetRead, SetSetting,
+    SetStarred, SetUserAgent, Several, Sync,
 };
 use crate::convert::{time_of, view_of};
 use crate::types::{
-    Added, Article, BackfillReport, Bookmarked, Card, CatalogueEntry, Folder, Imported, List, MarkedBatch,
-    Overview, Problem, Source, SyncReport,
+    Added, Article, BackfillReport, Bookmarked, Card, CatalogueEntry, Discovery, Folder, Imported, List,
+    MarkedBatch, Overview, Problem, Source, SourceDetails, SyncReport,
 };
 
 /// Rows that come with a list, enough for the tallest window.
@@ -78,6 +81,30 @@ async fn add_source(reader: Reader, args: AddSource) -> Result<Added> {
     let added = reader.add_source(&args.address, args.folder_id.map(FolderId)).await?;
     bring_pictures(&reader);
     Ok(added.into())
+}
+
+async fn add_candidate(reader: Reader, args: AddCandidate) -> Result<Added> {
+    let AddCandidate { typed, kind, address, pattern, folder_id } = args;
+    let choice = Choice::new(kind.into(), &address, &pattern)?;
+    let added = reader.add_candidate(&typed, &choice, folder_id.map(FolderId)).await?;
+    bring_pictures(&reader);
+    Ok(added.into())
+}
+
+async fn discover(reader: Reader, args: OfAddress) -> Result<Discovery> {
+    Ok(reader.discover(&args.address).await?.into())
+}
+
+async fn edit_address(reader: Reader, args: EditAddress) -> Result<Source> {
+    Ok(reader.edit_address(SourceId(args.id), &args.address).await?.into())
+}
+
+async fn look_for_offer(reader: Reader, args: One) -> Result<Source> {
+    Ok(reader.look_for_offer(SourceId(args.id)).await?.into())
+}
+
+async fn accept_offer(reader: Reader, args: One) -> Result<Source> {
+    Ok(reader.accept_offer(SourceId(args.id)).await?.into())
 }
 
 async fn add_from_catalogue(reader: Reader, args: AddFromCatalogue) -> Result<Added> {
@@ -165,6 +192,35 @@ commands! {
 
     /// Subscribes to the feed that an address is or names.
     slow add_source(AddSource) -> Added = add_source;
+
+    /// Finds the sources that an address leads to, and keeps nothing; ends the one before it.
+    slow discover(OfAddress) -> Discovery = discover;
+
+    /// Ends the `discover` that is under way.
+    swift cancel_discover(Nothing) -> () = |reader, _| { reader.cancel_discover(); Ok(()) };
+
+    /// Subscribes to one of the candidates that an address led to.
+    slow add_candidate(AddCandidate) -> Added = add_candidate;
+
+    /// All about one source that no list shows.
+    swift source_details(One) -> SourceDetails = |reader, args| Ok(reader.source(SourceId(args.id))?.into());
+
+    /// Follows a source at another address, once that has answered.
+    slow edit_address(EditAddress) -> Source = edit_address;
+
+    /// Calls ourselves something else to a source's servers.
+    swift set_user_agent(SetUserAgent) -> Source = |reader, args| {
+        Ok(reader.set_user_agent(SourceId(args.id), args.user_agent.as_deref())?.into())
+    };
+
+    /// Looks for another way to follow a source, and keeps it as an offer.
+    slow look_for_offer(One) -> Source = look_for_offer;
+
+    /// Follows a source in the way that was offered, once that has answered.
+    slow accept_offer(One) -> Source = accept_offer;
+
+    /// Leaves a source as it is.
+    swift decline_offer(One) -> Source = |reader, args| Ok(reader.decline_offer(SourceId(args.id))?.into());
 
     /// The sources that Qirtas offers.
     swift catalogue(Nothing) -> Vec<CatalogueEntry> = |reader, _| {

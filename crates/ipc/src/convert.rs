@@ -5,9 +5,10 @@ use qirtas_reader as reader;
 use qirtas_reader::{FolderId, SourceId};
 
 use crate::types::{
-    Added, Article, Attempt, BackfillReport, Card, CatalogueEntry, Counts, Direction, Enclosure, Event,
-    Failure, Filter, Folder, FoundBy, Imported, Overview, Phase, Problem, Refused, Scope, Source, SourceKind,
-    SourcePhase, SyncFailure, SyncProgress, SyncReport, View,
+    Added, Article, Attempt, Backfill, BackfillReport, Candidate, Card, CatalogueEntry, Counts, Direction,
+    Discovery, Enclosure, Event, Failure, Filter, Folder, FoundBy, Imported, Offer, Overview, Phase, Problem,
+    Refused, Scope, Source, SourceDetails, SourceKind, SourcePhase, SyncFailure, SyncProgress, SyncReport,
+    View,
 };
 
 /// A moment as the UI writes it; nothing for a number beyond all calendars.
@@ -53,15 +54,32 @@ impl From<reader::Direction> for Direction {
     }
 }
 
+impl From<reader::SourceKind> for SourceKind {
+    fn from(kind: reader::SourceKind) -> Self {
+        match kind {
+            reader::SourceKind::Feed => Self::Feed,
+            reader::SourceKind::WordPress => Self::WordPress,
+            reader::SourceKind::Sitemap => Self::Sitemap,
+            reader::SourceKind::Page => Self::Page,
+            reader::SourceKind::Guide => Self::Guide,
+        }
+    }
+}
+
+impl From<SourceKind> for reader::SourceKind {
+    fn from(kind: SourceKind) -> Self {
+        match kind {
+            SourceKind::Feed => Self::Feed,
+            SourceKind::WordPress => Self::WordPress,
+            SourceKind::Sitemap => Self::Sitemap,
+            SourceKind::Page => Self::Page,
+            SourceKind::Guide => Self::Guide,
+        }
+    }
+}
+
 impl From<reader::Source> for Source {
     fn from(source: reader::Source) -> Self {
-        let kind = match source.kind {
-            reader::SourceKind::Feed => SourceKind::Feed,
-            reader::SourceKind::WordPress => SourceKind::WordPress,
-            reader::SourceKind::Sitemap => SourceKind::Sitemap,
-            reader::SourceKind::Page => SourceKind::Page,
-            reader::SourceKind::Guide => SourceKind::Guide,
-        };
         let name = if source.name.is_empty() { source.title.clone() } else { source.name };
         let failure = source.failure.map(|failure| Failure {
             problem: reader::Problem::kept(&failure.code, &failure.args).into(),
@@ -69,7 +87,7 @@ impl From<reader::Source> for Source {
         });
         Self {
             id: source.id.0,
-            kind,
+            kind: source.kind.into(),
             direction: reader::direction_of(&name).or(source.direction).map(Direction::from),
             name,
             title: source.title,
@@ -82,6 +100,29 @@ impl From<reader::Source> for Source {
             failure,
             checked_at: source.checked_at.map(ms),
             succeeded_at: source.succeeded_at.map(ms),
+            next_check_at: source.next_check_at.map(ms),
+            ended: source.ended_at.is_some(),
+            offer: source.offer.map(|offer| Offer { kind: offer.kind.into(), address: offer.address }),
+        }
+    }
+}
+
+impl From<reader::Source> for SourceDetails {
+    fn from(source: reader::Source) -> Self {
+        Self {
+            user_agent: source.user_agent.clone(),
+            pattern: source.pattern.clone(),
+            next_check_at: source.next_check_at.map(ms),
+            publisher_minutes: source.publisher_schedule.every_minutes,
+            failures: source.failures_in_a_row,
+            moved_to: source.moved.clone().map(|moved| moved.to),
+            backfill: source.backfill.clone().map(|backfill| Backfill {
+                until: backfill.until.map(ms),
+                brought: backfill.brought,
+                total: backfill.total,
+                is_done: backfill.is_done,
+            }),
+            source: source.into(),
         }
     }
 }
@@ -183,19 +224,56 @@ impl From<reader::FoundBy> for FoundBy {
         match found_by {
             reader::FoundBy::Address => Self::Address,
             reader::FoundBy::Candidate => Self::Candidate,
-            reader::FoundBy::Discovery => Self::Discovery,
+            reader::FoundBy::Link => Self::Discovery,
+            reader::FoundBy::WellKnown => Self::WellKnown,
+            reader::FoundBy::WordPress => Self::WordPress,
+            reader::FoundBy::Sitemap => Self::Sitemap,
+            reader::FoundBy::Page => Self::Page,
             reader::FoundBy::Pending => Self::Pending,
+        }
+    }
+}
+
+impl From<reader::Attempt> for Attempt {
+    fn from(attempt: reader::Attempt) -> Self {
+        Self { address: attempt.address.into(), code: attempt.code }
+    }
+}
+
+impl From<reader::Candidate> for Candidate {
+    fn from(candidate: reader::Candidate) -> Self {
+        Self {
+            kind: candidate.kind.into(),
+            address: candidate.address.into(),
+            pattern: candidate.pattern,
+            direction: reader::direction_of(&candidate.title).or(candidate.direction).map(Direction::from),
+            title: candidate.title,
+            language: candidate.language,
+            is_comments: candidate.is_comments,
+            sample: candidate.sample,
+            entries: candidate.entries,
+            latest: candidate.latest.map(ms),
+            found_by: candidate.found_by.into(),
+            known_as: candidate.known_as.map(|id| id.0),
+        }
+    }
+}
+
+impl From<reader::Discovery> for Discovery {
+    fn from(discovery: reader::Discovery) -> Self {
+        Self {
+            candidates: discovery.candidates.into_iter().map(Candidate::from).collect(),
+            attempts: discovery.attempts.into_iter().map(Attempt::from).collect(),
         }
     }
 }
 
 impl From<reader::Added> for Added {
     fn from(added: reader::Added) -> Self {
-        let attempts = added.attempts.into_iter();
         Self {
             source: added.source.into(),
             new_articles: added.new_articles,
-            attempts: attempts.map(|a| Attempt { address: a.address.into(), code: a.code }).collect(),
+            attempts: added.attempts.into_iter().map(Attempt::from).collect(),
             found_by: added.found_by.into(),
             was_there: added.was_there,
         }

@@ -33,7 +33,7 @@ pub enum Direction {
 }
 
 /// Where a source comes from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "lowercase")]
 pub enum SourceKind {
     /// A feed at an address.
@@ -88,6 +88,12 @@ pub struct Source {
     pub checked_at: Option<i64>,
     /// When it last answered well.
     pub succeeded_at: Option<i64>,
+    /// When it is asked again; nothing when that was never planned.
+    pub next_check_at: Option<i64>,
+    /// Whether the publisher ended it for good.
+    pub ended: bool,
+    /// Another way to follow it, which waits for the person's word.
+    pub offer: Option<Offer>,
 }
 
 /// A folder of sources.
@@ -321,18 +327,108 @@ pub struct Attempt {
     pub code: String,
 }
 
-/// How a new source's feed was found.
+/// How a source was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "lowercase")]
+#[serde(rename_all = "snake_case")]
 pub enum FoundBy {
-    /// The address is a feed.
+    /// The address itself brings articles.
     Address,
     /// One of the catalogue's addresses is a feed.
     Candidate,
     /// A page names the feed.
     Discovery,
+    /// It is where many sites keep a feed.
+    WellKnown,
+    /// A page names its site's programming interface.
+    #[serde(rename = "wordpress")]
+    WordPress,
+    /// It is a sitemap of the site.
+    Sitemap,
+    /// A page links to articles.
+    Page,
     /// There was no network: it will be looked for at the next sync.
     Pending,
+}
+
+/// A source that an address leads to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct Candidate {
+    /// What it is.
+    pub kind: SourceKind,
+    /// Where it is asked for. It can hold a private token: show it on the person's own screen only.
+    pub address: String,
+    /// Of a watched page: which of its links are articles.
+    pub pattern: String,
+    /// What the publisher calls it, else its host.
+    pub title: String,
+    /// BCP 47, or nothing.
+    pub language: String,
+    /// The way its title runs.
+    pub direction: Option<Direction>,
+    /// Whether it brings what readers wrote below articles.
+    pub is_comments: bool,
+    /// The first titles, three at most.
+    pub sample: Vec<String>,
+    /// How many articles it has now.
+    pub entries: u32,
+    /// When the latest of them appeared.
+    pub latest: Option<i64>,
+    /// How it was found.
+    pub found_by: FoundBy,
+    /// The source that it is already.
+    pub known_as: Option<i64>,
+}
+
+/// What an address leads to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct Discovery {
+    /// The sources, the best first; never none.
+    pub candidates: Vec<Candidate>,
+    /// What was tried, in order.
+    pub attempts: Vec<Attempt>,
+}
+
+/// Another way to follow a source, which waits for the person's word.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct Offer {
+    /// What it is.
+    pub kind: SourceKind,
+    /// Where it is asked for.
+    pub address: String,
+}
+
+/// How far bringing a source's archive has come.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct Backfill {
+    /// Down to when.
+    pub until: Option<i64>,
+    /// Articles that came so far.
+    pub brought: u32,
+    /// Articles there are, when the site says.
+    pub total: Option<u32>,
+    /// Whether nothing is left.
+    pub is_done: bool,
+}
+
+/// All about one source that no list shows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct SourceDetails {
+    /// The source.
+    pub source: Source,
+    /// What we call ourselves to its servers; nothing for our own name.
+    pub user_agent: Option<String>,
+    /// Of a watched page: which of its links are articles.
+    pub pattern: String,
+    /// When it is asked again.
+    pub next_check_at: Option<i64>,
+    /// How often the publisher wishes to be asked, in minutes.
+    pub publisher_minutes: Option<u32>,
+    /// How often it failed since it last went well.
+    pub failures: u32,
+    /// Where the publisher says that it has moved.
+    pub moved_to: Option<String>,
+    /// How far bringing its archive has come.
+    pub backfill: Option<Backfill>,
 }
 
 /// What came of adding a source.

@@ -22,14 +22,15 @@ pub fn typescript() -> String {
     let mut out = String::from("// Made by `cargo xtask types` from crates/ipc. Changes here are lost.\n\n");
     declarations!(config, out:
         types::{
-            Problem, Direction, SourceKind, Failure, Source, Folder, Counts, SyncProgress, Phase,
-            SourcePhase, Overview, Scope, Filter,
-            View, Card, List, Enclosure, Article, CatalogueEntry, Attempt, FoundBy, Added, SyncFailure, SyncReport,
-            MarkedBatch, Bookmarked, Refused, Imported, BackfillReport, Event,
+            Problem, Direction, SourceKind, Failure, Offer, Source, Folder, Counts, SyncProgress, Phase, SourcePhase,
+            Overview, Scope, Filter, View, Card, List, Enclosure, Article, CatalogueEntry, Attempt, FoundBy, Candidate,
+            Discovery, Backfill, SourceDetails, Added, SyncFailure, SyncReport, MarkedBatch, Bookmarked, Refused,
+            Imported, BackfillReport, Event,
         },
         args::{
-            Nothing, OfDay, One, Several, OfView, SetRead, SetStarred, OfBatch, Bookmark, AddSource, AddFromCatalogue,
-            Rename, AddFolder, MoveFolder, MoveSource, ImportOpml, BackfillSource, Sync, SetSetting,
+            Nothing, OfDay, One, Several, OfView, SetRead, SetStarred, OfBatch, Bookmark, AddSource, OfAddress,
+            AddCandidate, EditAddress, SetUserAgent, AddFromCatalogue, Rename, AddFolder, MoveFolder, MoveSource,
+            ImportOpml, BackfillSource, Sync, SetSetting,
         },
     );
     out.push_str("/** Every command, with what it takes and gives. */\nexport interface Commands {\n");

@@ -9,7 +9,7 @@ use crate::error::{Error, Result};
 /// # Errors
 /// `BadAddress` when the text can be no http address.
 pub(crate) fn meant_by(typed: &str) -> Result<Vec<Url>> {
-    let typed = typed.trim_matches(|c: char| c.is_whitespace() || is_invisible(c));
+    let typed = typed.trim_matches(|c: char| c.is_whitespace() || is_invisible(c) || is_bracket(c));
     if typed.is_empty() || typed.chars().any(char::is_whitespace) {
         return Err(Error::BadAddress);
     }
@@ -29,6 +29,11 @@ pub(crate) fn meant_by(typed: &str) -> Result<Vec<Url>> {
 
 fn is_invisible(c: char) -> bool {
     matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
+}
+
+/// What people copy along with an address.
+fn is_bracket(c: char) -> bool {
+    matches!(c, '<' | '>' | '"' | '«' | '»' | '“' | '”')
 }
 
 /// `feed:https://…` and `feed://…` are how older readers were handed an address.
@@ -59,6 +64,25 @@ fn looks_like_host(address: &str) -> bool {
     name.contains('.') && !name.starts_with('.') || name == "localhost" || host.starts_with('[')
 }
 
+/// The same for every way to write the address of one feed: scheme, `www.`, a slash at the end and a fragment tell
+/// nothing apart.
+pub(crate) fn key_of_feed(url: &Url) -> String {
+    let host = url.host_str().unwrap_or_default();
+    let host = host.strip_prefix("www.").unwrap_or(host);
+    let port = url.port().map(|port| format!(":{port}")).unwrap_or_default();
+    let query = url.query().map(|query| format!("?{query}")).unwrap_or_default();
+    format!("{host}{port}{}{query}", url.path().trim_end_matches('/'))
+}
+
+/// The home page of the site that an address is at.
+pub(crate) fn home_of(url: &Url) -> Url {
+    let mut home = url.clone();
+    home.set_path("/");
+    home.set_query(None);
+    home.set_fragment(None);
+    home
+}
+
 fn web_address(address: &str) -> Result<Url> {
     let mut url = Url::parse(address).map_err(|_| Error::BadAddress)?;
     if url.host_str().is_none_or(str::is_empty) {
@@ -70,7 +94,9 @@ fn web_address(address: &str) -> Result<Url> {
 
 #[cfg(test)]
 mod tests {
-    use super::meant_by;
+    use url::Url;
+
+    use super::{key_of_feed, meant_by};
 
     #[test]
     fn typed_text_becomes_the_addresses_it_can_mean() {
@@ -94,6 +120,9 @@ mod tests {
                 "https://مثال.إختبار/خلاصة",
                 &["https://xn--mgbh0fb.xn--kgbechtv/%D8%AE%D9%84%D8%A7%D8%B5%D8%A9"],
             ),
+            ("<https://shore.example/rss>", &["https://shore.example/rss"]),
+            ("«shore.example»", &["https://shore.example/", "http://shore.example/"]),
+            ("مثال.إختبار", &["https://xn--mgbh0fb.xn--kgbechtv/", "http://xn--mgbh0fb.xn--kgbechtv/"]),
             ("//shore.example/x", &["https://shore.example/x", "http://shore.example/x"]),
         ];
         for (typed, expected) in table {
@@ -117,6 +146,22 @@ mod tests {
             "mailto:a@b.example",
         ] {
             assert!(meant_by(typed).is_err(), "{typed}");
+        }
+    }
+
+    #[test]
+    fn one_feed_has_one_key_however_it_is_written() {
+        let key = |address: &str| key_of_feed(&Url::parse(address).unwrap());
+        let same = [
+            "http://www.shore.example/feed/",
+            "https://shore.example/feed",
+            "https://Shore.example:443/feed/#a",
+        ];
+        assert!(same.iter().all(|address| key(address) == "shore.example/feed"));
+        for other in
+            ["https://shore.example/feed?cat=2", "https://shore.example:8443/feed", "https://shore.example"]
+        {
+            assert_ne!(key(other), "shore.example/feed");
         }
     }
 }

@@ -5,6 +5,8 @@ use qirtas_net::FetchError;
 use qirtas_store::StoreError;
 use serde::{Deserialize, Serialize};
 
+use crate::Discovery;
+
 /// What a use case can fail with.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -26,6 +28,24 @@ pub enum Error {
     /// A file that lists no outlines.
     #[error("not OPML")]
     NotOpml,
+    /// A page on which no link to an article was found, or a list of sitemaps without articles.
+    #[error("no articles")]
+    NoArticles,
+    /// An address leads to several sources, and the person has to choose.
+    #[error("several candidates")]
+    SeveralCandidates(Box<Discovery>),
+    /// None of the candidates has this number.
+    #[error("no such candidate")]
+    NoSuchCandidate,
+    /// Another source is at this address already.
+    #[error("already subscribed")]
+    AlreadySubscribed,
+    /// Nothing is offered for this source.
+    #[error("no offer")]
+    NoOffer,
+    /// What cannot be sent as a user agent.
+    #[error("not a user agent")]
+    BadUserAgent,
     /// A cursor that no list gave.
     #[error("not a cursor")]
     BadCursor,
@@ -117,6 +137,14 @@ impl Error {
             Self::BadAddress => Problem::plain("bad_address"),
             Self::EmptyFeed => Problem::plain("empty_feed"),
             Self::NotOpml => Problem::plain("not_opml"),
+            Self::NoArticles => Problem::plain("no_articles"),
+            Self::SeveralCandidates(discovery) => {
+                Problem::with("several_candidates", &[("count", discovery.candidates.len().to_string())])
+            }
+            Self::NoSuchCandidate => Problem::plain("no_such_candidate"),
+            Self::AlreadySubscribed => Problem::plain("already_subscribed"),
+            Self::NoOffer => Problem::plain("no_offer"),
+            Self::BadUserAgent => Problem::plain("bad_user_agent"),
             Self::BadCursor => Problem::plain("bad_cursor"),
             Self::EmptyName => Problem::plain("empty_name"),
             Self::NoSuchSource => Problem::plain("no_such_source"),
@@ -137,6 +165,28 @@ impl Error {
     pub(crate) fn is_without_answer(&self) -> bool {
         use FetchError::{Dns, Offline, Proxy, Refused, Tls, TooSlow};
         matches!(self, Self::Fetch(Dns | Refused | Offline | Proxy | Tls | TooSlow { .. }))
+    }
+
+    /// Whether a server has said something about one address that says nothing against the rest of its site.
+    pub(crate) fn concerns_one_address(&self) -> bool {
+        use FetchError::{
+            BadStatus, Broken, Forbidden, Gone, NotFound, ServerError, TooLarge, TooManyRedirects,
+        };
+        match self {
+            Self::Fetch(error) => matches!(
+                error,
+                BadStatus { .. }
+                    | Broken
+                    | Forbidden
+                    | Gone
+                    | NotFound
+                    | ServerError { .. }
+                    | TooLarge { .. }
+                    | TooManyRedirects
+            ),
+            Self::Parse(_) | Self::EmptyFeed | Self::NoArticles => true,
+            _ => false,
+        }
     }
 
     /// Whether this is how a machine without a network fails.

@@ -1,16 +1,24 @@
 //! The kinds of source behind one trait: each knows how its articles are asked for and understood.
 
 mod feed;
+mod look;
+mod page;
+mod sitemap;
+mod texts;
+pub(crate) mod wordpress;
 
 use std::time::Duration;
 
 use jiff::Timestamp;
-use qirtas_feed::{Feed, FeedLink, ParseError};
+use qirtas_feed::{Feed, Format, LinkPattern, SitemapRef};
 use qirtas_net::{Accept, Fetched, Request, Response, Validators};
-use qirtas_store::Source;
+use qirtas_store::{Source, SourceKind};
 use sha2::{Digest, Sha256};
 use tokio::sync::OwnedSemaphorePermit;
 use url::Url;
+
+pub(crate) use look::{Page, look};
+pub(crate) use texts::fill_texts;
 
 use crate::Reader;
 use crate::error::{Error, Result};
@@ -38,8 +46,10 @@ pub(crate) enum Content {
     /// Nothing has changed since the validators or the hash that were given.
     Unchanged,
     Feed(Box<Feed>),
-    /// A page where something else was expected, and the feeds that it names.
-    Page(Vec<FeedLink>),
+    /// A page where anything was looked for. No source is answered so.
+    Page(Box<Page>),
+    /// A list of sitemaps where anything was looked for. No source is answered so.
+    Sitemaps(Vec<SitemapRef>),
 }
 
 /// What is known of a source from the last time.
@@ -54,8 +64,10 @@ pub(crate) struct Known {
 pub(crate) struct Asking<'a> {
     pub(crate) reader: &'a Reader,
     pub(crate) url: &'a Url,
-    /// The one host, which a person typed, that may be on this machine or in a private network.
+    /// The host and port that a person typed: they alone may be on this machine or in a private network.
     pub(crate) trusted_host: Option<&'a str>,
+    /// What we call ourselves to this source's servers, instead of our own name.
+    pub(crate) user_agent: Option<&'a str>,
     pub(crate) known: Known,
 }
 
@@ -65,10 +77,11 @@ pub(crate) trait SourceWay {
     fn ask(&self, asking: Asking<'_>) -> impl Future<Output = Result<Answer>> + Send;
 }
 
-/// Asks a source for its articles, in the way of its kind.
+/// Asks a source for its articles, in the way of its kind; where only their addresses are listed, the pages of those
+/// that are not in the library are read. Known ones are then left out.
 ///
 /// # Errors
-/// What the network or the parser could not do; `NotAFeed` when a page stands where a feed was.
+/// What the network or the parser could not do.
 pub(crate) async fn ask(reader: &Reader, source: &Source) -> Result<Answer> {
     let url = Url::parse(&source.address).map_err(|_| Error::BadAddress)?;
     let known = Known {
@@ -78,36 +91,76 @@ pub(crate) async fn ask(reader: &Reader, source: &Source) -> Result<Answer> {
         },
         hash: source.body_hash,
     };
-    let asking = Asking { reader, url: &url, trusted_host: source.trusted_host.as_deref(), known };
-    let answer = feed::FeedWay.ask(asking).await?;
-    if matches!(answer.content, Content::Page(_)) {
-        return Err(ParseError::NotAFeed { looks_like_html: true }.into());
-    }
+    let asking = Asking {
+        reader,
+        url: &url,
+        trusted_host: source.trusted_host.as_deref(),
+        user_agent: source.user_agent.as_deref(),
+        known,
+    };
+    let mut answer = ask_as(source.kind, &source.pattern, asking.clone()).await?;
+    fill_texts(&asking, source.kind, Some(source.id), texts::MOST_IN_A_SYNC, &mut answer).await?;
     Ok(answer)
 }
 
-/// What is at an address that nothing is known of: a feed, or a page.
+/// Asks an address as a source of this kind.
 ///
 /// # Errors
-/// As [`ask`].
-pub(crate) async fn look(asking: Asking<'_>) -> Result<Answer> {
-    feed::FeedWay.ask(asking).await
+/// What the network or the parser could not do.
+pub(crate) async fn ask_as(kind: SourceKind, pattern: &str, asking: Asking<'_>) -> Result<Answer> {
+    match kind {
+        SourceKind::Feed | SourceKind::Guide => feed::FeedWay.ask(asking).await,
+        SourceKind::WordPress => wordpress::WordPressWay.ask(asking).await,
+        SourceKind::Sitemap => sitemap::SitemapWay.ask(asking).await,
+        SourceKind::Page => {
+            let pattern = LinkPattern::parse(pattern).ok_or(Error::NoArticles)?;
+            page::PageWay { pattern }.ask(asking).await
+        }
+    }
 }
 
-impl Asking<'_> {
+/// The kind of source that a thing of this format is.
+pub(crate) fn kind_of(format: Format) -> SourceKind {
+    match format {
+        Format::WordPress => SourceKind::WordPress,
+        Format::NewsSitemap => SourceKind::Sitemap,
+        Format::Page => SourceKind::Page,
+        Format::Rss | Format::Rdf | Format::Atom | Format::JsonFeed | Format::Cdf => SourceKind::Feed,
+    }
+}
+
+impl<'a> Asking<'a> {
+    /// The same for another address, of which nothing is known.
+    fn at<'b>(&self, url: &'b Url) -> Asking<'b>
+    where
+        'a: 'b,
+    {
+        Asking {
+            reader: self.reader,
+            url,
+            trusted_host: self.trusted_host,
+            user_agent: self.user_agent,
+            known: Known::default(),
+        }
+    }
+
+    fn request(&self, accept: Accept) -> Request {
+        Request {
+            validators: self.known.validators.clone(),
+            trusted_host: self.trusted_host.map(str::to_owned),
+            user_agent: self.user_agent.map(str::to_owned),
+            ..Request::new(self.url.clone(), accept)
+        }
+    }
+
     /// Fetches, and reads what came on a thread of its own, unless it is what was known.
     async fn fetch(
-        self,
+        &self,
         accept: Accept,
         read: impl FnOnce(&Fetched, Timestamp) -> Result<Content> + Send + 'static,
     ) -> Result<Answer> {
-        let Known { validators, hash } = self.known;
-        let request = Request {
-            validators,
-            trusted_host: self.trusted_host.map(str::to_owned),
-            ..Request::new(self.url.clone(), accept)
-        };
-        match self.reader.client().fetch(&request).await? {
+        let hash = self.known.hash;
+        match self.reader.client().fetch(&self.request(accept)).await? {
             Response::NotModified { validators, moved_to, fresh_for } => Ok(Answer {
                 url: self.url.clone(),
                 moved_to,

@@ -32,7 +32,7 @@ pub use articles::{OpenArticle, minutes_of, picture_key};
 pub use backfill::{BackfillReport, BackfillRequest};
 pub use background::NetworkState;
 pub use catalogue::{CatalogueEntry, catalogue};
-pub use discovery::{Attempt, FoundBy};
+pub use discovery::{Attempt, Candidate, Choice, Discovery, FoundBy};
 pub use error::{Error, Problem, Result};
 pub use event::{Event, Phase, SourcePhase, SyncProgress};
 pub use opml::{Imported, Refused};

@@ -11,6 +11,7 @@ use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore, broadcast};
 use tokio_util::sync::CancellationToken;
 
 use crate::backfill::Backfills;
+use crate::discovery::Searching;
 use crate::error::{Error, Result};
 use crate::pictures::Pictures;
 use crate::settings::kept_proxy;
@@ -76,6 +77,7 @@ struct Inner {
     room: Arc<Semaphore>,
     pictures: Pictures,
     backfills: Backfills,
+    discovery: Searching,
 }
 
 #[derive(Default)]
@@ -120,6 +122,7 @@ impl Reader {
             room: Arc::new(Semaphore::new(ROOM as usize)),
             pictures: Pictures::default(),
             backfills: Backfills::default(),
+            discovery: Searching::default(),
         };
         Ok(Self { inner: Arc::new(inner) })
     }
@@ -160,6 +163,10 @@ impl Reader {
 
     pub(crate) fn backfills(&self) -> &Backfills {
         &self.inner.backfills
+    }
+
+    pub(crate) fn searching(&self) -> &Searching {
+        &self.inner.discovery
     }
 
     pub(crate) fn pictures(&self) -> &Pictures {

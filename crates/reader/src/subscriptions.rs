@@ -1,13 +1,22 @@
 //! What a person follows: sources.
 
-use qirtas_store::{FolderId, NewSource, Source, SourceFacts, SourceId, SourceKind, StoreError, Write};
+use jiff::Timestamp;
+use qirtas_store::{
+    Arriving, FolderId, NewSource, PublisherSchedule, Source, SourceFacts, SourceId, SourceKind, StoreError,
+    Write,
+};
 use url::Url;
 
+use crate::address::{self, home_of};
 use crate::catalogue::{self, CatalogueEntry};
-use crate::discovery::{Attempt, Found, FoundBy, Search};
+use crate::discovery::{Attempt, Candidate, Choice, Find, FoundBy, Search, chosen};
 use crate::error::{Error, Result};
+use crate::kinds::{self, Answer, Content};
 use crate::refresh::{keep_answer, schedule_of};
 use crate::{Event, Reader, incoming};
+
+/// Pages that are read before a new source is shown; the next sync brings more.
+const PAGES_AT_FIRST: usize = 10;
 
 /// What came of adding a source.
 #[derive(Debug, Clone)]
@@ -33,15 +42,49 @@ impl Reader {
         Ok(self.store().read(|r| r.sources())?)
     }
 
-    /// Subscribes to the feed that an address is or names, and keeps the articles that it brings.
+    /// One source.
     ///
     /// # Errors
-    /// `BadAddress`, `NoSuchFolder`, or what went wrong at the address.
+    /// `NoSuchSource`, or the library's.
+    pub fn source(&self, id: SourceId) -> Result<Source> {
+        match self.store().read(|r| r.source(id)) {
+            Err(StoreError::NotFound) => Err(Error::NoSuchSource),
+            source => Ok(source?),
+        }
+    }
+
+    /// Subscribes to the source that an address is, or to the only one that it leads to, and keeps the articles that
+    /// it brings.
+    ///
+    /// # Errors
+    /// `BadAddress`, `NoSuchFolder`, `SeveralCandidates` when the person has to choose, or what went wrong at the
+    /// address.
     pub async fn add_source(&self, typed: &str, folder: Option<FolderId>) -> Result<Added> {
         self.check_folder_aside(folder).await?;
         let mut search = Search::new(self);
-        let found = search.for_typed(typed).await?;
-        self.keep(found, search.into_attempts(), folder, None).await
+        let find = the_only_of(&mut search, typed).await?;
+        self.keep(search, find, folder, None).await
+    }
+
+    /// Subscribes to one of the candidates that a typed address led to.
+    ///
+    /// # Errors
+    /// `BadAddress`, `NoSuchFolder`, or what went wrong at the candidate.
+    pub async fn add_candidate(
+        &self,
+        typed: &str,
+        choice: &Choice,
+        folder: Option<FolderId>,
+    ) -> Result<Added> {
+        self.check_folder_aside(folder).await?;
+        let meant = address::meant_by(typed)?;
+        let mut search = Search::new(self);
+        if let Some(typed) = meant.first() {
+            search.trust(typed);
+        }
+        let found_by = if meant.contains(&choice.address) { FoundBy::Address } else { way_to(choice.kind) };
+        let find = search.for_choice(choice, found_by).await?;
+        self.keep(search, find, folder, None).await
     }
 
     /// Subscribes to a source of the catalogue. Without a network it is kept all the same, to be looked for at the
@@ -54,7 +97,7 @@ impl Reader {
         let entry = catalogue::entry(id)?;
         let mut search = Search::new(self);
         match search.for_catalogue(entry).await {
-            Ok(found) => self.keep(found, search.into_attempts(), folder, Some(entry)).await,
+            Ok(find) => self.keep(search, find, folder, Some(entry)).await,
             Err(error) if error.is_unreachable() => {
                 self.keep_for_later(entry, &error, search.into_attempts(), folder).await
             }
@@ -88,49 +131,80 @@ impl Reader {
 
     async fn keep(
         &self,
-        found: Found,
-        attempts: Vec<Attempt>,
+        search: Search<'_>,
+        find: Find,
         folder: Option<FolderId>,
         entry: Option<&'static CatalogueEntry>,
     ) -> Result<Added> {
-        let Found { address, answer, feed, found_by, trusted_host } = found;
-        let title = match entry {
-            Some(entry) => entry.name.clone(),
-            None if feed.title.is_empty() => answer.url.host_str().unwrap_or_default().to_owned(),
-            None => feed.title.clone(),
-        };
-        let new = NewSource {
-            facts: SourceFacts {
-                title,
-                homepage: feed.homepage.clone().unwrap_or_default(),
-                language: feed.language.clone().unwrap_or_default(),
-                direction: feed.direction,
-            },
+        let (found_by, known_as) = (find.candidate.found_by, find.candidate.known_as);
+        let arrival = self.arrival_of(&search, find, known_as).await?;
+        let mut new = NewSource {
+            facts: arrival.facts.clone(),
+            pattern: arrival.choice.pattern.clone(),
             folder,
-            ..NewSource::at(SourceKind::Feed, address.as_str())
+            ..NewSource::at(arrival.choice.kind, arrival.choice.address.as_str())
         };
+        if let Some(entry) = entry {
+            new.facts.title = entry.name.clone();
+        }
         let reader = self.clone();
         let (source, new_articles, was_there) = self
             .aside(move || {
-                let schedule = schedule_of(&feed);
-                let entries = incoming::of_feed(feed, &answer.url);
                 let now = reader.now();
                 reader.change_folder(|w| {
-                    let (id, was_there) = find_or_add(w, &new, now)?;
+                    let (id, was_there) = match known_as {
+                        Some(id) => (id, true),
+                        None => find_or_add(w, &new, now)?,
+                    };
                     if let Some(entry) = entry {
                         let homepage = entry.homepage.to_string();
                         w.update_source(id, &SourceFacts { homepage, ..SourceFacts::default() })?;
                     }
-                    if let Some(host) = &trusted_host {
+                    if let Some(host) = &arrival.trusted_host {
                         w.trust_host(id, host)?;
                     }
-                    let merged = keep_answer(w, id, &answer, Some(schedule), &entries, now)?;
-                    Ok((w.source(id)?, merged.new, was_there))
+                    let new_articles = arrival.write(w, id, now)?;
+                    Ok((w.source(id)?, new_articles, was_there))
                 })
             })
             .await?;
         self.note_online();
-        Ok(Added { source, new_articles, attempts, found_by, was_there })
+        Ok(Added { source, new_articles, attempts: search.into_attempts(), found_by, was_there })
+    }
+
+    /// What a find brings to the library, for a source that is there or for a new one.
+    pub(crate) async fn arrival_of(
+        &self,
+        search: &Search<'_>,
+        mut find: Find,
+        source: Option<SourceId>,
+    ) -> Result<Arrival> {
+        let mut answer = search.brought_by(&mut find).await?;
+        let Candidate { kind, title, address, .. } = &find.candidate;
+        let asking = search.asking(address, find.trusted_host.as_deref());
+        kinds::fill_texts(&asking, *kind, source, PAGES_AT_FIRST, &mut answer).await?;
+        let Content::Feed(feed) = std::mem::replace(&mut answer.content, Content::Unchanged) else {
+            return Err(Error::EmptyFeed);
+        };
+        let homepage = match (&feed.homepage, kind) {
+            (Some(homepage), _) => homepage.clone(),
+            (None, SourceKind::Feed) => String::new(),
+            (None, _) => home_of(address).into(),
+        };
+        let facts = SourceFacts {
+            title: title.clone(),
+            homepage,
+            language: feed.language.clone().unwrap_or_default(),
+            direction: feed.direction,
+        };
+        let choice = Choice::from(&find.candidate);
+        let trusted_host = find.trusted_host;
+        self.aside(move || {
+            let schedule = schedule_of(&feed);
+            let entries = incoming::of_feed(*feed, &answer.url);
+            Ok(Arrival { choice, facts, trusted_host, answer, schedule, entries })
+        })
+        .await
     }
 
     async fn keep_for_later(
@@ -229,11 +303,42 @@ impl Reader {
     }
 }
 
-fn find_or_add(
-    w: &Write<'_>,
-    new: &NewSource,
-    now: jiff::Timestamp,
-) -> qirtas_store::Result<(SourceId, bool)> {
+/// What was found at an address, ready to be written.
+pub(crate) struct Arrival {
+    pub(crate) choice: Choice,
+    pub(crate) facts: SourceFacts,
+    pub(crate) trusted_host: Option<String>,
+    answer: Answer,
+    schedule: PublisherSchedule,
+    entries: Vec<Arriving>,
+}
+
+impl Arrival {
+    /// Keeps the articles, and gives how many are new.
+    pub(crate) fn write(&self, w: &Write<'_>, id: SourceId, now: Timestamp) -> qirtas_store::Result<u32> {
+        Ok(keep_answer(w, id, &self.answer, Some(self.schedule), &self.entries, now)?.new)
+    }
+}
+
+/// The source that an address is, or the only one that it leads to.
+pub(crate) async fn the_only_of(search: &mut Search<'_>, typed: &str) -> Result<Find> {
+    let mut finds = search.for_typed(typed).await?;
+    match chosen(&finds) {
+        Some(place) => Ok(finds.swap_remove(place)),
+        None => Err(Error::SeveralCandidates(Box::new(search.discovery_of(finds)))),
+    }
+}
+
+fn way_to(kind: SourceKind) -> FoundBy {
+    match kind {
+        SourceKind::Feed | SourceKind::Guide => FoundBy::Link,
+        SourceKind::WordPress => FoundBy::WordPress,
+        SourceKind::Sitemap => FoundBy::Sitemap,
+        SourceKind::Page => FoundBy::Page,
+    }
+}
+
+fn find_or_add(w: &Write<'_>, new: &NewSource, now: Timestamp) -> qirtas_store::Result<(SourceId, bool)> {
     match w.source_by_address(&new.address)? {
         Some(source) => Ok((source.id, true)),
         None => Ok((w.add_source(new, now)?, false)),

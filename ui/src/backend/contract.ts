@@ -24,6 +24,16 @@ problem: Problem,
  */
 since: number, };
 
+export type Offer = { 
+/**
+ * What it is.
+ */
+kind: SourceKind, 
+/**
+ * Where it is asked for.
+ */
+address: string, };
+
 export type Source = { 
 /**
  * Its id in this library.
@@ -80,7 +90,19 @@ checked_at: number | null,
 /**
  * When it last answered well.
  */
-succeeded_at: number | null, };
+succeeded_at: number | null, 
+/**
+ * When it is asked again; nothing when that was never planned.
+ */
+next_check_at: number | null, 
+/**
+ * Whether the publisher ended it for good.
+ */
+ended: boolean, 
+/**
+ * Another way to follow it, which waits for the person's word.
+ */
+offer: Offer | null, };
 
 export type Folder = { 
 /**
@@ -368,7 +390,119 @@ address: string,
  */
 code: string, };
 
-export type FoundBy = "address" | "candidate" | "discovery" | "pending";
+export type FoundBy = "address" | "candidate" | "discovery" | "well_known" | "wordpress" | "sitemap" | "page" | "pending";
+
+export type Candidate = { 
+/**
+ * What it is.
+ */
+kind: SourceKind, 
+/**
+ * Where it is asked for. It can hold a private token: show it on the person's own screen only.
+ */
+address: string, 
+/**
+ * Of a watched page: which of its links are articles.
+ */
+pattern: string, 
+/**
+ * What the publisher calls it, else its host.
+ */
+title: string, 
+/**
+ * BCP 47, or nothing.
+ */
+language: string, 
+/**
+ * The way its title runs.
+ */
+direction: Direction | null, 
+/**
+ * Whether it brings what readers wrote below articles.
+ */
+is_comments: boolean, 
+/**
+ * The first titles, three at most.
+ */
+sample: Array<string>, 
+/**
+ * How many articles it has now.
+ */
+entries: number, 
+/**
+ * When the latest of them appeared.
+ */
+latest: number | null, 
+/**
+ * How it was found.
+ */
+found_by: FoundBy, 
+/**
+ * The source that it is already.
+ */
+known_as: number | null, };
+
+export type Discovery = { 
+/**
+ * The sources, the best first; never none.
+ */
+candidates: Array<Candidate>, 
+/**
+ * What was tried, in order.
+ */
+attempts: Array<Attempt>, };
+
+export type Backfill = { 
+/**
+ * Down to when.
+ */
+until: number | null, 
+/**
+ * Articles that came so far.
+ */
+brought: number, 
+/**
+ * Articles there are, when the site says.
+ */
+total: number | null, 
+/**
+ * Whether nothing is left.
+ */
+is_done: boolean, };
+
+export type SourceDetails = { 
+/**
+ * The source.
+ */
+source: Source, 
+/**
+ * What we call ourselves to its servers; nothing for our own name.
+ */
+user_agent: string | null, 
+/**
+ * Of a watched page: which of its links are articles.
+ */
+pattern: string, 
+/**
+ * When it is asked again.
+ */
+next_check_at: number | null, 
+/**
+ * How often the publisher wishes to be asked, in minutes.
+ */
+publisher_minutes: number | null, 
+/**
+ * How often it failed since it last went well.
+ */
+failures: number, 
+/**
+ * Where the publisher says that it has moved.
+ */
+moved_to: string | null, 
+/**
+ * How far bringing its archive has come.
+ */
+backfill: Backfill | null, };
 
 export type Added = { 
 /**
@@ -632,6 +766,54 @@ address: string,
  */
 folder_id: number | null, };
 
+export type OfAddress = { 
+/**
+ * As it was typed.
+ */
+address: string, };
+
+export type AddCandidate = { 
+/**
+ * As it was typed.
+ */
+typed: string, 
+/**
+ * The candidate's.
+ */
+kind: SourceKind, 
+/**
+ * The candidate's.
+ */
+address: string, 
+/**
+ * The candidate's.
+ */
+pattern: string, 
+/**
+ * The folder to put the source in.
+ */
+folder_id: number | null, };
+
+export type EditAddress = { 
+/**
+ * Which.
+ */
+id: number, 
+/**
+ * As it was typed.
+ */
+address: string, };
+
+export type SetUserAgent = { 
+/**
+ * Which.
+ */
+id: number, 
+/**
+ * Nothing for our own name.
+ */
+user_agent: string | null, };
+
 export type AddFromCatalogue = { 
 /**
  * Its name in the catalogue.
@@ -746,6 +928,24 @@ export interface Commands {
   unbookmark: { args: One; result: Bookmarked };
   /** Subscribes to the feed that an address is or names. */
   add_source: { args: AddSource; result: Added };
+  /** Finds the sources that an address leads to, and keeps nothing; ends the one before it. */
+  discover: { args: OfAddress; result: Discovery };
+  /** Ends the `discover` that is under way. */
+  cancel_discover: { args: Nothing; result: null };
+  /** Subscribes to one of the candidates that an address led to. */
+  add_candidate: { args: AddCandidate; result: Added };
+  /** All about one source that no list shows. */
+  source_details: { args: One; result: SourceDetails };
+  /** Follows a source at another address, once that has answered. */
+  edit_address: { args: EditAddress; result: Source };
+  /** Calls ourselves something else to a source's servers. */
+  set_user_agent: { args: SetUserAgent; result: Source };
+  /** Looks for another way to follow a source, and keeps it as an offer. */
+  look_for_offer: { args: One; result: Source };
+  /** Follows a source in the way that was offered, once that has answered. */
+  accept_offer: { args: One; result: Source };
+  /** Leaves a source as it is. */
+  decline_offer: { args: One; result: Source };
   /** The sources that Qirtas offers. */
   catalogue: { args: Nothing; result: Array<CatalogueEntry> };
   /** Subscribes to one of them. */

@@ -110,9 +110,7 @@ impl Round {
         };
         match std::mem::replace(&mut answer.content, Content::Unchanged) {
             Content::Feed(feed) => self.prepare(source, answer, *feed, None).await,
-            Content::Unchanged | Content::Page(_) => {
-                Ok(Brought { answer, entries: Vec::new(), found_at: None, facts: None, schedule: None })
-            }
+            _ => Ok(Brought { answer, entries: Vec::new(), found_at: None, facts: None, schedule: None }),
         }
     }
 
@@ -122,8 +120,8 @@ impl Round {
         let (Some(entry), None, false) = (entry, source.succeeded_at, error.is_unreachable()) else {
             return Err(error);
         };
-        let found = Search::new(&self.reader).for_catalogue(entry).await?;
-        self.prepare(source, found.answer, found.feed, Some(found.address.into())).await
+        let found = Search::new(&self.reader).feed_of_catalogue(entry).await?;
+        self.prepare(source, found.answer, *found.feed, Some(found.address.into())).await
     }
 
     async fn prepare(
@@ -195,7 +193,7 @@ fn is_for_good(error: &Error) -> bool {
             FetchError::NotFound | FetchError::Gone | FetchError::TooManyRedirects | FetchError::Forbidden
         ),
         Error::Parse(error) => matches!(error, ParseError::NotAFeed { .. } | ParseError::Broken { .. }),
-        Error::EmptyFeed => true,
+        Error::EmptyFeed | Error::NoArticles => true,
         _ => false,
     }
 }

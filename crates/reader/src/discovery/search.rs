@@ -1,0 +1,374 @@
+//! The asking of a search: which addresses, with what trust, until when; and what is remembered of it, so that a
+//! person can be told.
+
+use std::collections::{HashMap, HashSet};
+use std::time::Duration;
+
+use futures_util::StreamExt;
+use qirtas_feed::{ParseError, SitemapRef};
+use qirtas_net::{Accept, FetchError, Request, Response};
+use qirtas_store::{Source, SourceId, SourceKind};
+use tokio::time::Instant;
+use url::Url;
+
+use super::candidate::{Find, Trace};
+use super::{Attempt, Candidate, Choice, Discovery, FoundBy};
+use crate::Reader;
+use crate::address::{self, key_of_feed};
+use crate::error::{Error, Result};
+use crate::kinds::{self, Answer, Asking, Content, Known, Page};
+
+/// The time that a person waits for a search.
+const LONGEST: Duration = Duration::from_secs(40);
+/// Addresses looked at together; one host is asked for less.
+const AT_ONCE: usize = 6;
+/// Addresses guessed at together: most guesses are wrong, and the first right one ends them.
+const GUESSES_AT_ONCE: usize = 2;
+
+/// An address to try.
+#[derive(Clone)]
+pub(super) struct Try {
+    pub(super) url: Url,
+    pub(super) found_by: FoundBy,
+    /// What the page that leads there calls it.
+    pub(super) called: String,
+    /// As a source of this kind, with its pattern; or as anything.
+    pub(super) ask_as: Option<(SourceKind, String)>,
+}
+
+impl Try {
+    pub(super) fn new(url: Url, found_by: FoundBy) -> Self {
+        Self { url, found_by, called: String::new(), ask_as: None }
+    }
+}
+
+/// What an address turned out to be.
+pub(super) enum Looked {
+    Find(Box<Find>),
+    Page(Box<OnPage>),
+    Sitemaps(Vec<SitemapRef>),
+}
+
+/// A page on the way, and how it was come by.
+pub(super) struct OnPage {
+    /// Where to ask for it again.
+    pub(super) address: Url,
+    pub(super) page: Page,
+    pub(super) answer: Answer,
+    pub(super) trusted_host: Option<String>,
+}
+
+/// A search under way.
+pub(crate) struct Search<'a> {
+    reader: &'a Reader,
+    /// What a person typed: its host and port alone may be private. Neither the catalogue nor a page may lead there.
+    trust: Option<String>,
+    user_agent: Option<String>,
+    until: Instant,
+    asked: HashSet<Url>,
+    attempts: Vec<Attempt>,
+    /// The first failure that came from a server, else the first of all: it says most about what was asked for.
+    telling_error: Option<Error>,
+    /// Whether a server asked to be left in peace, or gives no answer: no guesses any more.
+    is_unwelcome: bool,
+}
+
+impl<'a> Search<'a> {
+    pub(crate) fn new(reader: &'a Reader) -> Self {
+        Self {
+            reader,
+            trust: None,
+            user_agent: None,
+            until: Instant::now() + LONGEST,
+            asked: HashSet::new(),
+            attempts: Vec::new(),
+            telling_error: None,
+            is_unwelcome: false,
+        }
+    }
+
+    /// A search in the name of a source: what it is trusted with, and what we call ourselves to it.
+    pub(crate) fn in_name_of(reader: &'a Reader, source: &Source) -> Self {
+        Self {
+            trust: source.trusted_host.clone(),
+            user_agent: source.user_agent.clone(),
+            ..Self::new(reader)
+        }
+    }
+
+    /// What was tried, in order.
+    pub(crate) fn into_attempts(self) -> Vec<Attempt> {
+        self.attempts
+    }
+
+    /// What was found and what was tried, for a person.
+    pub(crate) fn discovery_of(&self, finds: Vec<Find>) -> Discovery {
+        let candidates = finds.into_iter().map(|find| find.candidate).collect();
+        Discovery { candidates, attempts: self.attempts.clone() }
+    }
+
+    /// The sources that a typed address leads to, the best first.
+    ///
+    /// # Errors
+    /// What says most of what went wrong, when nothing was found.
+    pub(crate) async fn for_typed(&mut self, typed: &str) -> Result<Vec<Find>> {
+        let mut finds = Vec::new();
+        for url in address::meant_by(typed)? {
+            self.trust(&url);
+            finds = self.from(&url).await;
+            // A site that speaks https has said its word; asking again in the clear would only show the address around.
+            if !finds.is_empty() || !self.telling_error.as_ref().is_none_or(Error::is_without_answer) {
+                break;
+            }
+            self.is_unwelcome = false;
+        }
+        if finds.is_empty() {
+            return Err(self.failure());
+        }
+        self.name_known(&mut finds).await?;
+        Ok(finds)
+    }
+
+    /// Says of each find which source it is already.
+    ///
+    /// # Errors
+    /// The library's.
+    pub(crate) async fn name_known(&self, finds: &mut [Find]) -> Result<()> {
+        let reader = self.reader.clone();
+        let sources = self.reader.aside(move || reader.sources()).await?;
+        let key_of = |source: &Source| Some((key_of_feed(&Url::parse(&source.address).ok()?), source.id));
+        let known: HashMap<String, SourceId> = sources.iter().filter_map(key_of).collect();
+        for Find { candidate, .. } in finds {
+            candidate.known_as = known.get(&key_of_feed(&candidate.address)).copied();
+        }
+        Ok(())
+    }
+
+    /// A source that is known to be at an address.
+    ///
+    /// # Errors
+    /// What the network or the parser could not do.
+    pub(crate) async fn for_choice(&mut self, choice: &Choice, found_by: FoundBy) -> Result<Find> {
+        let Choice { kind, address, pattern } = choice;
+        let what = Try { ask_as: Some((*kind, pattern.clone())), ..Try::new(address.clone(), found_by) };
+        match self.try_one(what).await {
+            Some(Looked::Find(find)) => Ok(*find),
+            _ => Err(self.failure()),
+        }
+    }
+
+    /// What a find brings: what it brought when it was looked at, or what it brings now.
+    ///
+    /// # Errors
+    /// What the network or the parser could not do.
+    pub(crate) async fn brought_by(&self, find: &mut Find) -> Result<Answer> {
+        match find.brought.take() {
+            Some(answer) => Ok(answer),
+            None => {
+                let Candidate { kind, address, pattern, .. } = &find.candidate;
+                kinds::ask_as(*kind, pattern, self.asking(address, find.trusted_host.as_deref())).await
+            }
+        }
+    }
+
+    /// Trusts the place of an address that a person typed.
+    pub(crate) fn trust(&mut self, typed: &Url) {
+        self.trust = qirtas_net::trust_of(typed);
+    }
+
+    /// Whom a find is asked as.
+    pub(crate) fn asking<'b>(&'b self, url: &'b Url, trusted_host: Option<&'b str>) -> Asking<'b> {
+        let user_agent = self.user_agent.as_deref();
+        Asking { reader: self.reader, url, trusted_host, user_agent, known: Known::default() }
+    }
+
+    /// Tries one address.
+    pub(super) async fn try_one(&mut self, what: Try) -> Option<Looked> {
+        self.try_all(vec![what]).await.pop()
+    }
+
+    /// Tries an address in another way than before.
+    pub(super) async fn try_again(&mut self, what: Try) -> Vec<Looked> {
+        self.asked.remove(&what.url);
+        self.try_all(vec![what]).await
+    }
+
+    /// Tries addresses together. What came to nothing is left out.
+    pub(super) async fn try_all(&mut self, tries: Vec<Try>) -> Vec<Looked> {
+        let tries: Vec<Try> = tries.into_iter().filter(|what| self.asked.insert(what.url.clone())).collect();
+        let this = &*self;
+        let looks = futures_util::stream::iter(tries).map(|what| this.look(what)).buffered(AT_ONCE);
+        let looks: Vec<_> = looks.collect().await;
+        looks.into_iter().filter_map(|(what, looked)| self.remember(&what, looked)).collect()
+    }
+
+    /// Tries guesses until one brings something good.
+    pub(super) async fn guess(&mut self, guesses: Vec<Try>) -> Vec<Find> {
+        let mut finds: Vec<Find> = Vec::new();
+        let mut guesses = guesses.into_iter();
+        while !self.is_unwelcome && !finds.iter().any(Find::is_good) {
+            let some: Vec<Try> = guesses.by_ref().take(GUESSES_AT_ONCE).collect();
+            if some.is_empty() {
+                break;
+            }
+            for looked in self.try_all(some).await {
+                // A page where a feed was guessed at is a site's way to say that there is nothing.
+                if let Looked::Find(find) = looked {
+                    finds.push(*find);
+                }
+            }
+        }
+        finds
+    }
+
+    async fn look(&self, what: Try) -> (Try, Result<Looked>) {
+        let looked = match tokio::time::timeout_at(self.until, self.ask(&what)).await {
+            Ok(Ok((answer, trusted_host))) => looked(&what, answer, trusted_host),
+            Ok(Err(error)) => Err(error),
+            Err(_) => Err(FetchError::TooSlow { seconds: LONGEST.as_secs() }.into()),
+        };
+        (what, looked)
+    }
+
+    /// Trust is given only where it is needed, so that a public host that turns private later is not followed there.
+    async fn ask(&self, what: &Try) -> Result<(Answer, Option<String>)> {
+        let ask = async |trusted_host| {
+            let asking = self.asking(&what.url, trusted_host);
+            match &what.ask_as {
+                Some((kind, pattern)) => kinds::ask_as(*kind, pattern, asking).await,
+                None => kinds::look(asking).await,
+            }
+        };
+        match ask(None).await {
+            Err(Error::Fetch(FetchError::PrivateAddress)) if self.trust.is_some() => {
+                Ok((ask(self.trust.as_deref()).await?, self.trust.clone()))
+            }
+            asked => Ok((asked?, None)),
+        }
+    }
+
+    /// The sitemaps that a site's robots.txt names.
+    pub(super) async fn sitemaps_in(&mut self, robots: &Url) -> Vec<Url> {
+        if !self.asked.insert(robots.clone()) {
+            return Vec::new();
+        }
+        let request = Request {
+            trusted_host: self.trust.clone(),
+            user_agent: self.user_agent.clone(),
+            ..Request::new(robots.clone(), Accept::Sitemap)
+        };
+        let client = self.reader.client();
+        let (code, named) = match tokio::time::timeout_at(self.until, client.fetch(&request)).await {
+            Ok(Ok(Response::Fetched(fetched))) => {
+                ("ok", qirtas_feed::sitemaps_in_robots(&fetched.body, &fetched.url))
+            }
+            Ok(Ok(Response::NotModified { .. })) => ("ok", Vec::new()),
+            Ok(Err(error)) => (error.code(), Vec::new()),
+            Err(_) => ("too_slow", Vec::new()),
+        };
+        self.attempts.push(Attempt { address: robots.clone(), code: code.to_owned() });
+        named
+    }
+
+    fn remember(&mut self, what: &Try, looked: Result<Looked>) -> Option<Looked> {
+        let code = match &looked {
+            Ok(Looked::Find(_)) => "ok".to_owned(),
+            Ok(Looked::Page(on)) if on.page.feeds.is_empty() => "not_a_feed_but_a_page".to_owned(),
+            Ok(Looked::Page(_)) => "page_with_feeds".to_owned(),
+            Ok(Looked::Sitemaps(_)) => "list_of_sitemaps".to_owned(),
+            Err(error) => error.problem().code,
+        };
+        self.attempts.push(Attempt { address: what.url.clone(), code });
+        match looked {
+            Ok(looked) => {
+                if matches!(&looked, Looked::Page(on) if on.page.feeds.is_empty()) {
+                    self.note(ParseError::NotAFeed { looks_like_html: true }.into());
+                }
+                Some(looked)
+            }
+            Err(error) => {
+                let is_limited = matches!(error, Error::Fetch(FetchError::RateLimited { .. }));
+                self.is_unwelcome |= is_limited || error.is_without_answer();
+                self.note(error);
+                None
+            }
+        }
+    }
+
+    fn note(&mut self, error: Error) {
+        let says_more = |known: &Error| known.is_without_answer() && !error.is_without_answer();
+        if self.telling_error.as_ref().is_none_or(says_more) {
+            self.telling_error = Some(error);
+        }
+    }
+
+    /// Whether what went wrong at the address says nothing against the rest of its site.
+    pub(super) fn may_ask_the_site(&self) -> bool {
+        self.telling_error.as_ref().is_some_and(Error::concerns_one_address)
+    }
+
+    /// Whether nothing more is to be guessed at.
+    pub(super) fn is_unwelcome(&self) -> bool {
+        self.is_unwelcome
+    }
+
+    pub(super) fn is_everything_unreachable(&self) -> bool {
+        self.telling_error.as_ref().is_some_and(Error::is_unreachable)
+            && self.attempts.len() >= 2
+            && self
+                .attempts
+                .iter()
+                .all(|attempt| matches!(attempt.code.as_str(), "dns" | "offline" | "proxy"))
+    }
+
+    pub(super) fn failure(&mut self) -> Error {
+        // Nothing failed when a page named no feed but itself.
+        let page = ParseError::NotAFeed { looks_like_html: true };
+        self.telling_error.take().unwrap_or_else(|| page.into())
+    }
+}
+
+fn looked(what: &Try, mut answer: Answer, trusted_host: Option<String>) -> Result<Looked> {
+    let address = answer.moved_to.clone().unwrap_or_else(|| what.url.clone());
+    match std::mem::replace(&mut answer.content, Content::Unchanged) {
+        Content::Page(page) => {
+            Ok(Looked::Page(Box::new(OnPage { address, page: *page, answer, trusted_host })))
+        }
+        Content::Sitemaps(listed) => Ok(Looked::Sitemaps(listed)),
+        // Nothing was known beforehand, so nothing can be the same as before.
+        Content::Unchanged => Err(Error::EmptyFeed),
+        Content::Feed(feed) => {
+            let (kind, pattern) =
+                what.ask_as.clone().unwrap_or_else(|| (kinds::kind_of(feed.format), String::new()));
+            answer.content = Content::Feed(feed);
+            let (called, found_by) = (&what.called, what.found_by);
+            let trace = Trace { kind, address, pattern, called, found_by, trusted_host };
+            Find::new(trace, answer).map(|find| Looked::Find(Box::new(find))).ok_or(Error::EmptyFeed)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Options;
+
+    #[test]
+    fn the_first_word_of_a_server_says_more_than_any_silence() {
+        use FetchError::{Dns, Gone, NotFound, Refused, TooSlow};
+        let dir = tempfile::tempdir().unwrap();
+        let reader = Reader::open(dir.path(), Options::default()).unwrap();
+        let table: [(&[FetchError], &str); 5] = [
+            (&[Dns, Refused], "dns"),
+            (&[Refused, NotFound], "not_found"),
+            (&[TooSlow { seconds: 9 }, NotFound], "not_found"),
+            (&[Gone, NotFound, Dns], "gone"),
+            (&[], "not_a_feed_but_a_page"),
+        ];
+        for (errors, expected) in table {
+            let mut search = Search::new(&reader);
+            errors.iter().cloned().for_each(|error| search.note(error.into()));
+            assert_eq!(search.failure().problem().code, expected, "{errors:?}");
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! A server that says what a test wants said, where the newsstand is too well-behaved.
+
+use std::collections::HashMap;
+use std::io::{BufRead, BufReader, Write};
+use std::net::{TcpListener, TcpStream};
+use std::sync::{Arc, Mutex};
+use std::thread;
+
+/// What stands at a path: a status, a media type, more headers, a body.
+#[derive(Clone)]
+pub(crate) struct Thing {
+    pub(crate) status: u16,
+    pub(crate) media_type: &'static str,
+    pub(crate) headers: String,
+    pub(crate) body: String,
+}
+
+pub(crate) fn page(body: impl Into<String>) -> Thing {
+    Thing { status: 200, media_type: "text/html; charset=utf-8", headers: String::new(), body: body.into() }
+}
+
+pub(crate) fn feed(title: &str, entries: &[&str]) -> Thing {
+    let items: String = entries
+        .iter()
+        .map(|name| format!("<item><title>{name}</title><link>http://marfa.example/{name}</link></item>"))
+        .collect();
+    let body = format!("<rss version=\"2.0\"><channel><title>{title}</title>{items}</channel></rss>");
+    Thing { media_type: "application/rss+xml", ..page(body) }
+}
+
+pub(crate) struct StandIn {
+    pub(crate) base: String,
+    asked: Arc<Mutex<Vec<String>>>,
+}
+
+impl StandIn {
+    /// Serves these things, and for all other paths the last one, until the test ends.
+    pub(crate) fn serve(things: impl IntoIterator<Item = (&'static str, Thing)>, otherwise: Thing) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let base = format!("http://{}", listener.local_addr().unwrap());
+        let things: HashMap<&str, Thing> = things.into_iter().collect();
+        let asked = Arc::new(Mutex::new(Vec::new()));
+        let seen = asked.clone();
+        thread::spawn(move || {
+            for stream in listener.incoming().flatten() {
+                let (things, otherwise, seen) = (things.clone(), otherwise.clone(), seen.clone());
+                thread::spawn(move || answer(stream, &things, &otherwise, &seen));
+            }
+        });
+        Self { base, asked }
+    }
+
+    /// What was asked for, in order.
+    pub(crate) fn asked(&self) -> Vec<String> {
+        self.asked.lock().unwrap().clone()
+    }
+}
+
+fn answer(
+    mut stream: TcpStream,
+    things: &HashMap<&str, Thing>,
+    otherwise: &Thing,
+    seen: &Mutex<Vec<String>>,
+) -> Option<()> {
+    let mut lines = BufReader::new(stream.try_clone().ok()?).lines();
+    let first = lines.next()?.ok()?;
+    let path = first.split(' ').nth(1)?.to_owned();
+    while !lines.next()?.ok()?.is_empty() {}
+    let Thing { status, media_type, headers, body } = things.get(path.as_str()).unwrap_or(otherwise);
+    seen.lock().unwrap().push(path);
+    let length = body.len();
+    write!(
+        stream,
+        "HTTP/1.1 {status} x\r\nContent-Type: {media_type}\r\nContent-Length: {length}\r\n{headers}Connection: close\r\n\r\n{body}"
+    )
+    .ok()
+}
