@@ -5,6 +5,7 @@ use std::io::{ErrorKind, Read as _};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior, ffi};
 
 use crate::error::{Result, StoreError};
@@ -54,6 +55,14 @@ pub(crate) fn open_reader(dir: &Path, schema: &Schema) -> Result<Connection> {
     Ok(connection)
 }
 
+/// Opens a connection that brings the log of such a file over, and does nothing else. It waits for nobody: what is in
+/// its way is done with by the next time.
+pub(crate) fn open_checkpointer(dir: &Path, schema: &Schema) -> Result<Connection> {
+    let connection = connect(&path_of(dir, schema))?;
+    connection.busy_timeout(Duration::ZERO)?;
+    Ok(connection)
+}
+
 fn path_of(dir: &Path, schema: &Schema) -> PathBuf {
     dir.join(schema.name).with_extension("sqlite")
 }
@@ -97,6 +106,8 @@ fn connect(path: &Path) -> Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags)?;
     connection.busy_timeout(BUSY_TIMEOUT)?;
+    // Or statements are compiled again whenever a value is bound that could speak for another partial index.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS);
     connection.execute_batch(
         "PRAGMA synchronous = NORMAL;

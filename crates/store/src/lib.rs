@@ -9,6 +9,7 @@
 
 mod articles;
 mod bookmarks;
+mod checkpoint;
 mod counts;
 mod database;
 mod error;

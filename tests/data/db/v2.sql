@@ -108,14 +108,16 @@ CREATE TABLE revisions (
     base TEXT NOT NULL DEFAULT '',
     body TEXT NOT NULL DEFAULT ''
 ) STRICT;
-INSERT INTO articles VALUES (1, 1, 300000, 300000, 0, 1000000, 1, 0, 0, 0, 9, X'591830A699B22FB2', X'99A1556364B04D96', X'EC3EEDF6E3CE446D', X'AEC26AB3F09FF2C6', 'https://outlet.example/c', 'خبر c', '', '', 'هذا نص الخبر الذي اسمه c وفيه ما يكفي من الكلام', '', 'ar', '', 0, 0);
+INSERT INTO articles VALUES (1, 1, 300000, 300000, 0, 1000000, 1, 0, 0, 0, 9, X'591830A699B22FB2', X'99A1556364B04D96', X'EC3EEDF6E3CE446D', X'AEC26AB3F09FF2C6', 'https://outlet.example/c', 'خبر c', '', '', 'هذا نص الخبر الذي اسمه c وفيه ما يكفي من الكلام', '', 'ar', '', 1, 0);
 INSERT INTO articles VALUES (2, 1, 400000, 400000, 0, 1000000, 0, 1, 0, 0, 9, X'A55642FFF4171356', X'98B99C310DAF6FCD', X'BDFE1039BDB318A0', X'1BBFEF88225D9487', 'https://outlet.example/b', 'خبر b', '', '', 'هذا نص الخبر الذي اسمه b وفيه ما يكفي من الكلام', '', 'ar', '', 0, 0);
 INSERT INTO articles VALUES (3, 1, 500000, 500000, 0, 1000000, 1, 0, 0, 0, 9, X'092A3A81534334D0', X'4B89F9504C8B7958', X'6A8EA6369CCE4136', X'A5AA126C5ACE9AF9', 'https://outlet.example/a', 'خبر a', '', 'سلمى', 'هذا نص الخبر الذي اسمه a وفيه ما يكفي من الكلام', '', 'ar', '', 0, 0);
 INSERT INTO articles VALUES (5, 2, 200000, 200000, 0, 1000000, 0, 0, 1, 1, 9, X'4F96D21244E22AA2', X'072A2CA2A2E26F41', X'65B5E382B631FA4F', X'E66CB25F9D6AC85C', 'https://outlet.example/d', 'خبر d', '', '', 'هذا نص الخبر الذي اسمه d وفيه ما يكفي من الكلام', '', 'ar', '', 0, 0);
+INSERT INTO articles VALUES (6, 4, 300000, 300000, 0, 2700000, 1, 0, 0, 0, 9, X'88E542272F4D4A48', X'99A1556364B04D96', X'EC3EEDF6E3CE446D', X'AEC26AB3F09FF2C6', 'https://outlet.example/c', 'خبر c', '', '', 'هذا نص الخبر الذي اسمه c وفيه ما يكفي من الكلام', '', 'ar', '', 1, 1);
 INSERT INTO bodies VALUES (1, 'id-c', '', '[]', '[]', '<p>هذا نص الخبر الذي اسمه c</p>');
 INSERT INTO bodies VALUES (2, 'id-b', '', '[]', '[]', '<p>نص أصح</p>');
 INSERT INTO bodies VALUES (3, 'id-a', '', '["اقتصاد"]', '[{"url":"https://outlet.example/a.mp3","media_type":null,"length":null}]', '<p>هذا نص الخبر الذي اسمه a</p>');
 INSERT INTO bodies VALUES (5, 'id-d', '', '[]', '[]', '<p>هذا نص الخبر الذي اسمه d</p>');
+INSERT INTO bodies VALUES (6, 'twin', '', '[]', '[]', '<p>هذا نص الخبر الذي اسمه c</p>');
 INSERT INTO bookmarks VALUES (5, 1400000);
 INSERT INTO folders VALUES (1, NULL, 'أخبار', 1);
 INSERT INTO folders VALUES (2, 1, 'اقتصاد', 2);
@@ -124,18 +126,21 @@ INSERT INTO marks VALUES (1, 1, X'591830A699B22FB2', X'99A1556364B04D96', X'EC3E
 INSERT INTO marks VALUES (2, 1, X'A55642FFF4171356', X'98B99C310DAF6FCD', X'BDFE1039BDB318A0', 0, 1200000, 0, 0);
 INSERT INTO marks VALUES (3, 1, X'092A3A81534334D0', X'4B89F9504C8B7958', X'6A8EA6369CCE4136', 1300000, 0, 1, 0);
 INSERT INTO marks VALUES (4, 2, X'104E5BF0BCAC65A1', X'E18F3C7FC09A65D3', X'2D6678CF29487910', 1500000, 0, 0, 1);
+INSERT INTO marks VALUES (6, 4, X'88E542272F4D4A48', X'99A1556364B04D96', X'EC3EEDF6E3CE446D', 1200000, 0, 0, 0);
 INSERT INTO revisions VALUES (1, 2, 2500000, X'AF0FB94C69E4C8F4', 'خبر b', '', '', '<p>هذا نص الخبر الذي اسمه b</p>');
 INSERT INTO settings VALUES ('theme', 'dark');
 INSERT INTO sources VALUES (1, 'feed', 'https://one.example/feed', 1, 1, 'one', 'صحيفتي', '', '', '', '', '', X'', '', 1000, 1100000, 0, 'dns', '{}', 1100000, 0, '', '', 'one.example', 0, 1, 0, 0, 0, '', 0, 0, '', '', '', 0, '', '', '', 0, '');
 INSERT INTO sources VALUES (2, 'feed', 'https://two.example/feed', NULL, 2, 'two', '', '', '', '', '', '', X'', '', 1000, 0, 0, '', '', 0, 1600000, '', '', 'two.example', 0, 0, 0, 0, 0, '', 0, 0, '', '', '', 0, '', '', '', 0, '');
-INSERT INTO sources VALUES (3, 'page', 'https://page.example/news', 2, 3, '', 'صفحة', '', '', '', '', '', X'', '', 2000000, 0, 0, '', '', 0, 0, 'https://page.example/news/*', 'Reader/1', 'page.example', 9000000, 0, 60, 5, 8, 'https://page.example/latest', 2100000, 2400000, 'sitemap', 'https://page.example/news.xml', '', 2200000, 'sitemap', 'https://page.example/old.xml', '', 2300000, '{"api":"","of_address":"","before":"","page":3,"per_page":0,"brought":0,"total":90,"until":"1970-01-01T00:00:05Z","is_done":false}');
+INSERT INTO sources VALUES (3, 'page', 'https://page.example/news', 2, 3, '', 'صفحة', '', '', '', '', '', X'', '', 2000000, 0, 0, '', '', 0, 0, 'https://page.example/news/*', 'Reader/1', 'page.example', 9000000, 0, 60, 5, 8, 'https://page.example/latest', 2100000, 2400000, 'sitemap', 'https://page.example/news.xml', '', 2200000, 'sitemap', 'https://page.example/old.xml', '', 2300000, '{"api":"","newest":"","before":"","page":3,"per_page":0,"brought":0,"total":90,"until":"1970-01-01T00:00:05Z","is_done":false}');
+INSERT INTO sources VALUES (4, 'feed', 'https://www.one.example/politics', NULL, 4, '', '', '', '', '', '', '', X'', '', 2600000, 0, 0, '', '', 0, 0, '', '', 'one.example', 0, 0, 0, 0, 0, '', 0, 0, '', '', '', 0, '', '', '', 0, '');
 INSERT INTO sqlite_sequence VALUES ('folders', 2);
-INSERT INTO sqlite_sequence VALUES ('sources', 3);
-INSERT INTO sqlite_sequence VALUES ('articles', 5);
+INSERT INTO sqlite_sequence VALUES ('sources', 4);
+INSERT INTO sqlite_sequence VALUES ('articles', 6);
 INSERT INTO sqlite_sequence VALUES ('mark_batches', 1);
 INSERT INTO tallies VALUES (1, 3, 1, 0, 0);
 INSERT INTO tallies VALUES (2, 1, 1, 0, 0);
 INSERT INTO tallies VALUES (3, 0, 0, 0, 0);
+INSERT INTO tallies VALUES (4, 1, 0, 1, 0);
 CREATE INDEX articles_bookmarked_by_time ON articles(sort_at) WHERE is_hidden = 0 AND is_bookmarked = 1;
 CREATE UNIQUE INDEX articles_by_entry ON articles(source_id, entry_key);
 CREATE INDEX articles_by_source ON articles(source_id, sort_at, id, is_twin, url_key, content_key);

@@ -43,7 +43,7 @@ pub(crate) fn wide(dir: &Path, now: Timestamp) -> Run<()> {
 pub(crate) fn scale(dir: &Path, largest: u64, now: Timestamp) -> Run<()> {
     const FEEDS: u64 = 250;
     const ENTRIES: u64 = 40;
-    const MEASURED: u64 = 3;
+    const MEASURED: u64 = 5;
     let marks = [10_000, 100_000, 300_000, 1_000_000].map(|mark: u64| mark.min(largest));
     println!("cost of 40 new entries of 600 bytes in each of 250 feeds, at a number of articles");
     let store = Store::open(dir)?;

@@ -6,7 +6,7 @@ use crate::ids::{ArticleId, SourceId};
 use crate::merge::known::key_in;
 
 /// How many of a source's newest articles are looked through: several times what feeds list.
-const NEWEST: usize = 256;
+const NEWEST: usize = 128;
 
 /// Where an article of a source is looked for by its address or its text: among the newest, and among those of its own
 /// date. An index of either key would be written all over by every sync, for what is found nearly always among the

@@ -89,7 +89,12 @@ fn sample_2() -> Library {
             let backfill = Backfill { page: 3, total: Some(90), until: Some(at(5)), ..Backfill::default() };
             write.set_backfill(page, Some(&backfill))?;
             let corrected = Incoming { body: "<p>نص أصح</p>".into(), ..entry("b", 400) };
-            write.merge(one, &[Arriving::of(corrected)], at(2500)).map(|_| ())
+            write.merge(one, &[Arriving::of(corrected)], at(2500))?;
+            // The same article in another feed of the site.
+            let politics = NewSource::at(SourceKind::Feed, "https://www.one.example/politics");
+            let politics = write.add_source(&politics, at(2600))?;
+            let twin = Incoming { entry_id: "twin".into(), ..entry("c", 300) };
+            write.merge(politics, &[Arriving::of(twin)], at(2700)).map(|_| ())
         })
         .unwrap();
     library
