@@ -62,7 +62,10 @@ test("the first launch offers sources and has the guide to read", async () => {
 test("an address subscribes to a site", async () => {
   await window.press("header button", "أضف مصدرًا");
   await window.type("dialog input[type=url]", await firstOutlet());
-  await window.press("dialog button", "أضف");
+  await window.press("dialog button", "ابحث");
+  await window.find("dialog .cand");
+  await window.picture("window-3-found");
+  await window.press("dialog button", "اشترك");
   await window.find("dialog .found");
   await window.picture("window-3-added");
   await window.press("dialog button", "اقرأه");

@@ -18,7 +18,7 @@ const freshMs = 15 * minuteMs;
 
 /** Sources that were added on the command line are a choice too. */
 function isFirstRun(): boolean {
-  return !overview.value?.settings.first_run_done && !sources.value.some(({ kind }) => kind === "feed");
+  return !overview.value?.settings.first_run_done && !sources.value.some(({ kind }) => kind !== "guide");
 }
 
 async function start(): Promise<void> {
@@ -46,7 +46,7 @@ async function start(): Promise<void> {
 
 function isStale(): boolean {
   const syncedAt = overview.value?.last_synced_at ?? 0;
-  return sources.value.some(({ kind }) => kind === "feed") && Date.now() - syncedAt > freshMs;
+  return sources.value.some(({ kind }) => kind !== "guide") && Date.now() - syncedAt > freshMs;
 }
 
 void start();

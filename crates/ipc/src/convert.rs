@@ -129,7 +129,8 @@ impl From<reader::Source> for SourceDetails {
 
 impl From<reader::Folder> for Folder {
     fn from(folder: reader::Folder) -> Self {
-        Self { id: folder.id.0, name: folder.name, parent_id: folder.parent.map(|parent| parent.0) }
+        let parent_id = folder.parent.map(|parent| parent.0);
+        Self { id: folder.id.0, name: folder.name, parent_id, unread: folder.unread }
     }
 }
 

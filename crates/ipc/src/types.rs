@@ -105,6 +105,8 @@ pub struct Folder {
     pub name: String,
     /// The folder it stands in.
     pub parent_id: Option<i64>,
+    /// Articles not read yet in it and all folders in it, each counted once.
+    pub unread: u64,
 }
 
 /// The figures beside the sidebar's first rows.

@@ -9,6 +9,8 @@ export interface Backend {
   mediaUrl(key: string): string;
   /** Opens a publisher's page in the person's own browser. */
   openOutside(url: string): Promise<void>;
+  /** Writes the sources into a file that the person names; `false` when they think better of it. */
+  saveOpml(): Promise<boolean>;
 }
 
 /** What a failed call throws: a code with arguments, worded by the i18n. */

@@ -116,7 +116,11 @@ name: string,
 /**
  * The folder it stands in.
  */
-parent_id: number | null, };
+parent_id: number | null, 
+/**
+ * Articles not read yet in it and all folders in it, each counted once.
+ */
+unread: number, };
 
 export type Counts = { 
 /**

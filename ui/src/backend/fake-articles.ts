@@ -1,4 +1,4 @@
-import type { Article, Card, CatalogueEntry, Source } from "./contract";
+import type { Article, Card, CatalogueEntry, Folder, Source } from "./contract";
 
 // A made-up library for `npm run dev` and the unit tests. Outlets, people and stories are invented.
 
@@ -21,25 +21,62 @@ function source(id: number, name: string, extra: Partial<Source> = {}): Source {
     failure: null,
     checked_at: Date.now() - 4 * minute,
     succeeded_at: Date.now() - 4 * minute,
+    next_check_at: Date.now() + 26 * minute,
+    ended: false,
+    offer: null,
     ...extra,
   };
 }
+
+export const fakeFolders: Folder[] = [
+  { id: 1, name: "أخبار", parent_id: null, unread: 0 },
+  { id: 2, name: "علوم ومناخ", parent_id: null, unread: 0 },
+  { id: 3, name: "تقنية واقتصاد", parent_id: null, unread: 0 },
+  { id: 4, name: "لغات أخرى", parent_id: null, unread: 0 },
+  { id: 5, name: "مناخ", parent_id: 2, unread: 0 },
+];
 
 export const fakeSources: Source[] = [
   source(1, "الساحل", { folder_id: 1 }),
   source(2, "ضفاف", { folder_id: 1 }),
   source(3, "مدار", { folder_id: 2 }),
-  source(4, "رصد المناخ", { folder_id: 2 }),
-  source(5, "دفتر التقنية", { folder_id: 3 }),
+  source(4, "رصد المناخ", {
+    folder_id: 5,
+    failure: { problem: { code: "too_slow", args: { seconds: "30" } }, since: Date.now() - 3 * hour },
+  }),
+  source(5, "دفتر التقنية", { folder_id: 3, kind: "wordpress" }),
   source(6, "بيادر", {
     folder_id: 3,
+    ended: true,
+    next_check_at: null,
     failure: { problem: { code: "gone", args: {} }, since: Date.now() - 49 * hour },
   }),
   source(7, "Slow Dispatch", { folder_id: 4, language: "en", direction: "ltr" }),
   source(8, "برگ نو", { folder_id: 4, language: "fa" }),
-  source(9, "ورّاق"),
+  source(9, "ورّاق", {
+    failure: { problem: { code: "not_found", args: {} }, since: Date.now() - 30 * hour },
+    offer: { kind: "wordpress", address: "https://9.example/wp-json/" },
+  }),
   source(10, "دليل قرطاس", { kind: "guide", address: "", homepage: "" }),
 ];
+
+/** As many more as a long life of subscribing gathers, in folders within folders. */
+export function manySources(count: number): { folders: Folder[]; sources: Source[] } {
+  const folders = Array.from({ length: Math.ceil(count / 25) }, (_, at) => ({
+    id: 100 + at,
+    name: `مجلد ${at + 1}`,
+    parent_id: at % 5 === 0 ? null : 100 + at - (at % 5),
+    unread: 0,
+  }));
+  const sources = Array.from({ length: count }, (_, at) =>
+    source(10_000 + at, at % 3 === 0 ? `Source ${at}` : `مصدر ${at}`, {
+      folder_id: at % 10 === 0 ? null : 100 + Math.floor(at / 25),
+      direction: at % 3 === 0 ? "ltr" : "rtl",
+      failure: at % 97 === 0 ? { problem: { code: "dns", args: {} }, since: Date.now() - 5 * hour } : null,
+    }),
+  );
+  return { folders, sources };
+}
 
 interface Story {
   source: number;

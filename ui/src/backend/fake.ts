@@ -2,6 +2,7 @@ import { type Backend, ReaderError } from "./backend";
 import type {
   Added,
   Article,
+  Backfill,
   CatalogueEntry,
   Commands,
   Event,
@@ -13,10 +14,12 @@ import type {
   SyncReport,
   View,
 } from "./contract";
-import { fakeArticles, fakeCatalogue, fakeSources } from "./fake-articles";
+import { fakeArticles, fakeCatalogue, fakeFolders, fakeSources, manySources } from "./fake-articles";
+import { fakeDiscovery } from "./fake-discovery";
 
 // An in-memory reader for `npm run dev` and the unit tests; no build takes it in.
-// `?articles=N` sets how many there are, `?offline`, `?slow`, `?first` their states, `?set=key:value` a setting.
+// `?articles=N` and `?sources=N` set how many there are, `?offline`, `?slow`, `?first` their states, `?set=key:value`
+// a setting.
 
 type Handlers = {
   [K in keyof Commands]: (
@@ -39,12 +42,14 @@ export function makeFake(query = ""): Backend & { asked: string[]; emit: (event:
   const wish = new URLSearchParams(query);
   const articles = fakeArticles(Number(wish.get("articles") ?? 27), Date.now());
   const byId = new Map(articles.map((article) => [article.card.id, article]));
-  let sources = fakeSources.map((source) => ({ ...source }));
+  const more = manySources(Number(wish.get("sources") ?? 0));
+  let sources = [...fakeSources, ...more.sources]
+    .filter((source) => source.kind === "guide" || !wish.has("first"))
+    .map((source) => ({ ...source }));
+  const agents = new Map<number, string>();
+  const backfills = new Map<number, Backfill>();
   let removed: Source[] = [];
-  const folders: Folder[] = ["أخبار", "علوم ومناخ", "تقنية واقتصاد", "لغات أخرى"].map((name, at) => ({
-    id: at + 1,
-    name,
-  }));
+  let folders: Folder[] = [...fakeFolders, ...more.folders].map((folder) => ({ ...folder }));
   const catalogue: CatalogueEntry[] = fakeCatalogue.map((entry) => ({ ...entry }));
   const settings: Record<string, string> = wish.has("first") ? {} : { first_run_done: "1" };
   for (const pair of wish.getAll("set")) {
@@ -63,9 +68,32 @@ export function makeFake(query = ""): Backend & { asked: string[]; emit: (event:
   const articleOf = (id: number): Article => byId.get(id) ?? fail("no_such_article");
   const sourceOf = (id: number): Source =>
     sources.find((source) => source.id === id) ?? fail("no_such_source");
+  const ofSource = new Map<number, Article[]>();
+  for (const article of articles) {
+    const { source_id } = article.card;
+    ofSource.set(source_id, [...(ofSource.get(source_id) ?? []), article]);
+  }
   const counted = (source: Source): Source => {
-    const own = articles.filter((article) => article.card.source_id === source.id);
+    const own = ofSource.get(source.id) ?? [];
     return { ...source, total: own.length, unread: own.filter((article) => !article.card.is_read).length };
+  };
+  const inFolder = (id: number | null, folder: number): boolean =>
+    id !== null &&
+    (id === folder || inFolder(folders.find((one) => one.id === id)?.parent_id ?? null, folder));
+  const unreadIn = (folder: number): number =>
+    sources
+      .filter((source) => ofSource.has(source.id) && inFolder(source.folder_id, folder))
+      .reduce((sum, source) => sum + counted(source).unread, 0);
+  const change = (id: number, to: Partial<Source>): Source => {
+    sources = sources.map((source) => (source.id === id ? { ...source, ...to } : source));
+    emit({ kind: "library_changed" });
+    return sourceOf(id);
+  };
+  const subscribe = (to: Partial<Source>): Source => {
+    const source = { ...(fakeSources[0] as Source), id: 100 + sources.length, ...to };
+    sources = [...sources, source];
+    emit({ kind: "library_changed" });
+    return source;
   };
   const here = (article: Article) => sources.some((source) => source.id === article.card.source_id);
 
@@ -82,7 +110,7 @@ export function makeFake(query = ""): Backend & { asked: string[]; emit: (event:
       case "source":
         return card.source_id === scope.id;
       case "folder":
-        return sources.some((source) => source.id === card.source_id && source.folder_id === scope.id);
+        return sources.some((source) => source.id === card.source_id && inFolder(source.folder_id, scope.id));
     }
   }
   const ofView = (view: View) => articles.filter((article) => here(article) && inView(article, view));
@@ -90,7 +118,7 @@ export function makeFake(query = ""): Backend & { asked: string[]; emit: (event:
   const handlers: Handlers = {
     overview: ({ today }): Overview => ({
       version: "0.1.0",
-      folders,
+      folders: folders.map((folder) => ({ ...folder, unread: unreadIn(folder.id) })),
       sources: sources.map(counted),
       counts: {
         today: ofView({ scope: { kind: "today", since: today }, filter: "all" }).length,
@@ -149,44 +177,98 @@ export function makeFake(query = ""): Backend & { asked: string[]; emit: (event:
     },
     add_source: async ({ address, folder_id }): Promise<Added> => {
       await pause(400);
+      const source = subscribe({ name: address, title: address, address, folder_id });
+      return { source, new_articles: 0, attempts: [], found_by: "pending", was_there: false };
+    },
+    discover: async ({ address }) => {
+      await pause(Number(wish.get("discover") ?? 400));
       if (!address.includes(".")) fail("bad_address");
+      if (address.includes("offline")) fail("offline");
       if (address.includes("page")) fail("not_a_feed_but_a_page");
-      const source: Source = {
-        ...(fakeSources[0] as Source),
-        id: 100 + sources.length,
-        name: "خزّان",
-        title: "خزّان",
-        address,
-        folder_id,
-      };
-      sources = [...sources, source];
-      emit({ kind: "library_changed" });
+      return fakeDiscovery(address);
+    },
+    cancel_discover: () => null,
+    add_candidate: async ({ typed, kind, address, folder_id }): Promise<Added> => {
+      await pause(300);
+      const { candidates, attempts } = fakeDiscovery(typed);
+      const found = candidates.find((one) => one.address === address) ?? fail("not_found");
+      const { title, found_by, known_as } = found;
+      const known = sources.find((source) => source.id === known_as);
+      const source = known ?? subscribe({ name: title || typed, title, kind, address, folder_id });
+      return { source, new_articles: 14, attempts, found_by, was_there: known !== undefined };
+    },
+    source_details: ({ id }) => {
+      const source = counted(sourceOf(id));
       return {
         source,
-        new_articles: 14,
-        attempts: [
-          { address: `https://${address}`, code: "not_a_feed_but_a_page" },
-          { address: `https://${address}/feed`, code: "ok" },
-        ],
-        found_by: "discovery",
-        was_there: false,
+        user_agent: agents.get(id) ?? null,
+        pattern: source.kind === "page" ? "khazzan.example/water/*" : "",
+        next_check_at: source.next_check_at,
+        publisher_minutes: 60,
+        failures: source.failure ? 4 : 0,
+        moved_to: null,
+        backfill: backfills.get(id) ?? null,
       };
     },
+    edit_address: async ({ id, address }) => {
+      await pause(400);
+      if (address.includes("page")) fail("not_a_feed_but_a_page");
+      return change(id, { address, failure: null, ended: false });
+    },
+    set_user_agent: ({ id, user_agent }) => {
+      if (user_agent === null) agents.delete(id);
+      else agents.set(id, user_agent);
+      return counted(sourceOf(id));
+    },
+    look_for_offer: ({ id }) => change(id, { offer: { kind: "wordpress", address: "https://a.example/" } }),
+    accept_offer: async ({ id }) => {
+      await pause(400);
+      return change(id, { ...sourceOf(id).offer, offer: null, failure: null });
+    },
+    decline_offer: ({ id }) => change(id, { offer: null }),
+    backfill: async ({ id, until }) => {
+      isCancelled = false;
+      const state: Backfill = backfills.get(id) ?? { until, brought: 0, total: 740, is_done: false };
+      while (!isCancelled && !state.is_done) {
+        await pause(Number(wish.get("pace") ?? 150));
+        state.brought = Math.min(740, state.brought + 100);
+        state.is_done = state.brought === 740;
+        backfills.set(id, { ...state });
+        const { brought, total, is_done } = state;
+        emit({ kind: "backfill_moved", source_id: id, brought, new_articles: brought, total, is_done });
+      }
+      const { brought, total, is_done } = state;
+      return { new: brought, pages: 8, brought, total, is_done, was_cancelled: isCancelled };
+    },
+    cancel_backfill: () => {
+      isCancelled = true;
+      return null;
+    },
+    import_opml: async ({ text, allow_private }) => {
+      await pause(400);
+      if (!text.includes("<")) fail("not_opml");
+      emit({ kind: "library_changed" });
+      const refused = [
+        { title: "ورشة البيت", code: "private_address" },
+        { title: "NAS notes", code: "private_address" },
+        { title: "", code: "bad_address" },
+      ].filter(({ code }) => !allow_private || code !== "private_address");
+      return {
+        added: allow_private ? 2 : 214,
+        was_there: allow_private ? 217 : 3,
+        refused,
+        folders_added: 12,
+      };
+    },
+    export_opml: () => '<?xml version="1.0" encoding="UTF-8"?><opml version="2.0"><body/></opml>',
     catalogue: () => catalogue.map((entry) => ({ ...entry })),
     add_from_catalogue: async ({ id, folder_id }): Promise<Added> => {
       await pause(500);
       const entry = catalogue.find((one) => one.id === id) ?? fail("no_such_catalogue_entry");
       if (id === "stadium") fail("too_slow", { seconds: "30" });
       entry.is_subscribed = true;
-      const source: Source = {
-        ...(fakeSources[0] as Source),
-        id: 200 + sources.length,
-        name: entry.name,
-        title: entry.name,
-        language: entry.language,
-        folder_id,
-      };
-      sources = [...sources, source];
+      const { name, language } = entry;
+      const source = subscribe({ name, title: name, language, folder_id });
       return { source, new_articles: 12, attempts: [], found_by: "candidate", was_there: false };
     },
     unsubscribe: ({ id }) => {
@@ -208,10 +290,15 @@ export function makeFake(query = ""): Backend & { asked: string[]; emit: (event:
       sourceOf(id).folder_id = folder_id;
       return null;
     },
-    add_folder: ({ name }) => {
-      const folder = { id: folders.length + 10, name };
-      folders.push(folder);
+    add_folder: ({ name, parent_id }) => {
+      const folder = { id: Math.max(...folders.map((one) => one.id)) + 1, name, parent_id, unread: 0 };
+      folders = [...folders, folder];
       return folder;
+    },
+    move_folder: ({ id, parent_id }) => {
+      if (inFolder(parent_id, id)) fail("folder_in_itself");
+      folders = folders.map((folder) => (folder.id === id ? { ...folder, parent_id } : folder));
+      return null;
     },
     rename_folder: ({ id, name }) => {
       const folder = folders.find((one) => one.id === id) ?? fail("no_such_folder");
@@ -219,41 +306,47 @@ export function makeFake(query = ""): Backend & { asked: string[]; emit: (event:
       return null;
     },
     remove_folder: ({ id }) => {
-      folders.splice(
-        folders.findIndex((folder) => folder.id === id),
-        1,
-      );
-      for (const source of sources) if (source.folder_id === id) source.folder_id = null;
+      const parent_id = folders.find((folder) => folder.id === id)?.parent_id ?? null;
+      folders = folders
+        .filter((folder) => folder.id !== id)
+        .map((folder) => (folder.parent_id === id ? { ...folder, parent_id } : folder));
+      for (const source of sources) if (source.folder_id === id) source.folder_id = parent_id;
       return null;
     },
     sync: async ({ source_id }): Promise<SyncReport> => {
       isCancelled = false;
       const asked = sources.filter(
-        (one) => one.kind === "feed" && (source_id === null || one.id === source_id),
+        (one) => one.kind !== "guide" && (source_id === null ? !one.ended : one.id === source_id),
       );
       emit({ kind: "sync_started", total: asked.length, in_background: false });
       const failures: SyncReport["failures"] = [];
+      const atOnce = Math.max(1, Math.ceil(asked.length / 100));
       let fresh = 0;
-      for (const [at, source] of asked.entries()) {
-        if (isCancelled) break;
-        const move = (
-          phase: SourcePhase["phase"],
-          new_articles: number,
-          problem: Problem | null,
-          done: number,
-        ) =>
-          emit({
-            kind: "sync_moved",
-            progress: { done, total: asked.length, new_articles: fresh },
-            sources: [{ source_id: source.id, phase, new_articles, problem }],
+      for (let at = 0; at < asked.length && !isCancelled; at += atOnce) {
+        const some = asked.slice(at, at + atOnce);
+        const told = (phase: SourcePhase["phase"]) =>
+          some.map(({ id, failure }): SourcePhase => {
+            const problem: Problem | null = phase === "done" ? (failure?.problem ?? null) : null;
+            return {
+              source_id: id,
+              phase: problem ? "failed" : phase,
+              new_articles: problem || phase === "asking" ? 0 : id % 10,
+              problem,
+            };
           });
-        move("asking", 0, null, at);
+        const progress = { done: at, total: asked.length, new_articles: fresh };
+        emit({ kind: "sync_moved", progress, sources: told("asking") });
         await pause(Number(wish.get("pace") ?? 150));
-        const problem: Problem | null = source.failure?.problem ?? null;
-        if (problem) failures.push({ source_id: source.id, problem });
-        const brought = problem ? 0 : source.id;
-        fresh += brought;
-        move(problem ? "failed" : "done", brought, problem, at + 1);
+        const done = told("done");
+        for (const { source_id, problem, new_articles } of done) {
+          if (problem) failures.push({ source_id, problem });
+          fresh += new_articles;
+        }
+        emit({
+          kind: "sync_moved",
+          progress: { ...progress, done: at + some.length, new_articles: fresh },
+          sources: done,
+        });
       }
       lastSynced = Date.now();
       return {
@@ -276,6 +369,7 @@ export function makeFake(query = ""): Backend & { asked: string[]; emit: (event:
     },
     fetch_pictures: () => null,
     set_setting: ({ key, value }) => {
+      if (key === "net.proxy" && value.includes(" ")) fail("bad_proxy");
       settings[key] = value;
       return null;
     },
@@ -295,6 +389,10 @@ export function makeFake(query = ""): Backend & { asked: string[]; emit: (event:
     mediaUrl: (key) => pictures[`./fake-pictures/${key}.webp`] ?? `/media/${key}`,
     async openOutside(url) {
       asked.push(`open ${url}`);
+    },
+    async saveOpml() {
+      asked.push("save opml");
+      return true;
     },
   };
 }

@@ -20,4 +20,14 @@ export const http: Backend = {
   async openOutside(url) {
     window.open(url, "_blank", "noopener,noreferrer");
   },
+  async saveOpml() {
+    const text = await this.call("export_opml", {});
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([text], { type: "text/x-opml" }));
+    link.download = "qirtas.opml";
+    link.click();
+    // Once the browser has taken it over.
+    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+    return true;
+  },
 };

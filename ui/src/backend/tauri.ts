@@ -13,9 +13,11 @@ export const tauri: Backend = {
   },
   mediaUrl: (key) => convertFileSrc(key, "qirtas-media"),
   async openOutside(url) {
-    // The one command of the shell itself: the reader knows no browser.
+    // A command of the shell itself: the reader knows no browser.
     await invoke("call", { name: "open_outside", args: { url } }).catch(failed);
   },
+  // The shell asks where, and writes: the page knows no path.
+  saveOpml: () => invoke<boolean>("call", { name: "save_opml", args: {} }).catch(failed),
 };
 
 function failed(thrown: unknown): never {

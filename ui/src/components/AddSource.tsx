@@ -1,6 +1,8 @@
 import { t } from "../i18n";
+import { pickAndImport } from "../state/opml";
 import { openScope } from "../state/subscriptions";
 import { AddressForm } from "./AddressForm";
+import { Icon } from "./Icon";
 import { closeDialog, Modal } from "./Modal";
 import { openCatalogue } from "./Sidebar";
 import { CloseButton } from "./small";
@@ -25,6 +27,10 @@ export function AddSource({ address, folder }: { address: string; folder: number
         }}
       />
       <footer>
+        <button type="button" class="btn quiet sm" onClick={pickAndImport}>
+          <Icon name="file-up" size="s" />
+          {t("import_opml")}
+        </button>
         <button
           type="button"
           class="btn quiet sm"

@@ -2,6 +2,7 @@ import { t } from "../i18n";
 import { focusPane, isDrawerOpen, page, pane } from "../state/shell";
 import { Catalogue } from "./Catalogue";
 import { Dialogs } from "./Dialogs";
+import { DropTarget } from "./DropTarget";
 import { Header } from "./Header";
 import { ListPane } from "./ListPane";
 import { Reader } from "./Reader";
@@ -14,6 +15,7 @@ export function App() {
     <>
       {page.value === "welcome" ? <Welcome /> : <Rooms />}
       <Dialogs />
+      <DropTarget />
       <Toasts />
     </>
   );

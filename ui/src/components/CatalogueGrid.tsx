@@ -1,7 +1,8 @@
 import { useEffect, useState } from "preact/hooks";
 import type { CatalogueEntry, Direction } from "../backend/contract";
-import { language, plural, type TextKey, t } from "../i18n";
+import { plural, type TextKey, t } from "../i18n";
 import { worded } from "../i18n/errors";
+import { countryName, languageName } from "../i18n/names";
 import {
   chosen,
   type EntryState,
@@ -144,17 +145,6 @@ function directionOf(language: string): Direction {
 /** The section and the country, or the language where it is not Arabic, as the person's language calls them. */
 function origin(entry: CatalogueEntry): string {
   const section = t(`section_${sectionOf(entry)}` as TextKey);
-  const place = entry.language.startsWith("ar")
-    ? named("region", entry.country)
-    : named("language", entry.language);
+  const place = entry.language.startsWith("ar") ? countryName(entry.country) : languageName(entry.language);
   return [section, place].filter(Boolean).join(t("list_separator"));
-}
-
-function named(type: "region" | "language", code: string): string {
-  if (!code) return "";
-  try {
-    return new Intl.DisplayNames(language.value, { type }).of(code) ?? "";
-  } catch {
-    return "";
-  }
 }

@@ -1,9 +1,12 @@
 import { dialog } from "../state/shell";
 import { AddSource } from "./AddSource";
-import { MoveSource } from "./MoveSource";
+import { EditAddress } from "./EditAddress";
+import { ImportReport } from "./ImportReport";
+import { MoveFolder, MoveSource } from "./MoveDialog";
 import { NameFolder, RenameSource } from "./NameDialog";
 import { Palette } from "./Palette";
 import { Settings } from "./Settings";
+import { SourceProperties } from "./SourceProperties";
 
 /** The dialog that is open, if one is. */
 export function Dialogs() {
@@ -18,12 +21,20 @@ export function Dialogs() {
     case "add_source":
       return <AddSource address={open.address} folder={open.folder} />;
     case "add_folder":
-      return <NameFolder />;
+      return <NameFolder parent={open.parent} />;
+    case "move_folder":
+      return <MoveFolder folder={open.folder} />;
     case "rename_folder":
       return <NameFolder folder={open.folder} />;
     case "rename_source":
       return <RenameSource source={open.source} />;
     case "move_source":
       return <MoveSource source={open.source} />;
+    case "source":
+      return <SourceProperties id={open.source.id} />;
+    case "edit_address":
+      return <EditAddress source={open.source} look={open.look} />;
+    case "import":
+      return <ImportReport />;
   }
 }

@@ -10,6 +10,7 @@ import { filter, isUnreadView, scope, viewName } from "../state/view";
 import { EmptyList } from "./EmptyList";
 import { Icon } from "./Icon";
 import { Menu } from "./Menu";
+import { OfferBanner } from "./OfferBanner";
 import { OfflineBanner } from "./OfflineBanner";
 import { Rows } from "./Rows";
 import { Skeleton } from "./Skeleton";
@@ -43,6 +44,7 @@ export function ListPane() {
         <ScopeMenu />
       </header>
       {isBannerShown.value && <OfflineBanner />}
+      {source?.offer && <OfferBanner source={source} offer={source.offer} />}
       {source?.failure && <SourceFailure source={source} failure={source.failure} />}
       <div class="list-b">
         {added > 0 && (

@@ -1,15 +1,13 @@
 import type { ComponentChildren } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
-import { dialog } from "../state/shell";
+import { closeDialog } from "../state/shell";
+
+export { closeDialog };
 
 interface Props {
   label: string;
   class: string;
   children: ComponentChildren;
-}
-
-export function closeDialog(): void {
-  dialog.value = null;
 }
 
 /** A dialog over everything: the browser keeps the focus inside, Escape and a press outside close it. */

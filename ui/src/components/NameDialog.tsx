@@ -4,6 +4,7 @@ import type { Folder, Problem, Source } from "../backend/contract";
 import { t } from "../i18n";
 import { refreshOverview } from "../state/library";
 import { closeDialog, Modal } from "./Modal";
+import { DialogActions } from "./small";
 import { Trouble } from "./Trouble";
 
 interface Props {
@@ -45,27 +46,23 @@ function NameDialog({ title, label, hint, name: first, placeholder, canBeEmpty, 
         </label>
         {hint && <p class="hint">{hint}</p>}
         {problem && <Trouble problem={problem} />}
-        <footer>
-          <button type="button" class="btn quiet" onClick={closeDialog}>
-            {t("cancel")}
-          </button>
-          <button type="submit" class="btn pri" disabled={!canBeEmpty && !name.trim()}>
-            {t("save")}
-          </button>
-        </footer>
+        <DialogActions isDisabled={!canBeEmpty && !name.trim()} />
       </form>
     </Modal>
   );
 }
 
-export function NameFolder({ folder }: { folder?: Folder }) {
+/** A folder's new name, or the name of a new folder in `parent`. */
+export function NameFolder({ folder, parent = null }: { folder?: Folder; parent?: number | null }) {
   return (
     <NameDialog
       title={t(folder ? "rename_folder" : "add_folder")}
       label={t("folder_name")}
       name={folder?.name ?? ""}
       onSave={(name) =>
-        folder ? backend.call("rename_folder", { id: folder.id, name }) : backend.call("add_folder", { name })
+        folder
+          ? backend.call("rename_folder", { id: folder.id, name })
+          : backend.call("add_folder", { name, parent_id: parent })
       }
     />
   );

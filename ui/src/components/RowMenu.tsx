@@ -5,7 +5,7 @@ import { Menu, type MenuItem } from "./Menu";
 interface Props {
   /** Whose commands they are. */
   name: string;
-  items: readonly (MenuItem | null)[];
+  items: () => readonly (MenuItem | null)[];
   /** Where the menu stands while it is open. */
   anchor: HTMLElement | null;
   onAnchor: (anchor: HTMLElement | null) => void;
@@ -26,7 +26,7 @@ export function RowMenu({ name, items, anchor, onAnchor }: Props) {
       >
         <Icon name="ellipsis" />
       </button>
-      {anchor && <Menu anchor={anchor} label={label} items={items} onClose={() => onAnchor(null)} />}
+      {anchor && <Menu anchor={anchor} label={label} items={items()} onClose={() => onAnchor(null)} />}
     </>
   );
 }

@@ -4,6 +4,7 @@ import { dialog, type SettingsPane } from "../state/shell";
 import { Icon } from "./Icon";
 import type { IconName } from "./icon-names";
 import { closeDialog, Modal } from "./Modal";
+import { NetworkPane } from "./NetworkPane";
 import { LanguagePane, LookPane, ReadingPane } from "./SettingsPanes";
 import { ShortcutsPane } from "./ShortcutsPane";
 import { CloseButton, Dot } from "./small";
@@ -11,6 +12,7 @@ import { CloseButton, Dot } from "./small";
 const panes: readonly { pane: SettingsPane; icon: IconName }[] = [
   { pane: "reading", icon: "book-open" },
   { pane: "look", icon: "palette" },
+  { pane: "network", icon: "wifi" },
   { pane: "language", icon: "languages" },
   { pane: "keys", icon: "keyboard" },
 ];
@@ -46,6 +48,7 @@ export function Settings({ pane }: { pane: SettingsPane }) {
         <h2>{t(`settings_${pane}` as const)}</h2>
         {pane === "reading" && <ReadingPane />}
         {pane === "look" && <LookPane />}
+        {pane === "network" && <NetworkPane />}
         {pane === "language" && <LanguagePane />}
         {pane === "keys" && <ShortcutsPane />}
       </section>

@@ -1,14 +1,14 @@
 import { useState } from "preact/hooks";
 import { number, t } from "../i18n";
-import { folders, overview, sources, sourcesIn } from "../state/library";
+import { overview, sources } from "../state/library";
+import { exportSources, pickAndImport } from "../state/opml";
 import { dialog, isDrawerOpen, page } from "../state/shell";
 import { openScope } from "../state/subscriptions";
 import { filter, isScope, isUnreadView, scope, today } from "../state/view";
-import { FolderRow } from "./FolderRow";
 import { Icon } from "./Icon";
 import type { IconName } from "./icon-names";
 import { Menu } from "./Menu";
-import { SourceRow } from "./SourceRow";
+import { SourceTree } from "./SourceTree";
 import { SyncFooter } from "./SyncFooter";
 
 interface RowProps {
@@ -79,14 +79,7 @@ export function Sidebar() {
         </ul>
         <section>
           <SourcesHeading />
-          {folders.value.map((folder) => (
-            <FolderRow key={folder.id} folder={folder} />
-          ))}
-          <ul class="nav">
-            {sourcesIn(null).map((source) => (
-              <SourceRow key={source.id} source={source} />
-            ))}
-          </ul>
+          <SourceTree />
           {sources.value.every((source) => source.kind === "guide") && (
             <button type="button" class="btn-t side-add" onClick={openCatalogue}>
               <Icon name="plus" />
@@ -137,9 +130,12 @@ function SourcesHeading() {
               text: t("add_folder"),
               icon: "folder-plus",
               run: () => {
-                dialog.value = { kind: "add_folder" };
+                dialog.value = { kind: "add_folder", parent: null };
               },
             },
+            null,
+            { text: t("import_opml"), icon: "file-up", run: pickAndImport },
+            { text: t("export_opml"), icon: "download", run: exportSources },
           ]}
         />
       )}

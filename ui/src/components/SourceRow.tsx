@@ -9,18 +9,19 @@ import { RowMenu } from "./RowMenu";
 import { Name, Tile } from "./small";
 import { sourceCommands } from "./source-commands";
 
-export function SourceRow({ source }: { source: Source }) {
+/** A source; one that its publisher ended is quiet, one that fails says so. */
+export function SourceRow({ source, isTabStop }: { source: Source; isTabStop: boolean }) {
   const row = useRef<HTMLButtonElement>(null);
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const isCurrent = page.value === "reading" && isScope({ kind: "source", id: source.id });
   return (
-    <li class="row-w">
+    <>
       <button
         ref={row}
         type="button"
-        class={`row row-src${isCurrent ? " is-current" : ""}`}
+        class={`row row-src${isCurrent ? " is-current" : ""}${source.ended ? " is-ended" : ""}`}
         aria-current={isCurrent ? "page" : undefined}
-        tabIndex={isCurrent ? 0 : -1}
+        tabIndex={isTabStop ? 0 : -1}
         onClick={() => openScope({ kind: "source", id: source.id })}
         onContextMenu={(event) => {
           event.preventDefault();
@@ -31,10 +32,10 @@ export function SourceRow({ source }: { source: Source }) {
         <span class="row-t">
           <Name text={source.name} direction={source.direction} lang={source.language} />
         </span>
-        {source.failure && (
+        {(source.failure || source.ended) && (
           <span class="row-f">
-            <Icon name="circle-alert" size="s" />
-            <span class="sr">{t("has_failed")}</span>
+            <Icon name={source.ended ? "archive" : "circle-alert"} size="s" />
+            <span class="sr">{t(source.ended ? "has_ended" : "has_failed")}</span>
           </span>
         )}
         {source.unread > 0 && (
@@ -46,7 +47,7 @@ export function SourceRow({ source }: { source: Source }) {
           </>
         )}
       </button>
-      <RowMenu name={source.name} items={sourceCommands(source)} anchor={anchor} onAnchor={setAnchor} />
-    </li>
+      <RowMenu name={source.name} items={() => sourceCommands(source)} anchor={anchor} onAnchor={setAnchor} />
+    </>
   );
 }

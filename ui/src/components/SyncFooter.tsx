@@ -46,7 +46,7 @@ export function SyncFooter() {
 
 function lines(): [string, string] {
   const going = progress.value;
-  const counted = sources.value.filter((source) => source.kind === "feed").length;
+  const counted = sources.value.filter((source) => source.kind !== "guide").length;
   if (going) {
     const done = t("sync_progress", { done: going.done, total: going.total });
     return [

@@ -16,19 +16,32 @@ import { Icon } from "./Icon";
 import { Popover } from "./Popover";
 import { Name, Tile } from "./small";
 
-/** Rows shown: what failed and what is going on come first, so that hundreds of sources stay a glance. */
-const rowsShown = 60;
+/** More sources than this are no list to read: then only some that are being asked, and what failed. */
+const allShown = 60;
+const someAsked = 6;
+const someFailed = 100;
 const order = { failed: 0, asking: 1, done: 2, waiting: 3 } as const;
+
+type Row = readonly [id: number, state: SourceState];
+
+function rowsToShow(): { source: Source; state: SourceState }[] {
+  const all: readonly Row[] = [...states()];
+  const rows =
+    all.length > allShown
+      ? [
+          ...all.filter(([, state]) => state.phase === "asking").slice(0, someAsked),
+          ...all.filter(([, state]) => state.phase === "failed").slice(0, someFailed),
+        ]
+      : all.toSorted(([, a], [, b]) => order[a.phase] - order[b.phase]);
+  return rows.flatMap(([id, state]) => {
+    const source = sourceById.value.get(id);
+    return source ? [{ source, state }] : [];
+  });
+}
 
 export function SyncPopover({ anchor, onClose }: { anchor: HTMLElement; onClose: () => void }) {
   const going = progress.value;
-  const rows = [...states.value]
-    .flatMap(([id, state]) => {
-      const source = sourceById.value.get(id);
-      return source ? [{ source, state }] : [];
-    })
-    .sort((a, b) => order[a.state.phase] - order[b.state.phase])
-    .slice(0, rowsShown);
+  const rows = rowsToShow();
   const percent = going && going.total > 0 ? Math.round((going.done / going.total) * 100) : 100;
   return (
     <Popover anchor={anchor} label={t("sync_details")} class="sync-pop" onClose={onClose}>

@@ -3,6 +3,7 @@ import picture from "../assets/tall.webp";
 import { plural, t } from "../i18n";
 import { addChosen, chosen } from "../state/catalogue";
 import { sources } from "../state/library";
+import { pickAndImport } from "../state/opml";
 import { finishFirstRun } from "../state/settings";
 import { page } from "../state/shell";
 import { openScope } from "../state/subscriptions";
@@ -64,7 +65,13 @@ export function Welcome() {
         )}
         {step === "sources" && (
           <>
-            <AddressForm address="" folder={null} />
+            <div class="onb-add">
+              <AddressForm address="" folder={null} />
+              <button type="button" class="btn" onClick={pickAndImport}>
+                <Icon name="file-up" />
+                {t("import_opml")}
+              </button>
+            </div>
             <CatalogueGrid />
           </>
         )}

@@ -1,6 +1,7 @@
 /** The Lucide drawings that the build takes in. Mirrored ones turn with the direction of reading. */
 export const iconNames = [
   "a-large-small",
+  "archive",
   "arrow-left",
   "arrow-right",
   "book-open",
@@ -14,10 +15,13 @@ export const iconNames = [
   "clock",
   "cloud-off",
   "ellipsis",
+  "download",
   "external-link",
+  "file-up",
   "folder",
   "folder-input",
   "folder-plus",
+  "history",
   "inbox",
   "info",
   "keyboard",
@@ -35,8 +39,10 @@ export const iconNames = [
   "rss",
   "search",
   "settings",
+  "sliders-horizontal",
   "square",
   "trash-2",
+  "wifi",
   "x",
 ] as const;
 

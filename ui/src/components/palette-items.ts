@@ -1,8 +1,9 @@
 import type { Source } from "../backend/contract";
 import { plural, t } from "../i18n";
 import { article, nextUnread, openOriginal } from "../state/article";
-import { folders, overview, sources, sourcesIn } from "../state/library";
+import { folders, overview, sources, sourcesHeld } from "../state/library";
 import { markAllRead, toggleBookmark } from "../state/marks";
+import { exportSources, pickAndImport } from "../state/opml";
 import { chooseTheme, themes } from "../state/settings";
 import { dialog } from "../state/shell";
 import { openScope } from "../state/subscriptions";
@@ -41,8 +42,10 @@ function commandItems(): PaletteItem[] {
     }),
     command("catalogue", t("browse_catalogue"), "library", openCatalogue),
     command("add-folder", t("add_folder"), "folder-plus", () => {
-      dialog.value = { kind: "add_folder" };
+      dialog.value = { kind: "add_folder", parent: null };
     }),
+    command("import", t("import_opml"), "file-up", pickAndImport),
+    command("export", t("export_opml"), "download", exportSources),
     command(
       "settings",
       t("settings"),
@@ -123,7 +126,7 @@ function placeItems(): PaletteItem[] {
         group: "place",
         text: folder.name,
         icon: "folder",
-        note: plural("sources_count", sourcesIn(folder.id).length),
+        note: plural("sources_count", sourcesHeld.value.get(folder.id) ?? 0),
         run: () => openScope({ kind: "folder", id: folder.id }),
       }),
     ),

@@ -1,7 +1,8 @@
 import type { ComponentChildren } from "preact";
-import type { Card, Direction } from "../backend/contract";
+import type { Card, Direction, SourceKind } from "../backend/contract";
 import { t } from "../i18n";
 import { sourceById } from "../state/library";
+import { closeDialog } from "../state/shell";
 import { shown } from "../text/runs";
 import { Icon } from "./Icon";
 import type { IconName } from "./icon-names";
@@ -111,6 +112,32 @@ export function Sentence({ text, keys }: { text: string; keys: Record<string, st
       })}
     </p>
   );
+}
+
+/** The foot of a dialog with a form: leave it, or do it. */
+export function DialogActions({ text, isDisabled, isBusy }: ActionsProps) {
+  return (
+    <footer>
+      <button type="button" class="btn quiet" onClick={closeDialog}>
+        {t("cancel")}
+      </button>
+      <button type="submit" class="btn pri" disabled={isDisabled}>
+        {isBusy && <i class="spin" />}
+        {text ?? t("save")}
+      </button>
+    </footer>
+  );
+}
+
+interface ActionsProps {
+  text?: string;
+  isDisabled?: boolean;
+  isBusy?: boolean;
+}
+
+/** What a kind of source is, in a word. */
+export function KindTag({ kind }: { kind: SourceKind }) {
+  return <span class="tag">{t(`kind_${kind}` as const)}</span>;
 }
 
 export function CloseButton({ onClick, class: extra }: { onClick: () => void; class?: string }) {

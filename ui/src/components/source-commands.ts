@@ -24,6 +24,13 @@ export function sourceCommands(source: Source): (MenuItem | null)[] {
         dialog.value = { kind: "move_source", source };
       },
     },
+    {
+      text: t("properties"),
+      icon: "sliders-horizontal",
+      run: () => {
+        dialog.value = { kind: "source", source };
+      },
+    },
   ];
   const leave: MenuItem = {
     text: t("unsubscribe"),
@@ -55,10 +62,25 @@ export function folderCommands(folder: Folder): (MenuItem | null)[] {
       },
     },
     {
+      text: t("add_folder_inside"),
+      icon: "folder-plus",
+      run: () => {
+        dialog.value = { kind: "add_folder", parent: folder.id };
+      },
+    },
+    null,
+    {
       text: t("rename"),
       icon: "pencil",
       run: () => {
         dialog.value = { kind: "rename_folder", folder };
+      },
+    },
+    {
+      text: t("move_source"),
+      icon: "folder-input",
+      run: () => {
+        dialog.value = { kind: "move_folder", folder };
       },
     },
     null,

@@ -48,6 +48,17 @@ export function ago(time: number, width: "short" | "long" = "short"): string {
   return (sameYear ? formats.value.shortThisYear : formats.value.short).format(time);
 }
 
+/** «بعد ٢٠ دقيقة», «غدًا», then the date: for what is still to come. */
+export function ahead(time: number): string {
+  const wait = time - now.value;
+  if (wait < minute) return t("ahead_soon");
+  if (wait < hour) return plural("ahead_minutes", Math.round(wait / minute));
+  const days = daysApart(now.value, time);
+  if (days === 0 || wait < 6 * hour) return plural("ahead_hours", Math.round(wait / hour));
+  if (days < 7) return plural("ahead_days", days);
+  return formats.value.shortThisYear.format(time);
+}
+
 /** Both calendars, the reader's own first. */
 export function bothCalendars(time: number): readonly [string, string] {
   const hijri = formats.value.hijri.format(time);
@@ -62,4 +73,8 @@ export function dayLine(time: number): string {
 
 export function fullDate(time: number): string {
   return formats.value.full.format(time);
+}
+
+export function fullDay(time: number): string {
+  return formats.value.gregorian.format(time);
 }

@@ -61,6 +61,19 @@ export function chooseTextSize(next: number | null): void {
   void keep("text_size", textSize.value === null ? "" : String(textSize.value));
 }
 
+/** A setting of the reader's own; what it refuses is not kept, and is thrown. */
+export async function setForReader(key: ReaderSetting, value: string): Promise<void> {
+  await backend.call("set_setting", { key, value });
+  const known = overview.value;
+  if (known) overview.value = { ...known, settings: { ...known.settings, [key]: value } };
+}
+
+export type ReaderSetting = "sync.background" | "sync.on_metered" | "net.proxy";
+
+export function readerSetting(key: ReaderSetting, otherwise: string): string {
+  return overview.value?.settings[key] || otherwise;
+}
+
 export function finishFirstRun(): void {
   void keep("first_run_done", "1");
 }

@@ -1,22 +1,32 @@
 import { signal } from "@preact/signals";
 import type { Folder, Source } from "../backend/contract";
 
-export type SettingsPane = "reading" | "look" | "language" | "keys";
+export type SettingsPane = "reading" | "look" | "network" | "language" | "keys";
 
 export type Dialog =
   | { kind: "palette" }
   | { kind: "settings"; pane: SettingsPane }
   | { kind: "add_source"; address: string; folder: number | null }
-  | { kind: "add_folder" }
+  | { kind: "add_folder"; parent: number | null }
+  | { kind: "move_folder"; folder: Folder }
   | { kind: "rename_folder"; folder: Folder }
   | { kind: "rename_source"; source: Source }
-  | { kind: "move_source"; source: Source };
+  | { kind: "move_source"; source: Source }
+  | { kind: "source"; source: Source }
+  /** `look`: an address to look behind at once. */
+  | { kind: "edit_address"; source: Source; look?: string }
+  | { kind: "import" };
 
 export type Page = "reading" | "catalogue" | "welcome";
 export type Pane = "side" | "list" | "reader";
 
 export const dialog = signal<Dialog | null>(null);
 export const page = signal<Page>("reading");
+
+export function closeDialog(): void {
+  dialog.value = null;
+}
+
 /** Under 1100 px the sidebar is a drawer. */
 export const isDrawerOpen = signal(false);
 /** Under 760 px one pane is shown. */

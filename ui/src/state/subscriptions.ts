@@ -2,9 +2,10 @@ import { backend } from "../backend";
 import type { Folder, Scope, Source } from "../backend/contract";
 import { t } from "../i18n";
 import { closeArticle, focusedId } from "./article";
-import { refreshOverview, sourcesIn } from "./library";
+import { foldersIn, refreshOverview, sourcesIn } from "./library";
 import { forgetSource, loadList } from "./list";
 import { focusPane, isDrawerOpen, page, pane } from "./shell";
+import { startSync } from "./sync";
 import { attempt, show } from "./toasts";
 import { filter, isScope, scope } from "./view";
 
@@ -47,21 +48,36 @@ export async function unsubscribe(source: Source): Promise<void> {
 
 export async function removeFolder(folder: Folder): Promise<void> {
   const members = sourcesIn(folder.id);
+  const inner = foldersIn(folder.id);
   await attempt(async () => {
     await backend.call("remove_folder", { id: folder.id });
     if (isScope({ kind: "folder", id: folder.id })) await openScope({ kind: "all" });
     await refreshOverview();
     show({
       text: t("folder_removed", { name: folder.name }),
-      undo: () => remakeFolder(folder.name, members),
+      undo: () => remakeFolder(folder, inner, members),
     });
   });
 }
 
-async function remakeFolder(name: string, members: readonly Source[]): Promise<void> {
-  const { id } = await backend.call("add_folder", { name });
+async function remakeFolder(
+  { name, parent_id }: Folder,
+  inner: readonly Folder[],
+  members: readonly Source[],
+): Promise<void> {
+  const { id } = await backend.call("add_folder", { name, parent_id });
+  for (const folder of inner) await backend.call("move_folder", { id: folder.id, parent_id: id });
   for (const source of members) await backend.call("move_source", { id: source.id, folder_id: id });
   await refreshOverview();
+}
+
+export async function moveFolder(folder: Folder, parent: number | null): Promise<void> {
+  const put = async (parent_id: number | null) => {
+    await backend.call("move_folder", { id: folder.id, parent_id });
+    await refreshOverview();
+  };
+  await put(parent);
+  show({ text: t("source_moved", { name: folder.name }), undo: () => put(folder.parent_id) });
 }
 
 export async function moveSource(source: Source, folder: number | null): Promise<void> {
@@ -73,4 +89,27 @@ export async function moveSource(source: Source, folder: number | null): Promise
 async function moveBack(source: Source): Promise<void> {
   await backend.call("move_source", { id: source.id, folder_id: source.folder_id });
   await refreshOverview();
+}
+
+/** Reads a source in the other way that was found for it, or leaves it as it is. */
+export async function answerOffer(source: Source, isTaken: boolean): Promise<void> {
+  await attempt(async () => {
+    await backend.call(isTaken ? "accept_offer" : "decline_offer", { id: source.id });
+    await refreshOverview();
+    if (isTaken) show({ text: t("offer_taken", { name: source.name }) });
+  });
+}
+
+/** Introduces itself to a site that refuses us as this very web view does, and asks again. */
+export async function askAsBrowser(source: Source): Promise<void> {
+  await attempt(async () => {
+    await backend.call("set_user_agent", { id: source.id, user_agent: navigator.userAgent });
+    await startSync(source.id);
+    show({
+      text: t("asked_as_browser", { name: source.name }),
+      undo: async () => {
+        await backend.call("set_user_agent", { id: source.id, user_agent: null });
+      },
+    });
+  });
 }

@@ -1,7 +1,8 @@
 import { batch, computed, signal } from "@preact/signals";
 import { backend } from "../backend";
-import type { Event, Problem, SourcePhase, SyncProgress, SyncReport } from "../backend/contract";
-import { overview, refreshOverview, refreshOverviewSoon, sourceById } from "./library";
+import type { Event, Problem, Source, SourcePhase, SyncProgress, SyncReport } from "../backend/contract";
+import { hearBackfill } from "./backfill";
+import { overview, refreshOverview, refreshOverviewSoon, sources } from "./library";
 import { compareSoon } from "./list";
 import { tryPicturesAgain } from "./pictures";
 import { attempt } from "./toasts";
@@ -13,11 +14,26 @@ export type SourceState =
   | { phase: "failed"; problem: Problem };
 
 export const progress = signal<SyncProgress | null>(null);
-export const states = signal<ReadonlyMap<number, SourceState>>(new Map());
 export const report = signal<SyncReport | null>(null);
 export const isStopping = signal(false);
 export const isSyncing = computed(() => progress.value !== null);
 
+// Thousands of sources change their state many times: the map is changed in place and told of once for each event.
+const phases = new Map<number, SourceState>();
+const phasesVersion = signal(0);
+
+/** How each source of this sync, or of the last, is doing. */
+export function states(): ReadonlyMap<number, SourceState> {
+  phasesVersion.value;
+  return phases;
+}
+
+/** Whether what moves is a round of the background: it comes and goes without a word. */
+let isQuiet = false;
+/** Whether the person waits for a sync of their own. */
+let isAsked = false;
+
+/** What the browser says of the network; not true for good, see `finish`. */
 const isMachineOffline = signal(!navigator.onLine);
 const isBannerDismissed = signal(false);
 export const isOffline = computed(() => isMachineOffline.value || (overview.value?.offline ?? false));
@@ -37,22 +53,26 @@ for (const kind of ["online", "offline"])
     isMachineOffline.value = !navigator.onLine;
   });
 
-export async function startSync(source: number | null = null): Promise<void> {
+function canBeAsked(source: Source): boolean {
+  return source.kind !== "guide" && !source.ended;
+}
+
+export async function startSync(only: number | null = null): Promise<void> {
   if (isSyncing.value) return;
+  phases.clear();
+  const asked = only === null ? sources.value.filter(canBeAsked).map(({ id }) => id) : [only];
+  for (const id of asked) phases.set(id, { phase: "waiting" });
   batch(() => {
-    const asked = source === null ? [...sourceById.value.values()] : [sourceById.value.get(source)];
-    states.value = new Map(
-      asked.flatMap((one) => (one && one.kind === "feed" ? [[one.id, { phase: "waiting" } as const]] : [])),
-    );
-    progress.value = { done: 0, total: states.value.size, new_articles: 0 };
+    phasesVersion.value++;
+    progress.value = { done: 0, total: phases.size, new_articles: 0 };
     report.value = null;
   });
-  const done = await attempt(() => backend.call("sync", { source_id: source }));
-  batch(() => {
-    if (done) report.value = done;
-    progress.value = null;
-    isStopping.value = false;
-  });
+  isAsked = true;
+  const done = await attempt(() => backend.call("sync", { source_id: only }));
+  isAsked = false;
+  if (done) finish(done);
+  else progress.value = null;
+  isStopping.value = false;
   await attempt(refreshOverview);
   compareSoon();
 }
@@ -62,31 +82,45 @@ export async function stopSync(): Promise<void> {
   await attempt(() => backend.call("cancel_sync", {}));
 }
 
-function stateOf(moved: SourcePhase): SourceState {
-  if (moved.problem) return { phase: "failed", problem: moved.problem };
-  return moved.phase === "asking" ? { phase: "asking" } : { phase: "done", newArticles: moved.new_articles };
+function finish(done: SyncReport): void {
+  batch(() => {
+    report.value = done;
+    progress.value = null;
+    isStopping.value = false;
+    // Browsers err about the network: a site that answered is the better witness.
+    if (done.sources > done.failed) isMachineOffline.value = false;
+  });
+}
+
+function move({ source_id, phase, new_articles, problem }: SourcePhase): void {
+  if (phase === "asking") phases.set(source_id, { phase });
+  else if (problem) phases.set(source_id, { phase: "failed", problem });
+  else phases.set(source_id, { phase: "done", newArticles: new_articles });
 }
 
 export function hear(event: Event): void {
   switch (event.kind) {
     case "sync_started":
-      progress.value ??= { done: 0, total: event.total, new_articles: 0 };
+      isQuiet = event.in_background;
+      if (!isQuiet) progress.value ??= { done: 0, total: event.total, new_articles: 0 };
       break;
     case "sync_moved":
+      if (isQuiet) break;
+      for (const source of event.sources) move(source);
       batch(() => {
         progress.value = event.progress;
-        const moved = event.sources.map((one) => [one.source_id, stateOf(one)] as const);
-        states.value = new Map([...states.value, ...moved]);
+        phasesVersion.value++;
       });
       break;
     case "sync_finished":
-      batch(() => {
-        report.value = event.report;
-        progress.value = null;
-        isStopping.value = false;
-      });
+      // A round of the background also ends when the person's own sync takes its place, which goes on.
+      if (!event.report.in_background) finish(event.report);
+      else if (!isAsked) progress.value = null;
       refreshOverviewSoon();
       compareSoon();
+      break;
+    case "backfill_moved":
+      hearBackfill(event);
       break;
     case "pictures_came":
       tryPicturesAgain();

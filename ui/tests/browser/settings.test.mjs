@@ -38,6 +38,24 @@ test("language and theme change at once and are kept", async () => {
   assert.deepEqual(await root(), ["en", "ltr", "dark"]);
 });
 
+test("the network is set in plain words; a proxy that is none says so", async () => {
+  const { page } = room;
+  await page.keyboard.press("Control+Comma");
+  await page.getByRole("button", { name: "Network" }).click();
+  await page.getByRole("switch").first().click();
+  await page.getByRole("button", { name: "Address", exact: true }).click();
+  await page.getByLabel("Address of the proxy").fill("no proxy at all");
+  await page.keyboard.press("Enter");
+  await page.getByRole("alert").waitFor();
+  assert.deepEqual(await room.objections(), []);
+  await room.shot("settings-network");
+  await page.getByRole("button", { name: "None", exact: true }).click();
+  await page.getByRole("alert").waitFor({ state: "detached" });
+  await page.keyboard.press("Escape");
+  const { settings } = await room.call("overview", { today: 0 });
+  assert.deepEqual([settings["sync.background"], settings["net.proxy"]], ["off", "none"]);
+});
+
 test("the text grows and shrinks beside the article", async () => {
   const { page } = room;
   await page.locator(".card-a").first().click();

@@ -14,6 +14,12 @@ test("a source is added by its address", async () => {
   await page.getByRole("button", { name: "أضف مصدرًا", exact: true }).first().click();
   await page.getByLabel("عنوان الموقع أو الخلاصة").fill(`${room.newsstand.base}/mizan/feed`);
   await page.keyboard.press("Enter");
+  await page.locator(".cand").waitFor();
+  assert.equal(await page.locator(".cand .tag").textContent(), "خلاصة");
+  assert.equal(await page.locator(".cand-s > span").count(), 3);
+  assert.deepEqual(await room.objections(), []);
+  await room.shot("candidate");
+  await page.keyboard.press("Enter");
   await page.locator(".found b").waitFor();
   assert.deepEqual(await room.objections(), []);
   await room.shot("added");
@@ -28,13 +34,15 @@ test("a source is added by its address", async () => {
 test("a page that is no feed is told in words, with what to do", async () => {
   const { page } = room;
   await page.getByRole("button", { name: "أضف مصدرًا", exact: true }).first().click();
-  await page.getByLabel("عنوان الموقع أو الخلاصة").fill(`${room.newsstand.base}/mizan/feed?fault=404`);
+  await page.getByLabel("عنوان الموقع أو الخلاصة").fill(`${room.newsstand.base}/nothing/at/all`);
   await page.keyboard.press("Enter");
   await page.getByRole("alert").waitFor();
   assert.match(await page.getByRole("alert").textContent(), /لا شيء في هذا العنوان/);
   await room.shot("not-found");
   await page.keyboard.press("Escape");
 });
+
+const inner = '.tree li[style*="--depth: 1"] .row-src';
 
 test("a folder is made, a source moves in, is renamed, left and taken back", async () => {
   const { page } = room;
@@ -44,7 +52,7 @@ test("a folder is made, a source moves in, is renamed, left and taken back", asy
   await page.getByLabel("المجلد").selectOption({ label: "مجلد جديد" });
   await page.getByPlaceholder("اسم المجلد").fill("أسواق");
   await page.getByRole("button", { name: "احفظ" }).click();
-  await page.locator(".nav-in .row-src", { hasText: "ميزان السوق" }).waitFor();
+  await page.locator(inner, { hasText: "ميزان السوق" }).waitFor();
 
   await row.click({ button: "right" });
   await page.getByRole("menuitem", { name: "أعد التسمية" }).click();
@@ -58,7 +66,7 @@ test("a folder is made, a source moves in, is renamed, left and taken back", asy
   await page.getByRole("menuitem", { name: "أزل المجلد" }).click();
   await page.locator(".row-fold").waitFor({ state: "detached" });
   await page.getByRole("button", { name: "تراجع" }).click();
-  await page.locator(".nav-in .row-src", { hasText: "ميزاني" }).waitFor();
+  await page.locator(inner, { hasText: "ميزاني" }).waitFor();
 
   await renamed.click({ button: "right" });
   await page.getByRole("menuitem", { name: "ألغِ الاشتراك" }).click();

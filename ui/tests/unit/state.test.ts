@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
+import type { List, SourcePhase } from "../../src/backend/contract";
 
 // Each test begins with a new window over a new made-up library.
 async function window_() {
@@ -101,7 +102,7 @@ describe("the list", () => {
     const real = app.fake.call.bind(app.fake);
     const cards = vi.spyOn(app.fake, "call").mockImplementation(async (name, args) => {
       const result = await real(name, args);
-      return name === "list" && result && "cards" in result ? { ...result, cards: [] } : result;
+      return name === "list" ? { ...(result as List), cards: [] } : result;
     });
     await app.list.loadList();
     cards.mockClear();
@@ -117,9 +118,7 @@ describe("the list", () => {
     const real = app.fake.call.bind(app.fake);
     vi.spyOn(app.fake, "call").mockImplementation(async (name, args) => {
       const result = await real(name, args);
-      return name === "list" && result && "ids" in result
-        ? { ...result, ids: [900, 901, ...before] }
-        : result;
+      return name === "list" ? { ...(result as List), ids: [900, 901, ...before] } : result;
     });
     app.sync.hear({ kind: "library_changed" });
     await vi.runOnlyPendingTimersAsync();
@@ -143,21 +142,41 @@ describe("sources", () => {
   test("a sync tells of each source and ends with its report", async () => {
     const syncing = app.sync.startSync();
     expect(app.sync.isSyncing.value).toBe(true);
-    app.sync.hear({
-      kind: "sync_moved",
-      progress: { done: 1, total: 9, new_articles: 0 },
-      sources: [
-        { source_id: 1, phase: "asking", new_articles: 0, problem: null },
-        { source_id: 6, phase: "failed", new_articles: 0, problem: { code: "gone", args: {} } },
-      ],
-    });
-    expect(app.sync.states.value.get(1)).toEqual({ phase: "asking" });
-    expect(app.sync.progress.value?.done).toBe(1);
-    expect(app.sync.states.value.get(6)).toMatchObject({ phase: "failed" });
+    const moved = (...sources: SourcePhase[]) =>
+      app.sync.hear({ kind: "sync_moved", progress: { done: 1, total: 8, new_articles: 0 }, sources });
+    moved({ source_id: 1, phase: "asking", new_articles: 0, problem: null });
+    expect(app.sync.states().get(1)).toEqual({ phase: "asking" });
+    moved(
+      { source_id: 1, phase: "done", new_articles: 3, problem: null },
+      { source_id: 4, phase: "failed", new_articles: 0, problem: { code: "dns", args: {} } },
+    );
+    expect(app.sync.states().get(1)).toEqual({ phase: "done", newArticles: 3 });
+    expect(app.sync.states().get(4)).toMatchObject({ phase: "failed" });
     await vi.runAllTimersAsync();
     await syncing;
     expect(app.sync.isSyncing.value).toBe(false);
-    expect(app.sync.report.value?.failed).toBe(1);
+    expect(app.sync.report.value?.failed).toBe(2);
+  });
+
+  test("what its publisher ended is asked on its own only", async () => {
+    const all = app.sync.startSync();
+    expect(app.sync.states().has(6)).toBe(false);
+    await vi.runAllTimersAsync();
+    await all;
+    const one = app.sync.startSync(6);
+    expect([...app.sync.states().keys()]).toEqual([6]);
+    await vi.runAllTimersAsync();
+    await one;
+  });
+
+  test("a round of the background goes by without a word", () => {
+    app.sync.hear({ kind: "sync_started", total: 3, in_background: true });
+    app.sync.hear({
+      kind: "sync_moved",
+      progress: { done: 1, total: 3, new_articles: 0 },
+      sources: [{ source_id: 1, phase: "asking", new_articles: 0, problem: null }],
+    });
+    expect([app.sync.isSyncing.value, app.sync.states().size]).toEqual([false, 0]);
   });
 
   test("the catalogue adds many and keeps each one's state", async () => {

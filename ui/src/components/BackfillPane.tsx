@@ -1,0 +1,107 @@
+import { useState } from "preact/hooks";
+import type { SourceDetails } from "../backend/contract";
+import { number, plural, t } from "../i18n";
+import { fullDay } from "../i18n/dates";
+import { type Filling, filling, startBackfill, stopBackfill } from "../state/backfill";
+import { attempt } from "../state/toasts";
+import { Icon } from "./Icon";
+import { Trouble } from "./Trouble";
+
+/** A site's archive: brought page by page on the person's word, to a day or to its beginning. */
+export function BackfillPane({ details }: { details: SourceDetails }) {
+  const { source, backfill } = details;
+  const [until, setUntil] = useState(dayText(backfill?.until ?? null));
+  if (source.kind !== "wordpress") return null;
+  const going = filling.value?.source === source.id ? filling.value : null;
+  const isRunning = going?.isRunning ?? false;
+  const isDone = going ? going.isDone : (backfill?.is_done ?? false);
+  const isBegun = going !== null || backfill !== null;
+  return (
+    <section class="back" aria-label={t("backfill")}>
+      <h3>{t("backfill")}</h3>
+      <p class="hint">{t("backfill_hint")}</p>
+      <div class="back-r">
+        <label class="field sm">
+          <span>{t("backfill_until")}</span>
+          <input
+            type="date"
+            value={until}
+            disabled={isRunning}
+            max={dayText(Date.now())}
+            onInput={(event) => setUntil(event.currentTarget.value)}
+          />
+        </label>
+        {isRunning ? (
+          <button type="button" class="btn sm" onClick={() => attempt(() => stopBackfill(source.id))}>
+            <i class="spin" />
+            {t("sync_stop")}
+          </button>
+        ) : (
+          <button
+            type="button"
+            class="btn sm"
+            onClick={() => startBackfill(source.id, timeOf(until), backfill)}
+          >
+            <Icon name="history" size="s" />
+            {t(isBegun && !isDone ? "backfill_resume" : "backfill_start")}
+          </button>
+        )}
+      </div>
+      <div aria-live="polite">
+        <Reached going={going} details={details} isDone={isDone} />
+        {going?.problem && <Trouble problem={going.problem} />}
+      </div>
+    </section>
+  );
+}
+
+interface ReachedProps {
+  going: Filling | null;
+  details: SourceDetails;
+  isDone: boolean;
+}
+
+function Reached({ going, details: { backfill }, isDone }: ReachedProps) {
+  const brought = going?.brought ?? backfill?.brought ?? 0;
+  const total = going?.total ?? backfill?.total ?? null;
+  if (!going && brought === 0) return null;
+  const percent = total ? Math.min(100, Math.round((brought / total) * 100)) : null;
+  return (
+    <>
+      {percent !== null && !isDone && (
+        <div
+          class="bar"
+          role="progressbar"
+          aria-label={t("backfill")}
+          aria-valuenow={percent}
+          aria-valuemin={0}
+          aria-valuemax={100}
+          style={{ "--p": `${percent}%` }}
+        />
+      )}
+      <p class="hint">
+        {isDone ? t("backfill_done") : total ? t("sync_progress", { done: brought, total }) : number(brought)}
+        {" · "}
+        {plural("new_articles", going?.newArticles ?? 0)}
+        {backfill?.until ? ` · ${t("backfill_to", { when: fullDay(backfill.until) })}` : ""}
+      </p>
+    </>
+  );
+}
+
+/** A moment's day as a date field writes it. */
+function dayText(time: number | null): string {
+  if (time === null) return "";
+  const day = new Date(time);
+  return `${day.getFullYear()}-${pair(day.getMonth() + 1)}-${pair(day.getDate())}`;
+}
+
+function pair(part: number): string {
+  return String(part).padStart(2, "0");
+}
+
+/** Where that day begins here. */
+function timeOf(text: string): number | null {
+  const time = new Date(`${text}T00:00`).getTime();
+  return Number.isNaN(time) ? null : time;
+}

@@ -1,0 +1,40 @@
+import { backend } from "../backend";
+import type { Candidate, Source } from "../backend/contract";
+import { t } from "../i18n";
+import { refreshOverview } from "../state/library";
+import { compareSoon } from "../state/list";
+import { show } from "../state/toasts";
+import { AddressSearch } from "./AddressSearch";
+import { closeDialog, Modal } from "./Modal";
+import { CloseButton, Name } from "./small";
+
+/** Another address for a source that there is: it is asked there first, and keeps all it has. */
+export function EditAddress({ source, look }: { source: Source; look?: string }) {
+  const take = async (_: string, { address }: Candidate) => {
+    const { name } = await backend.call("edit_address", { id: source.id, address });
+    await refreshOverview();
+    compareSoon();
+    closeDialog();
+    show({ text: t("address_changed", { name }) });
+  };
+  return (
+    <Modal label={t("edit_address")} class="small-dialog add-dialog">
+      <header class="dialog-h">
+        <div>
+          <h2>{t("edit_address")}</h2>
+          <p>
+            <Name text={source.name} direction={source.direction} />
+          </p>
+        </div>
+        <CloseButton onClick={closeDialog} />
+      </header>
+      <AddressSearch
+        address={look ?? source.address}
+        isEager={look !== undefined}
+        takeText={() => t("use_address")}
+        onTake={take}
+      />
+      <p class="hint">{t("edit_address_hint")}</p>
+    </Modal>
+  );
+}

@@ -1,0 +1,191 @@
+import { useEffect, useState } from "preact/hooks";
+import { backend, problemOf } from "../backend";
+import type { Problem, SourceDetails } from "../backend/contract";
+import { number, plural, t } from "../i18n";
+import { ago, ahead } from "../i18n/dates";
+import { refreshOverview, sourceById } from "../state/library";
+import { dialog } from "../state/shell";
+import { BackfillPane } from "./BackfillPane";
+import { FolderField, useFolderChoice } from "./FolderField";
+import { closeDialog, Modal } from "./Modal";
+import { CloseButton, DialogActions, KindTag, Name } from "./small";
+import { Trouble } from "./Trouble";
+
+/** Everything about one source, and what of it the person can change. */
+export function SourceProperties({ id }: { id: number }) {
+  const [details, setDetails] = useState<SourceDetails | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  // Anew when the library changed under the open dialog.
+  const here = sourceById.value.get(id);
+  useEffect(() => {
+    backend
+      .call("source_details", { id })
+      .then(setDetails)
+      .catch((thrown) => setProblem(problemOf(thrown)));
+  }, [id, here?.address, here?.checked_at]);
+  return (
+    <Modal label={t("properties")} class="small-dialog add-dialog">
+      <header class="dialog-h">
+        <div>
+          <h2>{t("properties")}</h2>
+        </div>
+        <CloseButton onClick={closeDialog} />
+      </header>
+      {problem && <Trouble problem={problem} />}
+      {details && <Properties details={details} />}
+    </Modal>
+  );
+}
+
+function Properties({ details }: { details: SourceDetails }) {
+  const { source } = details;
+  const [name, setName] = useState(source.name);
+  const [agent, setAgent] = useState(details.user_agent ?? "");
+  const [hasAgent, setHasAgent] = useState(details.user_agent !== null);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const choice = useFolderChoice(source.folder_id);
+  const isFetched = source.kind !== "guide";
+
+  const save = async (event: Event) => {
+    event.preventDefault();
+    try {
+      const folder_id = await choice.settle();
+      const named = name.trim() === source.title ? "" : name.trim();
+      if (name.trim() !== source.name) await backend.call("rename_source", { id: source.id, name: named });
+      if (folder_id !== source.folder_id) await backend.call("move_source", { id: source.id, folder_id });
+      const wanted = hasAgent && agent.trim() ? agent.trim() : null;
+      if (wanted !== details.user_agent)
+        await backend.call("set_user_agent", { id: source.id, user_agent: wanted });
+      await refreshOverview();
+      closeDialog();
+    } catch (thrown) {
+      setProblem(problemOf(thrown));
+    }
+  };
+
+  return (
+    <form class="props" onSubmit={save}>
+      <label class="prop">
+        <span>{t("source_name")}</span>
+        <span class="field">
+          <input
+            dir="auto"
+            value={name}
+            placeholder={source.title}
+            maxLength={200}
+            data-focus
+            onInput={(event) => setName(event.currentTarget.value)}
+          />
+        </span>
+      </label>
+      <div class="prop">
+        <span aria-hidden="true">{t("folder")}</span>
+        <FolderField choice={choice} />
+      </div>
+      {isFetched && (
+        <>
+          <Address details={details} />
+          <Facts details={details} />
+          <label class="set-r">
+            <span class="set-w">
+              <b>{t("user_agent")}</b>
+              <small>{t("user_agent_hint")}</small>
+            </span>
+            <input
+              type="checkbox"
+              role="switch"
+              class="switch"
+              checked={hasAgent}
+              onChange={(event) => {
+                setHasAgent(event.currentTarget.checked);
+                if (!agent) setAgent(navigator.userAgent);
+              }}
+            />
+          </label>
+          {hasAgent && (
+            <label class="field">
+              <span class="sr">{t("user_agent_text")}</span>
+              <input
+                dir="ltr"
+                value={agent}
+                maxLength={300}
+                spellcheck={false}
+                onInput={(event) => setAgent(event.currentTarget.value)}
+              />
+            </label>
+          )}
+          <BackfillPane details={details} />
+        </>
+      )}
+      {problem && <Trouble problem={problem} />}
+      <DialogActions />
+    </form>
+  );
+}
+
+function Address({ details: { source, pattern, moved_to } }: { details: SourceDetails }) {
+  return (
+    <div class="prop">
+      <span>
+        {t("address")} <KindTag kind={source.kind} />
+      </span>
+      <p class="prop-a">
+        <bdi dir="ltr">{source.address}</bdi>
+        <button
+          type="button"
+          class="btn sm"
+          onClick={() => {
+            dialog.value = { kind: "edit_address", source };
+          }}
+        >
+          {t("change")}
+        </button>
+      </p>
+      {pattern && (
+        <p class="hint">
+          {t("pattern")} <bdi dir="ltr">{pattern}</bdi>
+        </p>
+      )}
+      {moved_to && (
+        <p class="hint">
+          {t("moved_to")} <bdi dir="ltr">{moved_to}</bdi>
+        </p>
+      )}
+    </div>
+  );
+}
+
+function Facts({ details }: { details: SourceDetails }) {
+  const { source, next_check_at, publisher_minutes, failures } = details;
+  const facts: [string, string][] = [
+    [t("checked"), source.checked_at === null ? t("never") : ago(source.checked_at, "long")],
+    [t("next_check"), nextCheck(source.ended, next_check_at)],
+    [t("publisher_asks"), publisher_minutes === null ? t("nothing_asked") : pace(publisher_minutes)],
+    [t("articles_kept"), number(source.total)],
+  ];
+  if (failures > 0) facts.push([t("failures"), plural("times", failures)]);
+  return (
+    <dl class="facts">
+      {facts.map(([term, value]) => (
+        <div key={term}>
+          <dt>{term}</dt>
+          <dd>
+            <Name text={value} />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function nextCheck(hasEnded: boolean, time: number | null): string {
+  if (hasEnded) return t("has_ended");
+  return time === null ? t("next_sync") : ahead(time);
+}
+
+/** How often a publisher wants to be asked at the most. */
+function pace(minutes: number): string {
+  return minutes < 60 || minutes % 60 !== 0
+    ? plural("every_minutes", minutes)
+    : plural("every_hours", minutes / 60);
+}
