@@ -278,8 +278,8 @@ fn known_tag(after: &str, ends: &mut Ends) -> Option<(bool, usize)> {
         let end = if ends.no_comment { None } else { comment.find("-->").map(|at| at + 6) };
         ends.no_comment = end.is_none();
         // One that does not end loses its mark alone, not all that follows.
-        let end = end.or_else(|| memchr(b'>', after.as_bytes()).map(|at| at + 1));
-        return Some((false, end.unwrap_or(after.len())));
+        let end = end.or_else(|| memchr(b'>', after.as_bytes()).map(|at| at + 1))?;
+        return Some((false, end));
     }
     let name = tag_name(after)?;
     // No plain text holds an end tag: it is that of an element which nobody knows.

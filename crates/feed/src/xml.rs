@@ -97,12 +97,27 @@ fn entries_of(document: &Document<'_>) -> Vec<usize> {
     let is_entry = |node: &Node<'_>| node.field.is_entry() && node.vocabulary == Vocabulary::Core;
     let found = document.nodes.iter().enumerate().filter(|(_, node)| is_entry(node));
     let mut entries: Vec<usize> = found.map(|(index, _)| index).collect();
+    // What an extension calls an entry is one only where there is no other.
+    if entries.iter().any(|index| !is_in_extension(document, *index)) {
+        entries.retain(|index| !is_in_extension(document, *index));
+    }
     if let [.., before, last] = entries.as_slice()
         && !is_complete(document, *last, *before)
     {
         entries.pop();
     }
     entries
+}
+
+/// Whether an element of another vocabulary stands between an entry and the feed.
+fn is_in_extension(document: &Document<'_>, entry: usize) -> bool {
+    let parent_of = |index: usize| document.node(index).and_then(|node| node.parent);
+    let mut around = std::iter::successors(parent_of(entry), |index| parent_of(*index));
+    let nearest = around.find_map(|index| {
+        let node = document.node(index)?;
+        (node.field.is_frame() || node.vocabulary == Vocabulary::Other).then_some(node)
+    });
+    nearest.is_some_and(|node| !node.field.is_frame())
 }
 
 /// Whether nothing of an entry is missing but perhaps its own end tag: it has what the entry before it has.
@@ -192,7 +207,9 @@ fn read_home_link(context: &Context<'_, '_>, index: usize, node: &Node<'_>, home
     let Some(href) = attribute("href") else {
         return homepage.offer(5, || address_in(context, index, node));
     };
+    // RFC 4287, section 4.2.7.2: the whole address of the relation is the same.
     let rel = attribute("rel").unwrap_or_default();
+    let rel = rel.rsplit('/').next().unwrap_or_default();
     if matches!(rel.trim(), "" | "alternate") {
         let is_page = attribute("type").is_none_or(|kind| kind.contains("html"));
         homepage.offer(if is_page { 4 } else { 1 }, || context.address_at(index, &href));

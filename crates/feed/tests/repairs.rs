@@ -164,6 +164,7 @@ fn reads_titles_without_their_markup() {
             (&rss("&lt;blink&gt;أ&lt;/blink&gt; &lt;marquee behavior='x'&gt;ب&lt;/marquee&gt;"), "أ ب"),
             (&rss("أ &lt;!-- -- ب &gt;ج"), "أ ج"),
             (&rss("أ &lt;script&gt;ب"), "أ ب"),
+            (&rss("أ &lt;!-- ب"), "أ <!-- ب"),
             (&rss("&lt;img src=x onerror=alert(1)&gt;أ"), "أ"),
             (&rss("Vec&lt;T&gt; &amp;lt;b&amp;gt;أ&amp;lt;/b&amp;gt;"), "Vec<T> أ"),
             (&rss("أ &lt; ب &amp; 3 &gt; 2"), "أ < ب & 3 > 2"),
@@ -188,6 +189,31 @@ fn keeps_an_entry_that_says_anything() {
     );
     let ids = |feed: &Feed| Some(feed.entries.iter().filter(|entry| entry.id.is_empty()).count().to_string());
     check(ids, &[("<rss><item><comments>a</comments></item><item><comments>b</comments></item></rss>", "0")]);
+}
+
+#[test]
+fn tells_entries_of_the_feed_from_those_of_an_extension() {
+    let titles = |feed: &Feed| {
+        Some(feed.entries.iter().map(|entry| entry.title.as_str()).collect::<Vec<_>>().join("|"))
+    };
+    let inner = "<x:list xmlns:x='urn:x'><entry><title>غيره</title></entry></x:list>";
+    check(
+        titles,
+        &[
+            (&format!("<feed>{inner}<entry><title>أ</title></entry></feed>"), "أ"),
+            (&format!("<feed>{inner}</feed>"), "غيره"),
+            ("<s:Envelope><s:Body><feed><entry><title>أ</title></entry></feed></s:Body></s:Envelope>", "أ"),
+        ],
+    );
+    let homepage = |feed: &Feed| feed.homepage.clone();
+    let link = |rel: &str| format!("<feed><title>x</title><link rel='{rel}' href='/'/></feed>");
+    check(
+        homepage,
+        &[
+            (&link("http://www.iana.org/assignments/relation/alternate"), "https://paper.example/"),
+            (&link("self"), "none"),
+        ],
+    );
 }
 
 #[test]
