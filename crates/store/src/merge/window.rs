@@ -5,7 +5,7 @@ use crate::identity::Key;
 use crate::ids::{ArticleId, SourceId};
 use crate::merge::known::key_in;
 
-/// How many of a source's newest articles are looked through: several times what feeds list.
+/// How many of a source's newest articles are looked through: several times what most feeds list.
 const NEWEST: usize = 128;
 
 /// Where an article of a source is looked for by its address or its text: among the newest, and among those of its own
@@ -63,8 +63,15 @@ impl Window {
         Ok(found)
     }
 
-    /// Takes an article in that the same merge has added or changed.
-    pub(super) fn put(&mut self, place: Place) {
+    /// Takes an article in that the same merge added. Beyond a number none is: what the feed lists itself is found by id.
+    pub(super) fn add(&mut self, place: Place) {
+        if self.newest.len() < 4 * NEWEST {
+            self.newest.push(place);
+        }
+    }
+
+    /// Takes an article in that the same merge changed.
+    pub(super) fn change(&mut self, place: Place) {
         self.newest.retain(|known| known.id != place.id);
         self.newest.push(place);
     }

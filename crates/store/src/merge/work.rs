@@ -206,18 +206,7 @@ impl<'c> Merge<'c> {
         let mark = if self.has_evicted { self.mark_left(keys)? } else { None };
         let twin = self.twin(&entry.incoming, keys)?;
         let incoming = &entry.incoming;
-        let is_old = match self.manner {
-            Manner::Feed => false,
-            Manner::Archive { read_before } => {
-                incoming.published.is_some_and(|published| published < read_before)
-            }
-        };
-        // What is said of a twin is said of this one too.
-        let is_read = match (&mark, &twin) {
-            (Some(mark), _) => mark.is_read,
-            (None, Some(Twin::Here { is_read, .. })) => *is_read,
-            (None, _) => is_old,
-        };
+        let is_read = self.arrives_read(incoming, mark.as_ref(), twin.as_ref());
         let sort_at = self.sort_at(incoming);
         self.insert.execute(params![
             mark.as_ref().map(|mark| mark.id),
@@ -246,8 +235,31 @@ impl<'c> Merge<'c> {
         put_body(&mut self.insert_body, id, entry)?;
         self.added = (self.added.0 + 1, self.added.1 + u32::from(!is_read));
         if let Some(window) = &mut self.window {
-            window.put(Place { id, url: keys.url, content: keys.content });
+            window.add(Place { id, url: keys.url, content: keys.content });
         }
+        self.mark_arrived(id, is_read, keys, mark.as_ref(), twin)
+    }
+
+    /// What was said of an article before it was evicted, or of a twin of it, is said of it now.
+    fn arrives_read(&self, entry: &Incoming, mark: Option<&Mark>, twin: Option<&Twin>) -> bool {
+        match (mark, twin) {
+            (Some(mark), _) => mark.is_read,
+            (None, Some(Twin::Here { is_read, .. })) => *is_read,
+            (None, _) => match self.manner {
+                Manner::Feed => false,
+                Manner::Archive { read_before } => entry.published.is_some_and(|date| date < read_before),
+            },
+        }
+    }
+
+    fn mark_arrived(
+        &self,
+        id: ArticleId,
+        is_read: bool,
+        keys: &Keys<'_>,
+        mark: Option<&Mark>,
+        twin: Option<Twin>,
+    ) -> Result<()> {
         if mark.is_some() {
             let keys = params![id, keys.entry, column(&keys.url), column(&keys.content)];
             self.connection.prepare_cached(MARK_BACK)?.execute(keys)?;
@@ -298,7 +310,7 @@ impl<'c> Merge<'c> {
             revisions::keep(self.connection, known.id, &text, self.now)?;
         }
         if let Some(window) = &mut self.window {
-            window.put(Place { id: known.id, url: keys.url, content: keys.content });
+            window.change(Place { id: known.id, url: keys.url, content: keys.content });
         }
         if difference == Difference::Noise && known.entry_key == *keys.entry {
             self.connection.prepare_cached(CHANGE)?.execute(params![known.id, keys.change])?;
