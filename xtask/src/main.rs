@@ -5,6 +5,7 @@ mod bench;
 mod counts;
 mod demo;
 mod display;
+mod fuzz;
 mod lint;
 mod package;
 mod painted;
@@ -30,6 +31,9 @@ const HELP: &str = "cargo xtask CHORE
   lint                              formatting, Clippy, Biome, tsc, generated types
   types [--check]                   write (or compare) the TypeScript made from qirtas-ipc
   bench sync                        a first sync of 500 feeds beside the floor
+  fuzz [feed|discovery|dates]... [SECONDS] [--keep]
+                                    what reads publishers' bytes, 120 seconds each; --keep: adds what was found
+                                    to tests/data/fuzz, which an ordinary test replays
   package [deb|rpm|appimage|nsis|msi|dmg]...
                                     the installers of this platform, or those named";
 
@@ -58,6 +62,7 @@ fn chore(words: &[String]) -> Outcome<ExitCode> {
         ["types"] => types::write().map(done),
         ["types", "--check"] => types::check().map(done),
         ["bench", rest @ ..] => bench::bench(rest).map(done),
+        ["fuzz", rest @ ..] => fuzz::fuzz(rest).map(done),
         ["package", rest @ ..] => package::package(rest).map(done),
         _ => {
             eprintln!("{HELP}");

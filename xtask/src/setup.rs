@@ -1,12 +1,15 @@
 //! Getting what the chores need: system packages, the UI's packages, the window driver.
 
-use std::fs;
+use std::{fs, path::PathBuf};
 
 pub(crate) use crate::system::Need;
 use crate::{Outcome, place, process, system};
 
 /// Speaks WebDriver to the app's window.
 const TAURI_DRIVER: &str = "2.1.0";
+
+/// Drives the fuzz targets.
+const CARGO_FUZZ: &str = "0.13.2";
 
 /// Sees to it that everything for `needs` and the UI's packages are there.
 ///
@@ -42,28 +45,33 @@ pub(crate) fn build_ui() -> Outcome {
     process::run(process::npm().args(["run", "--silent", "build"]))
 }
 
-/// The pinned tauri-driver, installed under target the first time.
+/// The pinned tauri-driver.
 ///
 /// # Errors
 /// What cargo says.
-pub(crate) fn tauri_driver() -> Outcome<std::path::PathBuf> {
+pub(crate) fn tauri_driver() -> Outcome<PathBuf> {
+    tool("tauri-driver", TAURI_DRIVER)
+}
+
+/// The pinned cargo-fuzz.
+///
+/// # Errors
+/// What cargo says.
+pub(crate) fn cargo_fuzz() -> Outcome<PathBuf> {
+    tool("cargo-fuzz", CARGO_FUZZ)
+}
+
+/// A tool from crates.io, installed under target the first time.
+fn tool(name: &str, version: &str) -> Outcome<PathBuf> {
     let tools = place::scratch("tools")?;
-    let driver = tools.join("bin").join(format!("tauri-driver{}", std::env::consts::EXE_SUFFIX));
-    let stamp = tools.join(format!("tauri-driver-{TAURI_DRIVER}"));
-    if !(driver.is_file() && stamp.is_file()) {
-        println!("xtask: cargo install tauri-driver {TAURI_DRIVER}");
+    let program = tools.join("bin").join(format!("{name}{}", std::env::consts::EXE_SUFFIX));
+    let stamp = tools.join(format!("{name}-{version}"));
+    if !(program.is_file() && stamp.is_file()) {
+        println!("xtask: cargo install {name} {version}");
         let mut install = process::cargo();
-        install.args([
-            "install",
-            "tauri-driver",
-            "--version",
-            TAURI_DRIVER,
-            "--locked",
-            "--debug",
-            "--quiet",
-        ]);
+        install.args(["install", name, "--version", version, "--locked", "--debug", "--quiet"]);
         process::run(install.arg("--root").arg(&tools).arg("--target-dir").arg(tools.join("build")))?;
         fs::write(stamp, "")?;
     }
-    Ok(driver)
+    Ok(program)
 }
