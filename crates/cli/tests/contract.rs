@@ -83,6 +83,51 @@ async fn a_library_from_the_address_to_the_bookmark() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn several_candidates_are_listed_and_one_is_picked() {
+    let (newsstand, profile) = newsstand().await;
+    let run = |args: &[&str]| run(profile.path(), args);
+    let site = newsstand.site("sijill");
+    let listed = run(&["add", &site, "--json"]);
+    assert_eq!(listed.code, Some(1));
+    assert!(
+        listed.err.starts_with("error[several_candidates]: ") && listed.err.contains("--pick"),
+        "{}",
+        listed.err
+    );
+    let listed = listed.json();
+    let candidates = listed["candidates"].as_array().unwrap();
+    assert_eq!((candidates.len(), &candidates[2]["comments"]), (3, &true.into()));
+    assert_eq!(candidates[0]["sample"].as_array().unwrap().len(), 3);
+    assert_eq!(listed["attempts"][0]["code"], "page_with_feeds");
+    assert_eq!(run(&["discover", &site, "--json"]).json()["candidates"], listed["candidates"]);
+    let rows = run(&["discover", &site]);
+    assert!(rows.code == Some(0) && rows.out.starts_with("1\tfeed\tar\t24\t"), "{}", rows.out);
+    assert_eq!(run(&["sources", "--json"]).json()["sources"].as_array().unwrap().len(), 1, "the guide alone");
+
+    let beyond = run(&["add", &site, "--pick", "4"]);
+    assert_eq!(beyond.code, Some(1));
+    assert!(beyond.err.starts_with("error[no_such_candidate]: "), "{}", beyond.err);
+    let added = run(&["add", &site, "--pick", "2", "--folder", "محليات", "--json"]).json();
+    assert_eq!((&added["source"]["address"], &added["new"]), (&candidates[1]["address"], &12.into()));
+    assert_eq!(added["found_by"], "discovery");
+    assert!(added["source"]["folder"].is_number());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_site_without_a_feed_is_followed_all_the_same() {
+    let (newsstand, profile) = newsstand().await;
+    for (outlet, kind) in [("manar", "wordpress"), ("barq", "sitemap"), ("qalam", "page"), ("hibr", "feed")] {
+        let added = run(profile.path(), &["add", &newsstand.site(outlet), "--json"]);
+        assert_eq!(added.code, Some(0), "{outlet}: {}", added.err);
+        assert_eq!(added.json()["source"]["kind"], kind);
+        assert!(added.json()["new"].as_u64() >= Some(10), "{outlet}");
+    }
+    let nothing =
+        run(profile.path(), &["discover", &format!("{}/nothing", newsstand.site("hibr")), "--json"]);
+    assert_eq!(nothing.json()["candidates"][0]["found_by"], "well_known");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_sync_in_which_all_failed_says_why_and_still_reports() {
     let (newsstand, profile) = newsstand().await;
     run(profile.path(), &["add", &format!("{}/sada/feed", newsstand.base())]);
@@ -95,7 +140,14 @@ async fn a_sync_in_which_all_failed_says_why_and_still_reports() {
 
 #[test]
 fn wrong_usage_is_two() {
-    for args in [&["fly"][..], &[], &["show"], &["show", "x"], &["articles", "--limit", "0"]] {
+    for args in [
+        &["fly"][..],
+        &[],
+        &["show"],
+        &["show", "x"],
+        &["articles", "--limit", "0"],
+        &["add", "a.example", "--pick", "0"],
+    ] {
         let wrong = piped(args, b"");
         assert_eq!((wrong.code, wrong.out.as_str()), (Some(2), ""), "{args:?}");
     }

@@ -1,7 +1,6 @@
 //! Bringing a site's whole archive, page by page, back to where a person wants it.
 
 mod archive;
-mod posts;
 mod walk;
 
 use std::collections::HashMap;
@@ -20,8 +19,8 @@ use self::archive::fetch;
 use self::walk::{
     Span, address_of_page, from_the_newest, go_on, is_beyond_the_last, may_be_too_much, shrink,
 };
+use crate::address::key_of_feed;
 use crate::error::{Error, Result};
-use crate::opml::key_of_feed;
 use crate::{Event, Reader, incoming};
 
 /// Between two pages: an archive is no matter of minutes, neither for the person nor for the site.

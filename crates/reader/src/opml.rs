@@ -13,8 +13,8 @@ use jiff::Timestamp;
 use qirtas_store::{FolderId, Source, StoreError, Write};
 use url::Url;
 
-pub(crate) use self::plan::key_of_feed;
 use self::plan::{Plan, PlannedSource};
+use crate::address::key_of_feed;
 use crate::error::{Error, Result};
 use crate::{Event, Reader};
 

@@ -5,9 +5,9 @@ use qirtas_store::{Source, SourceKind};
 use serde::Deserialize;
 use url::Url;
 
-use super::posts::posts_of;
 use crate::Reader;
 use crate::error::{Error, Result};
+use crate::kinds::wordpress::posts_of;
 
 /// The relation by which a WordPress site names its interface.
 const INTERFACE: &str = "https://api.w.org/";

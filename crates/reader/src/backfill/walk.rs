@@ -11,7 +11,7 @@ use qirtas_store::Backfill;
 use serde::Deserialize;
 use url::Url;
 
-use super::posts::page_of;
+use crate::kinds::wordpress::page_of;
 
 /// Posts in a page, each tried when a site refuses the one before it, or breaks under it.
 const PAGE_SIZES: [u32; 4] = [100, 50, 20, 10];

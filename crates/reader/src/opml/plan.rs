@@ -10,7 +10,7 @@ use qirtas_text::Direction;
 use url::Url;
 
 use super::{Refused, attribute};
-use crate::address::meant_by;
+use crate::address::{key_of_feed, meant_by};
 
 /// As the library has it; what stands deeper in a list joins the last level.
 const FOLDER_LEVELS: usize = 8;
@@ -148,16 +148,6 @@ impl PlannedSource {
     pub(super) fn key_in_list(&self) -> &str {
         if self.is_own { &self.new.address } else { &self.key }
     }
-}
-
-/// The same for every way to write the address of one feed: scheme, `www.`, a slash at the end and a fragment tell
-/// nothing apart.
-pub(crate) fn key_of_feed(url: &Url) -> String {
-    let host = url.host_str().unwrap_or_default();
-    let host = host.strip_prefix("www.").unwrap_or(host);
-    let port = url.port().map(|port| format!(":{port}")).unwrap_or_default();
-    let query = url.query().map(|query| format!("?{query}")).unwrap_or_default();
-    format!("{host}{port}{}{query}", url.path().trim_end_matches('/'))
 }
 
 fn want(wanted: &mut [bool], folder: usize) {
