@@ -23,6 +23,9 @@ test("the first launch offers sources, and takes an address", async () => {
 
   await page.getByLabel("عنوان الموقع أو الخلاصة").fill(`${room.newsstand.base}/sada/feed`);
   await page.keyboard.press("Enter");
+  await page.locator(".cand").waitFor();
+  await room.shot("welcome-candidate");
+  await page.keyboard.press("Enter");
   await page.locator(".found b").waitFor();
   await room.shot("welcome-found");
 });
