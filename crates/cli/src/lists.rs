@@ -52,7 +52,7 @@ fn summary(imported: &Imported) -> String {
 /// Writes the sources to a file, or gives them for standard output.
 fn export(reader: &Reader, file: Option<PathBuf>, as_json: bool) -> Result<Done, Problem> {
     let list = reader.export_opml().map_err(|error| error.problem())?;
-    let Some(file) = file else {
+    let Some(file) = file.filter(|file| file.as_os_str() != "-") else {
         let text = if as_json { json::document(&json!({ "format": "opml", "list": list })) } else { list };
         return Ok(text.into());
     };

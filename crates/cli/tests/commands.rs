@@ -99,7 +99,9 @@ fn a_list_goes_from_one_library_to_another() {
     assert_eq!(exported["file"], path);
     let list = std::fs::read_to_string(&file).unwrap();
     assert_eq!(exported["bytes"], list.len());
-    assert_eq!(document(&run(first.path(), &["export"]))["list"], list.as_str());
+    for to_stdout in [&["export"][..], &["export", "-"]] {
+        assert_eq!(document(&run(first.path(), to_stdout))["list"], list.as_str());
+    }
     document(&run(second.path(), &["import", path, "--allow-private"]));
     assert_eq!(document(&run(second.path(), &["export"]))["list"], list.as_str());
     let sources = document(&run(second.path(), &["sources"]));
