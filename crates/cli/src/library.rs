@@ -22,7 +22,10 @@ pub(crate) fn run(
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
     let runtime = runtime.map_err(|_| Problem::plain("internal"))?;
     let session = Session { reader, as_json };
-    runtime.block_on(session.run(command)).map_err(|error| error.problem())
+    let done = runtime.block_on(session.run(command)).map_err(|error| error.problem());
+    // What a stopped command leaves on other threads, such as a name that is still being looked up, is not waited for.
+    runtime.shutdown_background();
+    done
 }
 
 /// Opens the library in a folder, or the app's own.
