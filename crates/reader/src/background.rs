@@ -187,7 +187,7 @@ impl Reader {
         // Those that failed just as the network went.
         let was_unreachable = |source: &Source| {
             let failure = source.failure.as_ref().filter(|_| source.failures_in_a_row <= 1);
-            failure.is_some_and(|failure| matches!(failure.code.as_str(), "dns" | "offline"))
+            failure.is_some_and(|failure| matches!(failure.code.as_str(), "dns" | "offline" | "proxy"))
         };
         self.change_plans(move |source| was_unreachable(source).then_some(now)).await?;
         Ok(Duration::ZERO)
