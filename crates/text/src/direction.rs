@@ -1,5 +1,7 @@
 //! Which way a text runs.
 
+use std::sync::LazyLock;
+
 use crate::letter::is_letter;
 
 /// A base direction.
@@ -47,10 +49,36 @@ const LTR_WEIGHT: usize = 2;
 #[must_use]
 pub fn direction_of(text: &str) -> Option<Direction> {
     let mut weight = Weight::default();
-    for token in text.split([' ', '\n', '\t', '\r', '\u{a0}']) {
-        weight.add(token);
+    let mut token = Token::default();
+    for (at, c) in text.char_indices() {
+        match c {
+            ' ' | '\n' | '\t' | '\r' | '\u{a0}' => {
+                weight.add(&token, text.get(token.start..at));
+                token = Token { start: at + c.len_utf8(), ..Token::default() };
+            }
+            '\0'..='\x7f' => token.latin += usize::from(c.is_ascii_alphabetic()),
+            _ => {
+                token.is_foreign = true;
+                match class_of(c) {
+                    Class::Rtl => weight.rtl += 1,
+                    Class::Ltr => weight.ltr += 1,
+                    Class::Neutral => {}
+                }
+            }
+        }
     }
+    weight.add(&token, text.get(token.start..));
     weight.verdict()
+}
+
+/// What stands between white space.
+#[derive(Default)]
+struct Token {
+    start: usize,
+    /// Letters of ASCII.
+    latin: usize,
+    /// Something in it is not ASCII.
+    is_foreign: bool,
 }
 
 #[derive(Default)]
@@ -61,24 +89,14 @@ struct Weight {
 }
 
 impl Weight {
-    fn add(&mut self, token: &str) {
-        if token.is_ascii() {
-            let letters = token.bytes().filter(u8::is_ascii_alphabetic).count();
-            if letters > 0 && is_address(token) {
-                self.in_addresses += letters;
-            } else {
-                self.ltr += letters;
-            }
+    fn add(&mut self, token: &Token, text: Option<&str>) {
+        if token.latin == 0 {
             return;
         }
-        for c in token.chars() {
-            if c.is_ascii() {
-                self.ltr += usize::from(c.is_ascii_alphabetic());
-            } else if is_rtl_letter(c) {
-                self.rtl += 1;
-            } else if is_letter(c) && !is_rtl_block(c) {
-                self.ltr += 1;
-            }
+        if !token.is_foreign && text.is_some_and(is_address) {
+            self.in_addresses += token.latin;
+        } else {
+            self.ltr += token.latin;
         }
     }
 
@@ -101,6 +119,37 @@ fn is_address(token: &str) -> bool {
     bytes
         .windows(3)
         .any(|w| matches!(w, [a, b'.', c] if a.is_ascii_alphanumeric() && c.is_ascii_alphabetic()))
+}
+
+/// What a character beyond ASCII says of direction.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Class {
+    Ltr,
+    Rtl,
+    /// No letter, or a mark on one.
+    Neutral,
+}
+
+/// What UTF-8 writes in two bytes: Arabic and Hebrew among it, whose letters news is full of.
+const TWO_BYTES: usize = 0x800;
+
+fn class_of(c: char) -> Class {
+    static TABLE: LazyLock<[Class; TWO_BYTES]> = LazyLock::new(|| {
+        std::array::from_fn(|place| {
+            u32::try_from(place).ok().and_then(char::from_u32).map_or(Class::Neutral, look_up_class)
+        })
+    });
+    TABLE.get(c as usize).copied().unwrap_or_else(|| look_up_class(c))
+}
+
+fn look_up_class(c: char) -> Class {
+    if is_rtl_letter(c) {
+        Class::Rtl
+    } else if is_letter(c) && !is_rtl_block(c) {
+        Class::Ltr
+    } else {
+        Class::Neutral
+    }
 }
 
 /// Letters of bidi class R or AL; marks and digits of those scripts are not among them.

@@ -6,19 +6,44 @@
 /// about to deceive, and what is unbalanced, which would turn what stands after it, go.
 #[must_use]
 pub fn tidy(text: &str) -> String {
-    let keeps_embeddings = !text.is_ascii() && is_balanced(text);
+    let keeps_embeddings = has_general_punctuation(text) && is_balanced(text);
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        if c.is_whitespace() || c == '\u{200B}' {
-            if !out.is_empty() && !out.ends_with(' ') {
-                out.push(' ');
+    let mut rest = text;
+    while !rest.is_empty() {
+        // Nearly all of a text: taken as it is, without a look at each character.
+        let (plain, other) = rest.split_at_checked(plain_length(rest)).unwrap_or((rest, ""));
+        out.push_str(plain);
+        let mut others = other.chars();
+        if let Some(c) = others.next() {
+            if c.is_whitespace() || c == '\u{200B}' {
+                if !out.is_empty() && !out.ends_with(' ') {
+                    out.push(' ');
+                }
+            } else if is_kept(c, keeps_embeddings) {
+                out.push(c);
             }
-        } else if is_kept(c, keeps_embeddings) {
-            out.push(c);
         }
+        rest = others.as_str();
     }
     out.truncate(out.trim_end().len());
     out
+}
+
+/// How many bytes at the start are characters that are kept and no white space: printable ASCII, and what UTF-8 writes in
+/// two bytes from U+00C0 on.
+fn plain_length(text: &str) -> usize {
+    let mut bytes = text.as_bytes();
+    loop {
+        bytes = match bytes {
+            [b'!'..=b'~', rest @ ..] | [0xC3..=0xDF, _, rest @ ..] => rest,
+            _ => return text.len() - bytes.len(),
+        };
+    }
+}
+
+/// Whether anything of U+2000 to U+2FFF is in it: there the embeddings and isolates are.
+fn has_general_punctuation(text: &str) -> bool {
+    text.as_bytes().contains(&0xE2)
 }
 
 fn is_kept(c: char, keeps_embeddings: bool) -> bool {
@@ -68,6 +93,24 @@ mod tests {
         ];
         for (text, expected) in table {
             assert_eq!(tidy(text), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn every_character_of_two_bytes_from_the_letters_on_is_kept() {
+        for c in '\u{C0}'..='\u{7FF}' {
+            assert!(!c.is_whitespace() && super::is_kept(c, false), "U+{:04X}", u32::from(c));
+        }
+        for c in '\0'..='\u{FFFF}' {
+            let (text, tidied) = (format!("a{c}b"), tidy(&format!("a{c}b")));
+            let expected = if c.is_whitespace() || c == '\u{200B}' {
+                "a b".to_owned()
+            } else if super::is_kept(c, super::is_balanced(&text)) {
+                text
+            } else {
+                "ab".to_owned()
+            };
+            assert_eq!(tidied, expected, "U+{:04X}", u32::from(c));
         }
     }
 }
