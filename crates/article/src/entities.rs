@@ -20,7 +20,7 @@ pub(crate) fn decode_attribute(raw: &str) -> Cow<'_, str> {
 }
 
 fn decode(raw: &str, may_be_open: bool) -> Cow<'_, str> {
-    if !raw.contains(['&', '\0']) {
+    if memchr::memchr2(b'&', 0, raw.as_bytes()).is_none() {
         return Cow::Borrowed(raw);
     }
     let mut out = String::with_capacity(raw.len());

@@ -14,10 +14,18 @@ pub struct Glance {
     pub excerpt: String,
     /// Words in the whole text, counted between white space.
     pub words: u32,
-    /// Where the text leans by the weight of its first two thousand bytes; `None` when it has no strong letter.
-    pub direction: Option<Direction>,
     /// The first picture that is likely one of the article.
     pub picture: Option<Url>,
+    /// The first two thousand bytes of the text, on one line.
+    opening: String,
+}
+
+impl Glance {
+    /// Where the text leans by the weight of its opening; `None` when that has no strong letter.
+    #[must_use]
+    pub fn direction(&self) -> Option<Direction> {
+        direction_of(&self.opening)
+    }
 }
 
 const EXCERPT_CHARS: usize = 240;
@@ -45,13 +53,8 @@ pub fn glance(html: &str, base: Option<&Url>) -> Glance {
             Token::End(name) => reading.tag(name),
         }
     }
-    let sample = tidy(&decode_text(&reading.sample));
-    Glance {
-        excerpt: excerpt(&sample, EXCERPT_CHARS),
-        words: reading.words,
-        direction: direction_of(&sample),
-        picture,
-    }
+    let opening = tidy(&decode_text(&reading.sample));
+    Glance { excerpt: excerpt(&opening, EXCERPT_CHARS), words: reading.words, picture, opening }
 }
 
 fn picture_at(tag: StartTag<'_>, base: Option<&Url>) -> Option<Url> {
@@ -91,17 +94,37 @@ impl Reading {
     /// Counts what begins with a letter or digit after white space; every byte beyond ASCII counts as a letter, which
     /// is right for words and cheap.
     fn count(&mut self, text: &str) {
-        let mut is_in_word = self.is_in_word;
-        let mut words = 0;
-        for &b in text.as_bytes() {
-            let is_wordy = b >= 0x80 || b.is_ascii_alphanumeric();
-            let is_gap = b <= b' ';
-            words += u32::from(is_wordy & !is_in_word);
-            is_in_word = (is_in_word | is_wordy) & !is_gap;
+        let mut rest = text.as_bytes();
+        loop {
+            if self.is_in_word {
+                let Some((_, after)) = gap_in(rest).and_then(|gap| rest.split_at_checked(gap + 1)) else {
+                    return;
+                };
+                (rest, self.is_in_word) = (after, false);
+            }
+            let wordy = rest.iter().position(|b| *b >= 0x80 || b.is_ascii_alphanumeric());
+            let Some((_, after)) = wordy.and_then(|wordy| rest.split_at_checked(wordy + 1)) else { return };
+            (rest, self.is_in_word) = (after, true);
+            self.words = self.words.saturating_add(1);
         }
-        self.is_in_word = is_in_word;
-        self.words = self.words.saturating_add(words);
     }
+}
+
+/// Where the first white space or control character is, looked for in eight bytes at a time.
+fn gap_in(bytes: &[u8]) -> Option<usize> {
+    const ONES: u64 = u64::MAX / 255;
+    const HIGHS: u64 = ONES << 7;
+    let (eights, rest) = bytes.as_chunks::<8>();
+    for (place, eight) in eights.iter().enumerate() {
+        let eight = u64::from_le_bytes(*eight);
+        // The lowest marked byte is one that is less than 0x21; those above it may be marked wrongly.
+        let gaps = eight.wrapping_sub(ONES * 0x21) & !eight & HIGHS;
+        if gaps != 0 {
+            return Some(place * 8 + gaps.trailing_zeros() as usize / 8);
+        }
+    }
+    let at = rest.iter().position(|b| *b <= b' ')?;
+    Some(bytes.len() - rest.len() + at)
 }
 
 /// Elements that may stand within a word.
@@ -111,4 +134,45 @@ fn is_inline(name: &str) -> bool {
         "mark", "q", "s", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr",
     ];
     INLINE.iter().any(|inline| inline.eq_ignore_ascii_case(name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Reading, gap_in};
+
+    #[test]
+    fn a_gap_is_found_wherever_it_is() {
+        for length in 0..40 {
+            let filled: Vec<u8> = (0..length).map(|n| 0x21 + (n * 37 % 0xDF) as u8).collect();
+            assert_eq!(gap_in(&filled), None, "{length}");
+            for at in 0..length {
+                for gap in [0, b'\n', b' '] {
+                    let mut bytes = filled.clone();
+                    bytes[at] = gap;
+                    assert_eq!(gap_in(&bytes), Some(at), "{length} {at}");
+                    bytes[length - 1] = b' ';
+                    assert_eq!(gap_in(&bytes), Some(at), "{length} {at}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn words_are_what_begins_after_white_space() {
+        let rows: [(&[&str], u32); 8] = [
+            (&[""], 0),
+            (&["  \n"], 0),
+            (&["كلمة"], 1),
+            (&["كلمة أخرى، وثالثة."], 3),
+            (&["- «خبر» - عاجل -"], 2),
+            (&["don't a-b 3.14"], 3),
+            (&["كل", "مة ثا", "نية"], 2),
+            (&["كلمة ", " ثانية"], 2),
+        ];
+        for (texts, expected) in rows {
+            let mut reading = Reading::default();
+            texts.iter().for_each(|text| reading.count(text));
+            assert_eq!(reading.words, expected, "{texts:?}");
+        }
+    }
 }

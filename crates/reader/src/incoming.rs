@@ -63,6 +63,7 @@ fn of_entry(entry: Entry, feed_language: Option<&str>, site: &Url) -> Incoming {
     let base = own_base.as_ref().unwrap_or(site);
     let (body, summary) = body_and_summary(entry.content, entry.summary);
     let glance = qirtas_article::glance(&body, Some(base));
+    let direction = entry.direction.or_else(|| glance.direction());
     let standfirst = summary.map(|summary| qirtas_article::glance(&summary, Some(base)).excerpt);
     let excerpt = standfirst.filter(|text| !text.is_empty()).unwrap_or(glance.excerpt);
     let title = if entry.title.is_empty() {
@@ -83,7 +84,7 @@ fn of_entry(entry: Entry, feed_language: Option<&str>, site: &Url) -> Incoming {
         excerpt,
         words: glance.words,
         language: entry.language.or_else(|| feed_language.map(str::to_owned)).unwrap_or_default(),
-        direction: entry.direction.or(glance.direction),
+        direction,
         picture,
         body,
         base: base.to_string(),

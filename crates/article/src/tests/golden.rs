@@ -73,7 +73,7 @@ fn articles_read_as_approved() {
         report += &format!(
             "glance: {} words, {:?}, {:?}\n{} -->\n",
             seen.words,
-            seen.direction,
+            seen.direction(),
             seen.picture.map(String::from),
             seen.excerpt
         );

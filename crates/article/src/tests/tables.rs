@@ -247,7 +247,7 @@ fn a_glance_tells_the_list() {
         Some(&base()),
     );
     assert_eq!(seen.excerpt, "وصل الخبر اليوم two words");
-    assert_eq!(seen.direction, Some(qirtas_text::Direction::Rtl));
+    assert_eq!(seen.direction(), Some(qirtas_text::Direction::Rtl));
     assert_eq!(seen.picture.as_ref().map(|url| url.as_str()), Some("https://news.example/a.jpg"));
     assert_eq!(seen.words, 4, "a no-break space holds words together");
     assert_eq!(glance("", None), crate::Glance::default());
