@@ -73,13 +73,17 @@ pub(crate) async fn ask(
         total_pages: number_of(headers, "x-wp-totalpages"),
         body: Bytes::new(),
     };
-    fetched.body = body_of(&mut response, config).await?;
+    let limit = request.max_bytes.map_or(config.max_bytes, |most| most.min(config.max_bytes));
+    fetched.body = body_of(&mut response, limit, config.idle_timeout).await?;
     Ok(Answer::Fetched(Box::new(fetched)))
 }
 
 /// Reads the body, counting what arrives and what it unfolds to.
-async fn body_of(response: &mut reqwest::Response, config: &Config) -> Result<Bytes, FetchError> {
-    let limit = config.max_bytes;
+async fn body_of(
+    response: &mut reqwest::Response,
+    limit: usize,
+    idle_timeout: Duration,
+) -> Result<Bytes, FetchError> {
     let mut body = Unfolding::new(response.headers(), limit)?;
     let claimed = response.content_length().unwrap_or_default();
     let claimed = usize::try_from(claimed).unwrap_or(usize::MAX);
@@ -88,9 +92,9 @@ async fn body_of(response: &mut reqwest::Response, config: &Config) -> Result<By
     }
     body.reserve(claimed.min(LARGEST_RESERVATION));
     loop {
-        let chunk = timeout(config.idle_timeout, response.chunk())
+        let chunk = timeout(idle_timeout, response.chunk())
             .await
-            .map_err(|_| evidence::too_slow(config.idle_timeout))?
+            .map_err(|_| evidence::too_slow(idle_timeout))?
             .map_err(|_| FetchError::Broken)?;
         let Some(chunk) = chunk else { return body.end().map(Bytes::from) };
         body.push(&chunk)?;

@@ -63,12 +63,21 @@ pub struct Request {
     /// What we call ourselves instead of [`Config`](crate::Config)'s. What
     /// [`is_user_agent`](crate::is_user_agent) denies is not sent.
     pub user_agent: Option<String>,
+    /// The largest body that is taken, where that is less than [`Config`](crate::Config)'s.
+    pub max_bytes: Option<usize>,
 }
 
 impl Request {
     /// Asks for `url` with no conditions and no trust.
     pub fn new(url: Url, accept: Accept) -> Request {
-        Request { url, accept, validators: Validators::default(), trusted_host: None, user_agent: None }
+        Request {
+            url,
+            accept,
+            validators: Validators::default(),
+            trusted_host: None,
+            user_agent: None,
+            max_bytes: None,
+        }
     }
 }
 

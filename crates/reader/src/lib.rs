@@ -24,6 +24,7 @@ mod pictures;
 mod profile;
 mod reader;
 mod refresh;
+mod room;
 mod schedule;
 mod settings;
 mod subscriptions;

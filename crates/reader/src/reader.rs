@@ -7,21 +7,19 @@ use std::time::Duration;
 use jiff::Timestamp;
 use qirtas_net::{Client, Config};
 use qirtas_store::Store;
-use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore, broadcast};
+use tokio::sync::{Notify, Semaphore, broadcast};
 use tokio_util::sync::CancellationToken;
 
 use crate::backfill::Backfills;
 use crate::discovery::Searching;
 use crate::error::{Error, Result};
 use crate::pictures::Pictures;
+use crate::room::Room;
 use crate::settings::kept_proxy;
 use crate::{Event, NetworkState, SyncProgress, SyncReport, guide};
 
 /// Events that a listener may fall behind by before it misses some; a list asked for anew catches up.
 const EVENTS: usize = 1024;
-/// Kilobytes of feeds that may be parsed or wait to be written at the same time; a larger one has it all to itself.
-const ROOM: u32 = 32 * 1024;
-
 /// Where the time comes from.
 pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
 
@@ -74,7 +72,8 @@ struct Inner {
     network: Mutex<NetworkState>,
     /// Something changed that the background goes by.
     woken: Notify,
-    room: Arc<Semaphore>,
+    room: Room,
+    workers: Semaphore,
     pictures: Pictures,
     backfills: Backfills,
     discovery: Searching,
@@ -119,7 +118,8 @@ impl Reader {
             ended: Notify::new(),
             network: Mutex::default(),
             woken: Notify::new(),
-            room: Arc::new(Semaphore::new(ROOM as usize)),
+            room: Room::default(),
+            workers: Semaphore::new(std::thread::available_parallelism().map_or(2, usize::from)),
             pictures: Pictures::default(),
             backfills: Backfills::default(),
             discovery: Searching::default(),
@@ -173,15 +173,24 @@ impl Reader {
         &self.inner.pictures
     }
 
-    /// Waits until there is room for a feed of so many bytes. Who holds some must not wait for more.
-    pub(crate) async fn room_for(&self, bytes: usize) -> Option<OwnedSemaphorePermit> {
-        let kilobytes = u32::try_from(bytes.div_ceil(1024)).unwrap_or(u32::MAX).clamp(1, ROOM);
-        self.inner.room.clone().acquire_many_owned(kilobytes).await.ok()
+    pub(crate) fn room(&self) -> &Room {
+        &self.inner.room
     }
 
     pub(crate) fn tell(&self, event: Event) {
         // Nobody listening is no failure.
         let _ = self.inner.events.send(event);
+    }
+
+    /// Does work that takes a processor's time, on as many threads as there are processors: more would only take turns,
+    /// and memory.
+    pub(crate) async fn work<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        // Never closed.
+        let _place = self.inner.workers.acquire().await;
+        self.aside(work).await
     }
 
     /// Does work that takes a thread's time where it holds up no one.
@@ -309,15 +318,5 @@ mod tests {
             reader.note_sync(&report(offline), was_full);
             assert_eq!(reader.is_offline(), expected, "{offline} {was_full}");
         }
-    }
-
-    #[tokio::test]
-    async fn a_feed_larger_than_all_room_still_gets_in_alone() {
-        let dir = tempfile::tempdir().unwrap();
-        let reader = Reader::open(dir.path(), Options::default()).unwrap();
-        let all = reader.room_for(usize::MAX).await.unwrap();
-        assert_eq!(reader.inner.room.available_permits(), 0);
-        drop(all);
-        assert!(reader.room_for(0).await.is_some());
     }
 }

@@ -147,7 +147,7 @@ impl Round {
             let entries = incoming::of_changed(feed, &answer.url, fingerprints, is_known);
             Ok(Brought { answer, entries, found_at, facts, schedule })
         };
-        self.reader.aside(work).await
+        self.reader.work(work).await
     }
 }
 
