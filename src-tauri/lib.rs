@@ -85,6 +85,7 @@ pub fn serve<R: Runtime>(app: &tauri::AppHandle<R>, profile: &Path) {
     let library = Library::open(profile);
     library.forward_events(app);
     library.watch_network();
+    library.refresh_in_background();
     app.manage(library);
 }
 

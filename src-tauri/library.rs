@@ -7,6 +7,7 @@ use qirtas_reader::{Media, Options, Reader};
 use serde_json::Value;
 use tauri::{AppHandle, Emitter, Runtime, async_runtime};
 use tokio::sync::broadcast::error::RecvError;
+use tokio_util::sync::CancellationToken;
 
 use crate::platform;
 
@@ -15,34 +16,39 @@ const EVENT: &str = "qirtas";
 
 /// The open library, or the problem that every call is answered with instead: so a library that is in use, or newer
 /// than the app, gives a window that says so.
-pub struct Library(Result<Reader, Problem>);
+pub struct Library {
+    reader: Result<Reader, Problem>,
+    /// Ends what goes on by itself.
+    stop: CancellationToken,
+}
 
 impl Library {
     /// Opens the library in a folder.
     pub fn open(profile: &Path) -> Self {
-        Self(Reader::open(profile, Options::default()).map_err(|error| error.problem().into()))
+        let reader = Reader::open(profile, Options::default()).map_err(|error| error.problem().into());
+        Self { reader, stop: CancellationToken::new() }
     }
 
     /// Whether there is a library, and no problem in its place.
     pub(crate) fn is_open(&self) -> bool {
-        self.0.is_ok()
+        self.reader.is_ok()
     }
 
     /// Runs a command of the contract.
     pub(crate) async fn call(&self, name: &str, args: Value) -> Result<Value, Problem> {
-        let reader = self.0.as_ref().map_err(Clone::clone)?;
+        let reader = self.reader.as_ref().map_err(Clone::clone)?;
         qirtas_ipc::dispatch(reader, name, args).await
     }
 
     /// A stored picture.
     pub(crate) async fn media(&self, key: String) -> Option<Media> {
-        let reader = self.0.as_ref().ok()?.clone();
+        let reader = self.reader.as_ref().ok()?.clone();
         async_runtime::spawn_blocking(move || reader.media(&key).ok().flatten()).await.ok()?
     }
 
     /// Lets the page hear what happens, for as long as the app runs.
     pub(crate) fn forward_events<R: Runtime>(&self, app: &AppHandle<R>) {
-        let Ok(reader) = &self.0 else { return };
+        let Ok(reader) = &self.reader else { return };
         let (app, mut events) = (app.clone(), reader.events());
         async_runtime::spawn(async move {
             loop {
@@ -60,14 +66,21 @@ impl Library {
 
     /// Tells the reader what the system says of the network, for as long as the app runs.
     pub(crate) fn watch_network(&self) {
-        let Ok(reader) = &self.0 else { return };
+        let Ok(reader) = &self.reader else { return };
         let reader = reader.clone();
         async_runtime::spawn(platform::watch_network(move |network| reader.set_network(network)));
     }
 
+    /// Asks each source when its time has come, for as long as the app runs.
+    pub(crate) fn refresh_in_background(&self) {
+        let Ok(reader) = &self.reader else { return };
+        async_runtime::spawn(reader.clone().run_in_background(self.stop.clone()));
+    }
+
     /// Stops what is under way, before the app ends.
     pub(crate) fn stop(&self) {
-        if let Ok(reader) = &self.0 {
+        self.stop.cancel();
+        if let Ok(reader) = &self.reader {
             reader.cancel_sync();
         }
     }

@@ -9,12 +9,10 @@ import { overview, refreshOverview, sources } from "./state/library";
 import { loadList } from "./state/list";
 import { applySettings, takeSettings } from "./state/settings";
 import { page } from "./state/shell";
-import { hear, progress, startSync } from "./state/sync";
+import { hear, progress } from "./state/sync";
 import { attempt } from "./state/toasts";
 
 const minuteMs = 60_000;
-/** What was synced longer ago is synced when the app starts. */
-const freshMs = 15 * minuteMs;
 
 /** Sources that were added on the command line are a choice too. */
 function isFirstRun(): boolean {
@@ -40,13 +38,7 @@ async function start(): Promise<void> {
   render(<App />, document.body);
   await loadList();
   // What was synced by the command line has no pictures yet.
-  if (isStale()) void startSync();
-  else void attempt(() => backend.call("fetch_pictures", {}));
-}
-
-function isStale(): boolean {
-  const syncedAt = overview.value?.last_synced_at ?? 0;
-  return sources.value.some(({ kind }) => kind !== "guide") && Date.now() - syncedAt > freshMs;
+  void attempt(() => backend.call("fetch_pictures", {}));
 }
 
 void start();

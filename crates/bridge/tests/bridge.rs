@@ -80,7 +80,7 @@ async fn events_are_told_to_whoever_listens() {
     let mut lines = BufReader::new(desk.open("GET /events", "", "").await).lines();
     // The headers come once the listener is in its place.
     while !lines.next_line().await.unwrap().unwrap().is_empty() {}
-    desk.reader.add_folder("a").unwrap();
+    desk.reader.add_folder("a", None).unwrap();
     let event = loop {
         let line = lines.next_line().await.unwrap().unwrap();
         if let Some(event) = line.strip_prefix("data: ") {

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use clap::Parser;
 use qirtas_bridge::{Bridge, Options};
 use qirtas_reader::Reader;
+use tokio_util::sync::CancellationToken;
 
 /// The built UI and its backend in a browser, for development
 #[derive(Debug, Parser)]
@@ -31,12 +32,17 @@ async fn main() -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
+    let stop = CancellationToken::new();
+    let background = tokio::spawn(reader.clone().run_in_background(stop.clone()));
     match Bridge::start(reader, Options { port: args.port, ui: args.ui }).await {
         Ok(bridge) => {
             println!("listening on {}", bridge.base());
             // Without a way to hear of an interrupt there is nothing to wait for but the end.
             let _ = tokio::signal::ctrl_c().await;
+            stop.cancel();
             bridge.stop().await;
+            // It ends when it is stopped.
+            let _ = background.await;
             ExitCode::SUCCESS
         }
         Err(error) => {
