@@ -215,6 +215,53 @@ async fn faults_of_a_whole_site_end_the_search_with_their_reason() {
 }
 
 #[tokio::test]
+async fn a_feed_that_is_named_and_dead_does_not_end_the_search_at_its_site() {
+    let desk = Desk::new().await;
+    let site = StandIn::serve(
+        [
+            ("/", linking(&[("مرفأ", "https://feeds.nowhere.invalid/marfa")])),
+            ("/rss.xml", feed("مرفأ", &["a", "b"])),
+        ],
+        Thing { status: 404, ..page("") },
+    );
+    let found = desk.reader.discover(&site.base).await.unwrap();
+    assert_eq!(path_of(&found.candidates[0]), "/rss.xml");
+}
+
+#[tokio::test]
+async fn a_sitemap_without_titles_is_shown_by_the_pages_that_it_lists_the_newest_first() {
+    let desk = Desk::new().await;
+    let days = [(3, "2026-11-01"), (9, "2026-11-20"), (5, "2026-11-02"), (7, "2026-11-10")];
+    let urls: String = days
+        .iter()
+        .map(|(number, day)| format!("<url><loc>/article/{number}</loc><lastmod>{day}</lastmod></url>"))
+        .collect();
+    let sitemap = Thing {
+        media_type: "application/xml",
+        ..page(format!("<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">{urls}</urlset>"))
+    };
+    let article = |number: u32| {
+        let text = "وصلت السفينة صباح اليوم إلى الميناء وعلى متنها ثلاثون راكبًا ينتظرهم أهلهم على الرصيف. "
+            .repeat(12);
+        page(format!(
+            "<html lang=ar><head><title>خبر {number}</title></head><body><article><h1>خبر {number}</h1><p>{text}</p><p>{text}</p></article></body></html>"
+        ))
+    };
+    let site = StandIn::serve(
+        [
+            ("/sitemap.xml", sitemap),
+            ("/article/3", article(3)),
+            ("/article/5", article(5)),
+            ("/article/7", article(7)),
+            ("/article/9", article(9)),
+        ],
+        Thing { status: 404, ..page("") },
+    );
+    let found = desk.reader.discover(&format!("{}/sitemap.xml", site.base)).await.unwrap();
+    assert_eq!(found.candidates[0].sample, ["خبر 9", "خبر 7", "خبر 5"]);
+}
+
+#[tokio::test]
 async fn a_site_that_asks_for_peace_is_not_guessed_at() {
     let desk = Desk::new().await;
     let busy = Thing { status: 429, headers: "Retry-After: 60\r\n".to_owned(), ..page("") };

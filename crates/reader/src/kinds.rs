@@ -18,7 +18,7 @@ use twox_hash::XxHash3_64;
 use url::Url;
 
 pub(crate) use look::{Page, look};
-pub(crate) use texts::fill_texts;
+pub(crate) use texts::{fill_texts, titles_at};
 
 use crate::Reader;
 use crate::error::{Error, Result};

@@ -13,7 +13,9 @@ use crate::address::key_of_feed;
 use crate::kinds::{Answer, Content};
 
 /// Titles by which a person sees what a source is like.
-const SAMPLE: usize = 3;
+pub(super) const SAMPLE: usize = 3;
+/// Characters of a title made from an entry's first words.
+const MADE_TITLE_CHARS: usize = 80;
 /// Entries by which two feeds are known to be one.
 const COMPARED: usize = 12;
 /// A feed larger than this is asked for anew when it is chosen, so that looking at many holds little memory.
@@ -82,7 +84,7 @@ impl Find {
             .any(|title| qirtas_feed::is_comments_feed(title, &trace.address));
         let names = [feed.title.as_str(), trace.called, trace.address.host_str().unwrap_or_default()];
         let title = names.into_iter().find(|name| !name.is_empty()).unwrap_or_default().to_owned();
-        let titles = feed.entries.iter().map(|entry| entry.title.as_str()).filter(|title| !title.is_empty());
+        let titles = feed.entries.iter().map(shown_title).filter(|title| !title.is_empty());
         let compared = || feed.entries.iter().take(COMPARED);
         let candidate = Candidate {
             kind: trace.kind,
@@ -92,7 +94,7 @@ impl Find {
             language: feed.language.clone().unwrap_or_default(),
             direction: feed.direction,
             is_comments,
-            sample: titles.take(SAMPLE).map(str::to_owned).collect(),
+            sample: titles.take(SAMPLE).collect(),
             entries: u32::try_from(feed.entries.len()).unwrap_or(u32::MAX),
             latest: feed.entries.iter().filter_map(|entry| entry.published.or(entry.updated)).max(),
             found_by: trace.found_by,
@@ -130,6 +132,15 @@ fn have_same_start(one: &[String], other: &[String]) -> bool {
     let (one, other) = (one.iter().take(compared), other.iter().take(compared));
     let one: HashSet<&String> = one.collect();
     compared > 0 && other.filter(|key| one.contains(key)).count() * 10 >= compared * 9
+}
+
+/// An entry's title, else its first words.
+fn shown_title(entry: &Entry) -> String {
+    if !entry.title.is_empty() {
+        return entry.title.clone();
+    }
+    let text = entry.content.as_deref().or(entry.summary.as_deref()).unwrap_or_default();
+    qirtas_text::excerpt(&qirtas_article::glance(text, None).excerpt, MADE_TITLE_CHARS)
 }
 
 fn key_of_entry(entry: &Entry) -> String {

@@ -11,7 +11,7 @@ use qirtas_store::{Source, SourceId, SourceKind};
 use tokio::time::Instant;
 use url::Url;
 
-use super::candidate::{Find, Trace};
+use super::candidate::{Find, SAMPLE, Trace};
 use super::{Attempt, Candidate, Choice, Discovery, FoundBy};
 use crate::Reader;
 use crate::address::{self, key_of_feed};
@@ -69,8 +69,8 @@ pub(crate) struct Search<'a> {
     attempts: Vec<Attempt>,
     /// The first failure that came from a server, else the first of all: it says most about what was asked for.
     telling_error: Option<Error>,
-    /// Whether a server asked to be left in peace, or gives no answer: no guesses any more.
-    is_unwelcome: bool,
+    /// Hosts that asked to be left in peace, or give no answer: nothing more is guessed at there.
+    unwelcome: HashSet<String>,
 }
 
 impl<'a> Search<'a> {
@@ -83,7 +83,7 @@ impl<'a> Search<'a> {
             asked: HashSet::new(),
             attempts: Vec::new(),
             telling_error: None,
-            is_unwelcome: false,
+            unwelcome: HashSet::new(),
         }
     }
 
@@ -120,10 +120,13 @@ impl<'a> Search<'a> {
             if !finds.is_empty() || !self.telling_error.as_ref().is_none_or(Error::is_without_answer) {
                 break;
             }
-            self.is_unwelcome = false;
+            self.unwelcome.clear();
         }
         if finds.is_empty() {
             return Err(self.failure());
+        }
+        for find in &mut finds {
+            self.sample(find).await;
         }
         self.name_known(&mut finds).await?;
         Ok(finds)
@@ -203,15 +206,14 @@ impl<'a> Search<'a> {
     }
 
     /// Tries guesses until one brings something good.
-    pub(super) async fn guess(&mut self, guesses: Vec<Try>) -> Vec<Find> {
+    pub(super) async fn guess(&mut self, guesses: &[Try]) -> Vec<Find> {
         let mut finds: Vec<Find> = Vec::new();
-        let mut guesses = guesses.into_iter();
-        while !self.is_unwelcome && !finds.iter().any(Find::is_good) {
-            let some: Vec<Try> = guesses.by_ref().take(GUESSES_AT_ONCE).collect();
-            if some.is_empty() {
+        for some in guesses.chunks(GUESSES_AT_ONCE) {
+            let is_over = some.iter().any(|guess| self.is_unwelcome_at(&guess.url));
+            if is_over || finds.iter().any(Find::is_good) {
                 break;
             }
-            for looked in self.try_all(some).await {
+            for looked in self.try_all(some.to_vec()).await {
                 // A page where a feed was guessed at is a site's way to say that there is nothing.
                 if let Looked::Find(find) = looked {
                     finds.push(*find);
@@ -270,6 +272,18 @@ impl<'a> Search<'a> {
         named
     }
 
+    /// Reads the first pages of a find that lists addresses alone: a person knows a source by its titles.
+    async fn sample(&self, find: &mut Find) {
+        if find.candidate.kind != SourceKind::Sitemap || !find.candidate.sample.is_empty() {
+            return;
+        }
+        let urls: Vec<Url> =
+            find.places.iter().take(SAMPLE).filter_map(|place| Url::parse(place).ok()).collect();
+        let asking = self.asking(&find.candidate.address, find.trusted_host.as_deref());
+        let titles = tokio::time::timeout_at(self.until, kinds::titles_at(&asking, urls)).await;
+        find.candidate.sample = titles.unwrap_or_default();
+    }
+
     fn remember(&mut self, what: &Try, looked: Result<Looked>) -> Option<Looked> {
         let code = match &looked {
             Ok(Looked::Find(_)) => "ok".to_owned(),
@@ -288,7 +302,9 @@ impl<'a> Search<'a> {
             }
             Err(error) => {
                 let is_limited = matches!(error, Error::Fetch(FetchError::RateLimited { .. }));
-                self.is_unwelcome |= is_limited || error.is_without_answer();
+                if is_limited || error.is_without_answer() {
+                    self.unwelcome.insert(what.url.host_str().unwrap_or_default().to_owned());
+                }
                 self.note(error);
                 None
             }
@@ -307,9 +323,9 @@ impl<'a> Search<'a> {
         self.telling_error.as_ref().is_some_and(Error::concerns_one_address)
     }
 
-    /// Whether nothing more is to be guessed at.
-    pub(super) fn is_unwelcome(&self) -> bool {
-        self.is_unwelcome
+    /// Whether nothing more is to be guessed at on a host.
+    pub(super) fn is_unwelcome_at(&self, url: &Url) -> bool {
+        url.host_str().is_some_and(|host| self.unwelcome.contains(host))
     }
 
     pub(super) fn is_everything_unreachable(&self) -> bool {

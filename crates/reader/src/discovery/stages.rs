@@ -86,7 +86,7 @@ impl Search<'_> {
             return finds;
         }
         let is_listing = page.as_ref().is_some_and(|page| is_listing(page));
-        finds.extend(self.guess(guesses(well_known::feeds_of_section(url))).await);
+        finds.extend(self.guess(&guesses(well_known::feeds_of_section(url))).await);
         let mut pages: Vec<OnPage> = page.into_iter().map(|page| *page).collect();
         if !has_good(&finds) && !well_known::is_site(url) {
             match self.try_one(Try::new(home_of(url), FoundBy::Link)).await {
@@ -99,7 +99,7 @@ impl Search<'_> {
             }
         }
         if !has_good(&finds) {
-            finds.extend(self.guess(guesses(well_known::feeds_of_site(url))).await);
+            finds.extend(self.guess(&guesses(well_known::feeds_of_site(url))).await);
         }
         if has_good(&finds) {
             return finds;
@@ -108,8 +108,9 @@ impl Search<'_> {
         if !has_good(&finds) {
             finds.extend(self.of_robots(url).await);
         }
-        // A site's own list of all its articles is not what a section of it shows; nor is a list without titles sure.
+        // A list without titles can be one of anything.
         let is_sure = finds.iter().any(|find| find.is_good() && !find.candidate.sample.is_empty());
+        // A site's own list of all its articles is not what a section of it shows.
         if !is_sure || is_listing && !well_known::is_site(url) {
             finds.extend(watched(pages));
         }
@@ -142,7 +143,7 @@ impl Search<'_> {
 
     /// The sitemaps that robots.txt names, else those where sitemaps stand by habit.
     async fn of_robots(&mut self, url: &Url) -> Vec<Find> {
-        let Some(robots) = well_known::robots_of(url).filter(|_| !self.is_unwelcome()) else {
+        let Some(robots) = well_known::robots_of(url).filter(|_| !self.is_unwelcome_at(url)) else {
             return Vec::new();
         };
         let mut sitemaps = self.sitemaps_in(&robots).await;
@@ -157,7 +158,7 @@ impl Search<'_> {
                 }
                 _ => {}
             }
-            if self.is_unwelcome() || has_good(&finds) {
+            if self.is_unwelcome_at(url) || has_good(&finds) {
                 break;
             }
         }

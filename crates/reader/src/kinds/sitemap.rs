@@ -1,5 +1,7 @@
 //! A sitemap that lists articles, itself or through the sitemaps that it lists.
 
+use std::cmp::Reverse;
+
 use jiff::Timestamp;
 use qirtas_feed::{Sitemap, SitemapRef};
 use qirtas_net::{Accept, Fetched, Validators};
@@ -38,7 +40,11 @@ impl SourceWay for SitemapWay {
 pub(super) fn read(fetched: &Fetched, now: Timestamp) -> Result<Content> {
     Ok(match qirtas_feed::parse_sitemap(&fetched.body, &hints_of(fetched, now))? {
         Sitemap::Index(listed) => Content::Sitemaps(listed),
-        Sitemap::Articles(feed) => Content::Feed(Box::new(feed)),
+        Sitemap::Articles(mut feed) => {
+            // Sitemaps stand in any order. Stable: what has no date keeps its place, after what has one.
+            feed.entries.sort_by_key(|entry| Reverse(entry.published.or(entry.updated)));
+            Content::Feed(Box::new(feed))
+        }
     })
 }
 
@@ -46,9 +52,7 @@ pub(super) fn read(fetched: &Fetched, now: Timestamp) -> Result<Content> {
 /// the last in the list, which is where new ones are put.
 fn latest_of(listed: &[SitemapRef]) -> Vec<&Url> {
     let mut order: Vec<(usize, &SitemapRef)> = listed.iter().enumerate().collect();
-    order.sort_by_key(|(place, sitemap)| {
-        std::cmp::Reverse((sitemap.is_news_by_name, sitemap.modified, *place))
-    });
+    order.sort_by_key(|(place, sitemap)| Reverse((sitemap.is_news_by_name, sitemap.modified, *place)));
     order.into_iter().take(MOST_TRIED).map(|(_, sitemap)| &sitemap.url).collect()
 }
 

@@ -12,7 +12,7 @@ use crate::error::{Error, Result};
 
 /// Pages that one sync fetches for one source.
 pub(super) const MOST_IN_A_SYNC: usize = 30;
-/// Listed articles that are looked at, the newest; a sitemap can hold a site's whole past.
+/// Listed articles that are looked at, the first; a sitemap can hold a site's whole past.
 const MOST_LISTED: usize = 200;
 /// Pages fetched at the same time, as many as one host is asked for.
 const AT_ONCE: usize = 2;
@@ -46,7 +46,8 @@ pub(crate) async fn fill_texts(
     if !matches!(kind, SourceKind::Sitemap | SourceKind::Page) {
         return Ok(());
     }
-    let listed = newest(std::mem::take(&mut feed.entries));
+    let mut listed = std::mem::take(&mut feed.entries);
+    listed.truncate(MOST_LISTED);
     let mut wanted = unknown(asking, source, listed).await?;
     let left = wanted.split_off(most.min(wanted.len()));
     let is_titled_by_link = kind == SourceKind::Page;
@@ -57,13 +58,6 @@ pub(crate) async fn fill_texts(
         answer.validators = Validators::default();
     }
     Ok(())
-}
-
-fn newest(mut entries: Vec<Entry>) -> Vec<Entry> {
-    // Stable: what has no date stands where the list has it, after what has one.
-    entries.sort_by_key(|entry| std::cmp::Reverse(entry.published.or(entry.updated)));
-    entries.truncate(MOST_LISTED);
-    entries
 }
 
 async fn unknown(
@@ -109,6 +103,16 @@ async fn read_all(asking: &Asking<'_>, wanted: Vec<Entry>, is_titled_by_link: bo
     }
     let has_skipped = read.len() < count;
     (read, has_skipped)
+}
+
+/// The titles of the articles at these addresses.
+pub(crate) async fn titles_at(asking: &Asking<'_>, urls: Vec<Url>) -> Vec<String> {
+    let pages = futures_util::stream::iter(urls).map(async |url: Url| read_page(&asking.at(&url)).await);
+    let titles = pages.buffered(AT_ONCE).filter_map(async |page| match page {
+        Outcome::Read(text) => Some(text.title).filter(|title| !title.is_empty()),
+        _ => None,
+    });
+    titles.collect().await
 }
 
 async fn read_page(asking: &Asking<'_>) -> Outcome {
