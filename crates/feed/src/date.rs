@@ -29,7 +29,7 @@ fn parse_any(text: &str) -> Option<Timestamp> {
         return None;
     }
     let text = with_ascii_digits(text);
-    if let Some(timestamp) = parse_iso(&text) {
+    if let Some(timestamp) = parse_iso(&text).or_else(|| parse_rfc(&text)) {
         return Some(timestamp);
     }
     parse_written(&text).map(|reading| reading.at)
@@ -125,6 +125,34 @@ fn parse_iso(text: &str) -> Option<Timestamp> {
     };
     let time = Time { hour: number(11, 13)?, minute: number(14, 16)?, second: number(17, 19)? };
     moment(&day, time, offset)
+}
+
+/// `Mon, 23 Nov 2026 18:37:51 +0300`: what nearly all of RSS is, RFC 822 with its year in full.
+fn parse_rfc(text: &str) -> Option<Timestamp> {
+    const MONTHS: [&str; 12] =
+        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    let text = text.split_once(", ").map_or(text, |(_, date)| date);
+    let mut parts = text.split_ascii_whitespace();
+    let mut part = || parts.next();
+    let (day, month, year, time, zone) = (part()?, part()?, part()?, part()?, part()?);
+    if part().is_some() || year.len() != 4 || day.len() > 2 {
+        return None;
+    }
+    let number = |digits: &str| if digits.starts_with('+') { None } else { digits.parse::<i32>().ok() };
+    let offset = match zone.split_at_checked(1)? {
+        ("+", digits) if digits.len() == 4 => offset_of_digits(digits)?,
+        ("-", digits) if digits.len() == 4 => -offset_of_digits(digits)?,
+        _ if matches!(zone, "GMT" | "UTC" | "Z") => 0,
+        _ => return None,
+    };
+    let mut clock = time.split(':');
+    let mut next = || number(clock.next().filter(|digits| digits.len() == 2)?);
+    let time = Time { hour: next()?, minute: next()?, second: next()? };
+    if clock.next().is_some() {
+        return None;
+    }
+    let month = u8::try_from(MONTHS.iter().position(|name| *name == month)? + 1).ok()?;
+    moment(&Day { year: number(year)?, month: Month::Gregorian(month), day: number(day)? }, time, offset)
 }
 
 fn moment(day: &Day, time: Time, offset_seconds: i32) -> Option<Timestamp> {
