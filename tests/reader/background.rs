@@ -254,6 +254,17 @@ async fn without_a_network_it_asks_rarely_blames_no_source_and_is_back_within_a_
 }
 
 #[tokio::test]
+async fn a_person_who_syncs_without_a_network_finds_no_source_blamed() {
+    let night = Night::with_sources(3).await;
+    night.cut_the_network();
+    let report = night.reader.sync(SyncRequest::default(), CancellationToken::new()).await.unwrap();
+    assert_eq!((report.failures.len(), report.offline), (3, true));
+    assert!(night.reader.is_offline());
+    assert!(night.reader.sources().unwrap().iter().all(|source| source.failure.is_none()));
+    night.stop().await;
+}
+
+#[tokio::test]
 async fn a_network_that_comes_and_goes_makes_no_storm() {
     let mut night = Night::with_sources(200).await;
     night.pass(SignedDuration::from_mins(2)).await;

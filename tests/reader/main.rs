@@ -11,6 +11,7 @@ mod folders;
 mod kinds;
 mod manners;
 mod marks;
+mod moving;
 mod offers;
 mod offline;
 mod opml;

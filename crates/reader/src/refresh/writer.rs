@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 use qirtas_net::{FetchError, Validators};
-use qirtas_store::{Arriving, Merged, PublisherSchedule, Source, SourceId, StoreError, Write};
+use qirtas_store::{Arriving, Merged, PublisherSchedule, Source, SourceId, Store, StoreError, Write};
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 use url::Url;
@@ -125,31 +125,14 @@ impl BatchWriter {
         Ok(())
     }
 
-    /// Writes all in one transaction. When that cannot be, each in its own, so that one source's trouble stays its own.
     fn record(&self, batch: &[Outcome]) -> Result<Vec<Written>> {
-        if batch.is_empty() {
-            return Ok(Vec::new());
-        }
         let now = self.reader.now();
-        let together = self.reader.store().write(|w| {
-            batch.iter().map(|outcome| write_one(w, outcome, now)).collect::<qirtas_store::Result<_>>()
-        });
-        match together {
-            Ok(written) => Ok(written),
-            Err(error) if is_of_the_library(&error) => Err(error.into()),
-            Err(_) => batch.iter().map(|outcome| self.record_alone(outcome, now)).collect(),
-        }
-    }
-
-    fn record_alone(&self, outcome: &Outcome, now: Timestamp) -> Result<Written> {
-        match self.reader.store().write(|w| write_one(w, outcome, now)) {
-            Ok(written) => Ok(written),
-            Err(error) if is_of_the_library(&error) => Err(error.into()),
-            Err(error) => {
-                let problem = Some(Error::from(error).problem());
-                Ok(Written { merged: Merged::default(), problem })
-            }
-        }
+        let written = together_or_alone(self.reader.store(), batch, |w, outcome| write_one(w, outcome, now))?;
+        let in_trouble = |error: StoreError| {
+            let problem = Some(Error::from(error).problem());
+            Written { merged: Merged::default(), problem }
+        };
+        Ok(written.into_iter().map(|written| written.unwrap_or_else(in_trouble)).collect())
     }
 
     fn count(&mut self, outcome: &Outcome, written: Written) {
@@ -195,6 +178,32 @@ impl Outcome {
             Came::Held(_) => false,
         }
     }
+}
+
+/// Writes all in one transaction. When that cannot be, each in its own, so that one's trouble stays its own.
+///
+/// # Errors
+/// When nothing can be written any more.
+fn together_or_alone<T, R>(
+    store: &Store,
+    all: &[T],
+    write: impl Fn(&Write<'_>, &T) -> qirtas_store::Result<R>,
+) -> Result<Vec<qirtas_store::Result<R>>> {
+    if all.is_empty() {
+        return Ok(Vec::new());
+    }
+    let together =
+        store.write(|w| all.iter().map(|one| write(w, one)).collect::<qirtas_store::Result<Vec<R>>>());
+    let each = match together {
+        Ok(written) => return Ok(written.into_iter().map(Ok).collect()),
+        Err(error) if is_of_the_library(&error) => return Err(error.into()),
+        Err(_) => all.iter().map(|one| store.write(|w| write(w, one))),
+    };
+    each.map(|written| match written {
+        Err(error) if is_of_the_library(&error) => Err(error.into()),
+        written => Ok(written),
+    })
+    .collect()
 }
 
 /// Whether no source can be written any more.
@@ -307,5 +316,37 @@ fn readdress(w: &Write<'_>, source: &Source, address: &str) -> qirtas_store::Res
         // Another source is that feed already; this one stays at its own address.
         Err(StoreError::Conflict) => Ok(()),
         readdressed => readdressed,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use qirtas_store::{NewSource, SourceKind};
+
+    use super::*;
+
+    #[test]
+    fn what_cannot_be_written_for_one_source_is_written_for_the_others() {
+        let dir = tempfile::tempdir().unwrap();
+        let store = Store::open(dir.path()).unwrap();
+        let now = "2026-11-23T07:00:00Z".parse().unwrap();
+        let subscribe = |trouble: fn() -> StoreError| {
+            let store = store.clone();
+            move |addresses: &[&str]| {
+                together_or_alone(&store, addresses, |w, address| match *address {
+                    "trouble" => Err(trouble()),
+                    address => w.add_source(&NewSource::at(SourceKind::Feed, address), now),
+                })
+            }
+        };
+        let added =
+            subscribe(|| StoreError::Conflict)(&["https://a.example/", "trouble", "https://b.example/"]);
+        let is_there: Vec<bool> = added.unwrap().iter().map(|one| one.is_ok()).collect();
+        assert_eq!(is_there, [true, false, true]);
+        assert_eq!(store.read(|r| r.sources()).unwrap().len(), 2);
+
+        let full = subscribe(|| StoreError::Full)(&["https://c.example/", "trouble"]);
+        assert_eq!(full.unwrap_err().problem().code, "disk_full");
+        assert_eq!(store.read(|r| r.sources()).unwrap().len(), 2);
     }
 }
