@@ -67,7 +67,8 @@ pub(crate) struct Search<'a> {
     until: Instant,
     asked: HashSet<Url>,
     attempts: Vec<Attempt>,
-    /// The first failure that came from a server, else the first of all: it says most about what was asked for.
+    /// The first failure that came from a server, else from one that was at least there, else the first of all: it
+    /// says most about what was asked for.
     telling_error: Option<Error>,
     /// Hosts that asked to be left in peace, or give no answer: nothing more is guessed at there.
     unwelcome: HashSet<String>,
@@ -312,7 +313,10 @@ impl<'a> Search<'a> {
     }
 
     fn note(&mut self, error: Error) {
-        let says_more = |known: &Error| known.is_without_answer() && !error.is_without_answer();
+        let is_slow = |error: &Error| matches!(error, Error::Fetch(FetchError::TooSlow { .. }));
+        let is_near = is_slow(&error) || !error.is_without_answer();
+        let says_more =
+            |known: &Error| known.is_without_answer() && is_near && !(is_slow(known) && is_slow(&error));
         if self.telling_error.as_ref().is_none_or(says_more) {
             self.telling_error = Some(error);
         }
@@ -371,10 +375,11 @@ mod tests {
 
     #[test]
     fn the_first_word_of_a_server_says_more_than_any_silence() {
-        use FetchError::{Dns, Gone, NotFound, Refused, TooSlow};
+        use FetchError::{Dns, Gone, NotFound, Refused, Tls, TooSlow};
         let dir = tempfile::tempdir().unwrap();
         let reader = Reader::open(dir.path(), Options::default()).unwrap();
-        let table: [(&[FetchError], &str); 5] = [
+        let table: [(&[FetchError], &str); 6] = [
+            (&[Tls, TooSlow { seconds: 9 }], "too_slow"),
             (&[Dns, Refused], "dns"),
             (&[Refused, NotFound], "not_found"),
             (&[TooSlow { seconds: 9 }, NotFound], "not_found"),
