@@ -19,7 +19,7 @@ fn text(desk: &Desk, card: &Card) -> String {
 async fn a_wordpress_site_brings_whole_texts_and_what_is_new() {
     let desk = Desk::new().await;
     let source = follow(&desk, "manar", "/").await;
-    assert_eq!((source.kind, source.title.is_empty()), (SourceKind::WordPress, false));
+    assert_eq!((source.kind, source.title.as_str()), (SourceKind::WordPress, "منار الجنوب"));
     assert_eq!(cards(&desk, &source).len(), 30);
     assert!(text(&desk, &cards(&desk, &source)[0]).contains("<p"));
     desk.newsstand.publish("manar");

@@ -1,5 +1,5 @@
 use qirtas_newsstand::Fault;
-use qirtas_reader::{Filter, Scope, Source, SourceKind, View};
+use qirtas_reader::{Choice, Filter, Scope, Source, SourceKind, View};
 
 use crate::desk::Desk;
 
@@ -115,6 +115,12 @@ async fn an_address_is_corrected_in_place_once_it_has_answered() {
     );
     assert!(desk.reader.article(bookmarked).unwrap().article.card.is_bookmarked);
     assert!(desk.sync().await.failures.is_empty());
+    // What was chosen of several is taken as it was chosen, and the place that was typed is trusted.
+    let posts = format!("{}/wp-json/wp/v2/posts", desk.newsstand.site("sada"));
+    let choice = Choice::new(SourceKind::WordPress, &posts, "").unwrap();
+    let taken = desk.reader.take_candidate(source.id, &desk.newsstand.site("sada"), &choice).await.unwrap();
+    assert_eq!((taken.kind, taken.address), (SourceKind::WordPress, posts));
+    assert_eq!(taken.title, edited.title);
     let unknown = desk.reader.edit_address(qirtas_reader::SourceId(999), &right).await.unwrap_err();
     assert_eq!(unknown.problem().code, "no_such_source");
 }

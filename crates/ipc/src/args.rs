@@ -103,6 +103,21 @@ pub struct AddCandidate {
     pub folder_id: Option<i64>,
 }
 
+/// One of the candidates that a typed address led to, for a source that is there.
+#[derive(Debug, Deserialize, TS)]
+pub struct TakeCandidate {
+    /// Which source.
+    pub id: i64,
+    /// As it was typed.
+    pub typed: String,
+    /// The candidate's.
+    pub kind: SourceKind,
+    /// The candidate's.
+    pub address: String,
+    /// The candidate's.
+    pub pattern: String,
+}
+
 /// Another address for a source.
 #[derive(Debug, Deserialize, TS)]
 pub struct EditAddress {

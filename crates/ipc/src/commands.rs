@@ -12,7 +12,7 @@ use ts_rs::{Config, TS};
 use crate::args::{
     AddCandidate, AddFolder, AddFromCatalogue, AddSource, BackfillSource, Bookmark, EditAddress, ImportOpml,
     MoveFolder, MoveSource, Nothing, OfAddress, OfBatch, OfDay, OfView, One, Rename, SetRead, SetSetting,
-    SetStarred, SetUserAgent, Several, Sync,
+    SetStarred, SetUserAgent, Several, Sync, TakeCandidate,
 };
 use crate::convert::{time_of, view_of};
 use crate::types::{
@@ -97,6 +97,12 @@ async fn discover(reader: Reader, args: OfAddress) -> Result<Discovery> {
 
 async fn edit_address(reader: Reader, args: EditAddress) -> Result<Source> {
     Ok(reader.edit_address(SourceId(args.id), &args.address).await?.into())
+}
+
+async fn take_candidate(reader: Reader, args: TakeCandidate) -> Result<Source> {
+    let TakeCandidate { id, typed, kind, address, pattern } = args;
+    let choice = Choice::new(kind.into(), &address, &pattern)?;
+    Ok(reader.take_candidate(SourceId(id), &typed, &choice).await?.into())
 }
 
 async fn look_for_offer(reader: Reader, args: One) -> Result<Source> {
@@ -207,6 +213,9 @@ commands! {
 
     /// Follows a source at another address, once that has answered.
     slow edit_address(EditAddress) -> Source = edit_address;
+
+    /// Follows a source as one of the candidates that an address led to, once that has answered.
+    slow take_candidate(TakeCandidate) -> Source = take_candidate;
 
     /// Calls ourselves something else to a source's servers.
     swift set_user_agent(SetUserAgent) -> Source = |reader, args| {

@@ -29,7 +29,7 @@ pub fn typescript() -> String {
         },
         args::{
             Nothing, OfDay, One, Several, OfView, SetRead, SetStarred, OfBatch, Bookmark, AddSource, OfAddress,
-            AddCandidate, EditAddress, SetUserAgent, AddFromCatalogue, Rename, AddFolder, MoveFolder, MoveSource,
+            AddCandidate, TakeCandidate, EditAddress, SetUserAgent, AddFromCatalogue, Rename, AddFolder, MoveFolder, MoveSource,
             ImportOpml, BackfillSource, Sync, SetSetting,
         },
     );

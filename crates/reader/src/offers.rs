@@ -26,6 +26,18 @@ impl Reader {
         self.switch(&search, source, find).await
     }
 
+    /// Follows a source from now on as one of the candidates that a typed address led to, once that has answered.
+    ///
+    /// # Errors
+    /// `NoSuchSource`, `BadAddress`, `AlreadySubscribed`, or what went wrong at the candidate.
+    pub async fn take_candidate(&self, id: SourceId, typed: &str, choice: &Choice) -> Result<Source> {
+        let source = self.source_aside(id).await?;
+        let mut search = Search::in_name_of(self, &source);
+        let found_by = search.trust_typed(typed, choice)?;
+        let find = search.for_choice(choice, found_by).await?;
+        self.switch(&search, source, find).await
+    }
+
     /// Calls ourselves something else to this source's servers; nothing for our own name.
     ///
     /// # Errors

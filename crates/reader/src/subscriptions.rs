@@ -7,7 +7,7 @@ use qirtas_store::{
 };
 use url::Url;
 
-use crate::address::{self, home_of};
+use crate::address::home_of;
 use crate::catalogue::{self, CatalogueEntry};
 use crate::discovery::{Attempt, Candidate, Choice, Find, FoundBy, Search, chosen};
 use crate::error::{Error, Result};
@@ -77,12 +77,8 @@ impl Reader {
         folder: Option<FolderId>,
     ) -> Result<Added> {
         self.check_folder_aside(folder).await?;
-        let meant = address::meant_by(typed)?;
         let mut search = Search::new(self);
-        if let Some(typed) = meant.first() {
-            search.trust(typed);
-        }
-        let found_by = if meant.contains(&choice.address) { FoundBy::Address } else { way_to(choice.kind) };
+        let found_by = search.trust_typed(typed, choice)?;
         let find = search.for_choice(choice, found_by).await?;
         self.keep(search, find, folder, None).await
     }
@@ -186,8 +182,8 @@ impl Reader {
         let Content::Feed(feed) = std::mem::replace(&mut answer.content, Content::Unchanged) else {
             return Err(Error::EmptyFeed);
         };
-        let homepage = match (&feed.homepage, kind) {
-            (Some(homepage), _) => homepage.clone(),
+        let homepage = match (find.homepage, kind) {
+            (Some(homepage), _) => homepage,
             (None, SourceKind::Feed) => String::new(),
             (None, _) => home_of(address).into(),
         };
@@ -326,15 +322,6 @@ pub(crate) async fn the_only_of(search: &mut Search<'_>, typed: &str) -> Result<
     match chosen(&finds) {
         Some(place) => Ok(finds.swap_remove(place)),
         None => Err(Error::SeveralCandidates(Box::new(search.discovery_of(finds)))),
-    }
-}
-
-fn way_to(kind: SourceKind) -> FoundBy {
-    match kind {
-        SourceKind::Feed | SourceKind::Guide => FoundBy::Link,
-        SourceKind::WordPress => FoundBy::WordPress,
-        SourceKind::Sitemap => FoundBy::Sitemap,
-        SourceKind::Page => FoundBy::Page,
     }
 }
 

@@ -798,6 +798,28 @@ pattern: string,
  */
 folder_id: number | null, };
 
+export type TakeCandidate = { 
+/**
+ * Which source.
+ */
+id: number, 
+/**
+ * As it was typed.
+ */
+typed: string, 
+/**
+ * The candidate's.
+ */
+kind: SourceKind, 
+/**
+ * The candidate's.
+ */
+address: string, 
+/**
+ * The candidate's.
+ */
+pattern: string, };
+
 export type EditAddress = { 
 /**
  * Which.
@@ -942,6 +964,8 @@ export interface Commands {
   source_details: { args: One; result: SourceDetails };
   /** Follows a source at another address, once that has answered. */
   edit_address: { args: EditAddress; result: Source };
+  /** Follows a source as one of the candidates that an address led to, once that has answered. */
+  take_candidate: { args: TakeCandidate; result: Source };
   /** Calls ourselves something else to a source's servers. */
   set_user_agent: { args: SetUserAgent; result: Source };
   /** Looks for another way to follow a source, and keeps it as an offer. */

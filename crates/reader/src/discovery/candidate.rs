@@ -53,6 +53,8 @@ pub struct Candidate {
 /// A candidate with all that subscribing to it takes.
 pub(crate) struct Find {
     pub(crate) candidate: Candidate,
+    /// The site's, when it said so.
+    pub(crate) homepage: Option<String>,
     pub(crate) trusted_host: Option<String>,
     /// What it brought when it was looked at, unless that was large.
     pub(crate) brought: Option<Answer>,
@@ -102,6 +104,7 @@ impl Find {
         };
         Some(Self {
             candidate,
+            homepage: feed.homepage.clone(),
             trusted_host: trace.trusted_host,
             places: compared().map(|entry| entry.url.clone().unwrap_or_else(|| entry.id.clone())).collect(),
             keys: compared().map(key_of_entry).collect(),

@@ -115,7 +115,7 @@ impl<'a> Search<'a> {
     pub(crate) async fn for_typed(&mut self, typed: &str) -> Result<Vec<Find>> {
         let mut finds = Vec::new();
         for url in address::meant_by(typed)? {
-            self.trust(&url);
+            self.trust = qirtas_net::trust_of(&url);
             finds = self.from(&url).await;
             // A site that speaks https has said its word; asking again in the clear would only show the address around.
             if !finds.is_empty() || !self.telling_error.as_ref().is_none_or(Error::is_without_answer) {
@@ -175,9 +175,20 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// Trusts the place of an address that a person typed.
-    pub(crate) fn trust(&mut self, typed: &Url) {
-        self.trust = qirtas_net::trust_of(typed);
+    /// Trusts the place of an address that a person typed, and says how a choice was come by from there.
+    ///
+    /// # Errors
+    /// `BadAddress`.
+    pub(crate) fn trust_typed(&mut self, typed: &str, choice: &Choice) -> Result<FoundBy> {
+        let meant = address::meant_by(typed)?;
+        self.trust = meant.first().and_then(qirtas_net::trust_of);
+        Ok(match choice.kind {
+            _ if meant.contains(&choice.address) => FoundBy::Address,
+            SourceKind::Feed | SourceKind::Guide => FoundBy::Link,
+            SourceKind::WordPress => FoundBy::WordPress,
+            SourceKind::Sitemap => FoundBy::Sitemap,
+            SourceKind::Page => FoundBy::Page,
+        })
     }
 
     /// Whom a find is asked as.
@@ -230,7 +241,27 @@ impl<'a> Search<'a> {
             Ok(Err(error)) => Err(error),
             Err(_) => Err(FetchError::TooSlow { seconds: LONGEST.as_secs() }.into()),
         };
-        (what, looked)
+        match looked {
+            Ok(Looked::Find(mut find)) => {
+                self.name_site(&mut find).await;
+                (what, Ok(Looked::Find(find)))
+            }
+            looked => (what, looked),
+        }
+    }
+
+    /// Posts do not say whose they are; their site does.
+    async fn name_site(&self, find: &mut Find) {
+        if find.candidate.kind != SourceKind::WordPress {
+            return;
+        }
+        let asking = self.asking(&find.candidate.address, find.trusted_host.as_deref());
+        let site = tokio::time::timeout_at(self.until, kinds::wordpress::site_of(&asking)).await;
+        let Ok(Some(site)) = site else { return };
+        find.homepage = site.homepage.or(find.homepage.take());
+        if !site.name.is_empty() {
+            find.candidate.title = site.name;
+        }
     }
 
     /// Trust is given only where it is needed, so that a public host that turns private later is not followed there.

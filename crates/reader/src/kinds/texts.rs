@@ -1,6 +1,7 @@
 //! The texts of articles of which only the addresses are listed: their pages are fetched and read.
 
 use futures_util::StreamExt;
+use jiff::Timestamp;
 use qirtas_article::Extracted;
 use qirtas_feed::Entry;
 use qirtas_net::{Accept, FetchError, Response, Validators};
@@ -95,7 +96,7 @@ async fn read_all(asking: &Asking<'_>, wanted: Vec<Entry>, is_titled_by_link: bo
     while let Some((entry, outcome)) = pages.next().await {
         failures = if matches!(outcome, Outcome::Later) { failures + 1 } else { 0 };
         match outcome {
-            Outcome::Read(text) => read.push(with_text(entry, *text, is_titled_by_link)),
+            Outcome::Read(text) => read.push(with_text(entry, *text, is_titled_by_link, asking.reader.now())),
             Outcome::Hopeless => read.push(titled(entry)),
             Outcome::Later if failures < MOST_FAILURES => {}
             Outcome::Later | Outcome::Unwelcome => break,
@@ -130,14 +131,15 @@ async fn read_page(asking: &Asking<'_>) -> Outcome {
     asking.reader.aside(read).await.map_or(Outcome::Hopeless, Outcome::Read)
 }
 
-fn with_text(entry: Entry, text: Extracted, is_titled_by_link: bool) -> Entry {
+/// A page can bear a date that has not come yet: no article is newer than the present.
+fn with_text(entry: Entry, text: Extracted, is_titled_by_link: bool, now: Timestamp) -> Entry {
     let Extracted { title, byline, published, updated, language, picture, html, .. } = text;
     let is_better = !title.is_empty() && (is_titled_by_link || entry.title.is_empty());
     titled(Entry {
         title: if is_better { title } else { entry.title },
         author: entry.author.or(byline),
-        published: entry.published.or(published),
-        updated: entry.updated.or(updated),
+        published: entry.published.or(published.map(|time| time.min(now))),
+        updated: entry.updated.or(updated.map(|time| time.min(now))),
         language: language.or(entry.language),
         picture: entry.picture.or(picture.map(String::from)),
         base: entry.url.clone(),

@@ -1,11 +1,12 @@
 //! A WordPress site's own programming interface: whole texts, also where the site's feed is shut off.
 
-use qirtas_net::Accept;
+use qirtas_feed::WordPressSite;
+use qirtas_net::{Accept, Response};
 use url::Url;
 
 use super::feed::hints_of;
 use super::{Answer, Asking, Content, SourceWay};
-use crate::error::Result;
+use crate::error::{Error, Result};
 
 /// Posts asked for at once.
 const PER_PAGE: u32 = 30;
@@ -40,6 +41,34 @@ pub(crate) fn posts_of(root: &Url) -> Url {
         posts.set_path(&format!("{}/wp/v2/posts", root.path().trim_end_matches('/')));
     }
     posts
+}
+
+/// Where the programming interface begins whose posts these are.
+fn root_of(posts: &Url) -> Url {
+    let mut root = posts.clone();
+    match posts.path().strip_suffix("/wp/v2/posts") {
+        Some(path) => {
+            root.set_path(&format!("{path}/"));
+            root.set_query(None);
+        }
+        None => root.set_query(Some("rest_route=/")),
+    }
+    root
+}
+
+/// What the site of these posts says of itself; its posts do not say whose they are.
+pub(crate) async fn site_of(asking: &Asking<'_>) -> Option<WordPressSite> {
+    let root = root_of(asking.url);
+    let asking = asking.at(&root);
+    let Ok(Response::Fetched(root)) = asking.reader.client().fetch(&asking.request(Accept::Json)).await
+    else {
+        return None;
+    };
+    let read = move || {
+        let site = qirtas_feed::wordpress_site_of(&root.body, root.content_type.as_deref(), &root.url);
+        site.ok_or(Error::NoArticles)
+    };
+    asking.reader.aside(read).await.ok()
 }
 
 /// One page of a site's posts, the newest first, with their authors, labels and pictures.
@@ -79,7 +108,9 @@ mod tests {
             ("https://marfa.example/?rest_route=/", "https://marfa.example/?rest_route=/wp/v2/posts"),
         ];
         for (root, posts) in table {
-            assert_eq!(posts_of(&Url::parse(root).unwrap()).as_str(), posts);
+            let root = Url::parse(root).unwrap();
+            assert_eq!(posts_of(&root).as_str(), posts);
+            assert_eq!(posts_of(&root_of(&posts_of(&root))).as_str(), posts);
         }
         let posts = Url::parse("https://marfa.example/wp-json/wp/v2/posts?categories=4&page=9").unwrap();
         let page = page_of(&posts, 30, 2);
