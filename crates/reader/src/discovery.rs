@@ -3,6 +3,7 @@
 mod candidate;
 mod search;
 mod stages;
+mod trail;
 mod well_known;
 
 use std::sync::{Mutex, PoisonError};

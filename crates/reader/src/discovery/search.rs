@@ -1,17 +1,17 @@
-//! The asking of a search: which addresses, with what trust, until when; and what is remembered of it, so that a
-//! person can be told.
+//! The asking of a search: which addresses, with what trust, until when.
 
 use std::collections::{HashMap, HashSet};
 use std::time::Duration;
 
 use futures_util::StreamExt;
-use qirtas_feed::{ParseError, SitemapRef};
+use qirtas_feed::SitemapRef;
 use qirtas_net::{Accept, FetchError, Request, Response};
 use qirtas_store::{Source, SourceId, SourceKind};
 use tokio::time::Instant;
 use url::Url;
 
 use super::candidate::{Find, SAMPLE, Trace};
+use super::trail::Trail;
 use super::{Attempt, Candidate, Choice, Discovery, FoundBy};
 use crate::Reader;
 use crate::address::{self, key_of_feed};
@@ -66,12 +66,7 @@ pub(crate) struct Search<'a> {
     user_agent: Option<String>,
     until: Instant,
     asked: HashSet<Url>,
-    attempts: Vec<Attempt>,
-    /// The first failure that came from a server, else from one that was at least there, else the first of all: it
-    /// says most about what was asked for.
-    telling_error: Option<Error>,
-    /// Hosts that asked to be left in peace, or give no answer: nothing more is guessed at there.
-    unwelcome: HashSet<String>,
+    pub(super) trail: Trail,
 }
 
 impl<'a> Search<'a> {
@@ -82,9 +77,7 @@ impl<'a> Search<'a> {
             user_agent: None,
             until: Instant::now() + LONGEST,
             asked: HashSet::new(),
-            attempts: Vec::new(),
-            telling_error: None,
-            unwelcome: HashSet::new(),
+            trail: Trail::default(),
         }
     }
 
@@ -99,13 +92,13 @@ impl<'a> Search<'a> {
 
     /// What was tried, in order.
     pub(crate) fn into_attempts(self) -> Vec<Attempt> {
-        self.attempts
+        self.trail.attempts
     }
 
     /// What was found and what was tried, for a person.
     pub(crate) fn discovery_of(&self, finds: Vec<Find>) -> Discovery {
         let candidates = finds.into_iter().map(|find| find.candidate).collect();
-        Discovery { candidates, attempts: self.attempts.clone() }
+        Discovery { candidates, attempts: self.trail.attempts.clone() }
     }
 
     /// The sources that a typed address leads to, the best first.
@@ -118,13 +111,13 @@ impl<'a> Search<'a> {
             self.trust = qirtas_net::trust_of(&url);
             finds = self.from(&url).await;
             // A site that speaks https has said its word; asking again in the clear would only show the address around.
-            if !finds.is_empty() || !self.telling_error.as_ref().is_none_or(Error::is_without_answer) {
+            if !finds.is_empty() || self.trail.has_answer() {
                 break;
             }
-            self.unwelcome.clear();
+            self.trail.forget_silence();
         }
         if finds.is_empty() {
-            return Err(self.failure());
+            return Err(self.trail.failure());
         }
         for find in &mut finds {
             self.sample(find).await;
@@ -157,7 +150,7 @@ impl<'a> Search<'a> {
         let what = Try { ask_as: Some((*kind, pattern.clone())), ..Try::new(address.clone(), found_by) };
         match self.try_one(what).await {
             Some(Looked::Find(find)) => Ok(*find),
-            _ => Err(self.failure()),
+            _ => Err(self.trail.failure()),
         }
     }
 
@@ -214,14 +207,14 @@ impl<'a> Search<'a> {
         let this = &*self;
         let looks = futures_util::stream::iter(tries).map(|what| this.look(what)).buffered(AT_ONCE);
         let looks: Vec<_> = looks.collect().await;
-        looks.into_iter().filter_map(|(what, looked)| self.remember(&what, looked)).collect()
+        looks.into_iter().filter_map(|(what, looked)| self.trail.remember(&what, looked)).collect()
     }
 
     /// Tries guesses until one brings something good.
     pub(super) async fn guess(&mut self, guesses: &[Try]) -> Vec<Find> {
         let mut finds: Vec<Find> = Vec::new();
         for some in guesses.chunks(GUESSES_AT_ONCE) {
-            let is_over = some.iter().any(|guess| self.is_unwelcome_at(&guess.url));
+            let is_over = some.iter().any(|guess| self.trail.is_unwelcome_at(&guess.url));
             if is_over || finds.iter().any(Find::is_good) {
                 break;
             }
@@ -300,7 +293,7 @@ impl<'a> Search<'a> {
             Ok(Err(error)) => (error.code(), Vec::new()),
             Err(_) => ("too_slow", Vec::new()),
         };
-        self.attempts.push(Attempt { address: robots.clone(), code: code.to_owned() });
+        self.trail.attempts.push(Attempt { address: robots.clone(), code: code.to_owned() });
         named
     }
 
@@ -314,68 +307,6 @@ impl<'a> Search<'a> {
         let asking = self.asking(&find.candidate.address, find.trusted_host.as_deref());
         let titles = tokio::time::timeout_at(self.until, kinds::titles_at(&asking, urls)).await;
         find.candidate.sample = titles.unwrap_or_default();
-    }
-
-    fn remember(&mut self, what: &Try, looked: Result<Looked>) -> Option<Looked> {
-        let code = match &looked {
-            Ok(Looked::Find(_)) => "ok".to_owned(),
-            Ok(Looked::Page(on)) if on.page.feeds.is_empty() => "not_a_feed_but_a_page".to_owned(),
-            Ok(Looked::Page(_)) => "page_with_feeds".to_owned(),
-            Ok(Looked::Sitemaps(_)) => "list_of_sitemaps".to_owned(),
-            Err(error) => error.problem().code,
-        };
-        self.attempts.push(Attempt { address: what.url.clone(), code });
-        match looked {
-            Ok(looked) => {
-                if matches!(&looked, Looked::Page(on) if on.page.feeds.is_empty()) {
-                    self.note(ParseError::NotAFeed { looks_like_html: true }.into());
-                }
-                Some(looked)
-            }
-            Err(error) => {
-                let is_limited = matches!(error, Error::Fetch(FetchError::RateLimited { .. }));
-                if is_limited || error.is_without_answer() {
-                    self.unwelcome.insert(what.url.host_str().unwrap_or_default().to_owned());
-                }
-                self.note(error);
-                None
-            }
-        }
-    }
-
-    fn note(&mut self, error: Error) {
-        let is_slow = |error: &Error| matches!(error, Error::Fetch(FetchError::TooSlow { .. }));
-        let is_near = is_slow(&error) || !error.is_without_answer();
-        let says_more =
-            |known: &Error| known.is_without_answer() && is_near && !(is_slow(known) && is_slow(&error));
-        if self.telling_error.as_ref().is_none_or(says_more) {
-            self.telling_error = Some(error);
-        }
-    }
-
-    /// Whether what went wrong at the address says nothing against the rest of its site.
-    pub(super) fn may_ask_the_site(&self) -> bool {
-        self.telling_error.as_ref().is_some_and(Error::concerns_one_address)
-    }
-
-    /// Whether nothing more is to be guessed at on a host.
-    pub(super) fn is_unwelcome_at(&self, url: &Url) -> bool {
-        url.host_str().is_some_and(|host| self.unwelcome.contains(host))
-    }
-
-    pub(super) fn is_everything_unreachable(&self) -> bool {
-        self.telling_error.as_ref().is_some_and(Error::is_unreachable)
-            && self.attempts.len() >= 2
-            && self
-                .attempts
-                .iter()
-                .all(|attempt| matches!(attempt.code.as_str(), "dns" | "offline" | "proxy"))
-    }
-
-    pub(super) fn failure(&mut self) -> Error {
-        // Nothing failed when a page named no feed but itself.
-        let page = ParseError::NotAFeed { looks_like_html: true };
-        self.telling_error.take().unwrap_or_else(|| page.into())
     }
 }
 
@@ -395,32 +326,6 @@ fn looked(what: &Try, mut answer: Answer, trusted_host: Option<String>) -> Resul
             let (called, found_by) = (&what.called, what.found_by);
             let trace = Trace { kind, address, pattern, called, found_by, trusted_host };
             Find::new(trace, answer).map(|find| Looked::Find(Box::new(find))).ok_or(Error::EmptyFeed)
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::Options;
-
-    #[test]
-    fn the_first_word_of_a_server_says_more_than_any_silence() {
-        use FetchError::{Dns, Gone, NotFound, Refused, Tls, TooSlow};
-        let dir = tempfile::tempdir().unwrap();
-        let reader = Reader::open(dir.path(), Options::default()).unwrap();
-        let table: [(&[FetchError], &str); 6] = [
-            (&[Tls, TooSlow { seconds: 9 }], "too_slow"),
-            (&[Dns, Refused], "dns"),
-            (&[Refused, NotFound], "not_found"),
-            (&[TooSlow { seconds: 9 }, NotFound], "not_found"),
-            (&[Gone, NotFound, Dns], "gone"),
-            (&[], "not_a_feed_but_a_page"),
-        ];
-        for (errors, expected) in table {
-            let mut search = Search::new(&reader);
-            errors.iter().cloned().for_each(|error| search.note(error.into()));
-            assert_eq!(search.failure().problem().code, expected, "{errors:?}");
         }
     }
 }

@@ -35,12 +35,12 @@ impl Search<'_> {
                 return Ok(*find);
             }
             // Without a network every other address would only wait for the same answer.
-            if self.is_everything_unreachable() {
-                return Err(self.failure());
+            if self.trail.is_everything_unreachable() {
+                return Err(self.trail.failure());
             }
         }
         let finds = self.from(&entry.homepage).await;
-        finds.into_iter().find(|find| !find.candidate.is_comments).ok_or_else(|| self.failure())
+        finds.into_iter().find(|find| !find.candidate.is_comments).ok_or_else(|| self.trail.failure())
     }
 
     /// As [`Search::for_catalogue`], and it has to be a feed; with what it brings.
@@ -54,7 +54,7 @@ impl Search<'_> {
             Content::Feed(feed) if find.candidate.kind == SourceKind::Feed => {
                 Ok(FoundFeed { address: find.candidate.address, answer, feed })
             }
-            _ => Err(self.failure()),
+            _ => Err(self.trail.failure()),
         }
     }
 
@@ -72,7 +72,7 @@ impl Search<'_> {
                 let url = page.answer.url.clone();
                 in_order(self.around(&url, Some(page)).await, &url)
             }
-            None if self.may_ask_the_site() => in_order(self.around(url, None).await, url),
+            None if self.trail.may_ask_the_site() => in_order(self.around(url, None).await, url),
             None => Vec::new(),
         }
     }
@@ -143,7 +143,7 @@ impl Search<'_> {
 
     /// The sitemaps that robots.txt names, else those where sitemaps stand by habit.
     async fn of_robots(&mut self, url: &Url) -> Vec<Find> {
-        let Some(robots) = well_known::robots_of(url).filter(|_| !self.is_unwelcome_at(url)) else {
+        let Some(robots) = well_known::robots_of(url).filter(|_| !self.trail.is_unwelcome_at(url)) else {
             return Vec::new();
         };
         let mut sitemaps = self.sitemaps_in(&robots).await;
@@ -158,7 +158,7 @@ impl Search<'_> {
                 }
                 _ => {}
             }
-            if self.is_unwelcome_at(url) || has_good(&finds) {
+            if self.trail.is_unwelcome_at(url) || has_good(&finds) {
                 break;
             }
         }
