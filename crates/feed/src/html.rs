@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use memchr::{memchr, memchr2, memchr3};
 
 use crate::entity::Entities;
-use crate::scan::{Scanner, Token};
+use crate::scan::{Scanner, Token, work};
 
 /// Elements of HTML that headlines and articles are written with, sorted.
 const TAGS: &[&str] = &[
@@ -268,18 +268,30 @@ pub(crate) fn without_tags(html: &str) -> Cow<'_, str> {
 #[derive(Default)]
 struct Ends {
     no_comment: bool,
+    no_tag: bool,
     no_code: bool,
+}
+
+/// Where something begins that may be known not to come.
+fn find_once(text: &str, wanted: &str, is_gone: &mut bool) -> Option<usize> {
+    if *is_gone {
+        return None;
+    }
+    let found = memchr::memmem::find(text.as_bytes(), wanted.as_bytes());
+    work::done(found.unwrap_or(text.len()));
+    *is_gone = found.is_none();
+    found
 }
 
 /// A known tag that begins here (after `<`): whether it is a block's, and its length; comments are tags too, and
 /// scripts and styles count in whole.
 fn known_tag(after: &str, ends: &mut Ends) -> Option<(bool, usize)> {
     if let Some(comment) = after.strip_prefix("!--") {
-        let end = if ends.no_comment { None } else { comment.find("-->").map(|at| at + 6) };
-        ends.no_comment = end.is_none();
-        // One that does not end loses its mark alone, not all that follows.
-        let end = end.or_else(|| memchr(b'>', after.as_bytes()).map(|at| at + 1))?;
-        return Some((false, end));
+        let end = find_once(comment, "-->", &mut ends.no_comment).map(|at| at + 6);
+        // One that does not end loses its mark alone, not all that follows; without a tag's end it is text.
+        let end = end.or_else(|| find_once(after, ">", &mut ends.no_tag).map(|at| at + 1));
+        let is_last = || comment.len() < LONGEST_VALUE && comment.trim().is_empty();
+        return end.or_else(|| is_last().then_some(after.len())).map(|end| (false, end));
     }
     let name = tag_name(after)?;
     // No plain text holds an end tag: it is that of an element which nobody knows.
@@ -299,7 +311,9 @@ fn code_length(inside: &str, name: &str) -> Option<usize> {
         let end = inside.get(at + 2..at + 2 + name.len());
         end.is_some_and(|end| end.eq_ignore_ascii_case(name))
     };
-    memchr::memmem::find_iter(inside.as_bytes(), b"</").find(is_end)
+    let found = memchr::memmem::find_iter(inside.as_bytes(), b"</").find(is_end);
+    work::done(found.unwrap_or(inside.len()));
+    found
 }
 
 /// The length of a tag up to and with its `>`; quotes are honoured when they are closed.

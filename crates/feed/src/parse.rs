@@ -98,6 +98,9 @@ mod tests {
             "<itunes:category text='a'>",
             "<summary>a<b>",
             "&lt;![CDATA[",
+            "&lt;!--",
+            "&lt;script&gt;",
+            "&lt;style&gt;</x>",
         ];
         for unit in units {
             for head in ["<rss><channel>", "<rss><channel><item><title>", "<feed><entry><content>", ""] {

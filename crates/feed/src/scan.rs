@@ -298,12 +298,12 @@ pub(crate) mod work {
     }
 
     #[cfg(test)]
-    pub(super) fn done(bytes: usize) {
+    pub(crate) fn done(bytes: usize) {
         DONE.set(DONE.get() + bytes);
     }
 
     #[cfg(not(test))]
-    pub(super) fn done(_: usize) {}
+    pub(crate) fn done(_: usize) {}
 }
 
 /// The next `needle` at or after `from`, remembering the last answer.

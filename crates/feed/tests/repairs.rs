@@ -165,6 +165,7 @@ fn reads_titles_without_their_markup() {
             (&rss("أ &lt;!-- -- ب &gt;ج"), "أ ج"),
             (&rss("أ &lt;script&gt;ب"), "أ ب"),
             (&rss("أ &lt;!-- ب"), "أ <!-- ب"),
+            (&rss("أ &lt;!-- "), "أ"),
             (&rss("&lt;img src=x onerror=alert(1)&gt;أ"), "أ"),
             (&rss("Vec&lt;T&gt; &amp;lt;b&amp;gt;أ&amp;lt;/b&amp;gt;"), "Vec<T> أ"),
             (&rss("أ &lt; ب &amp; 3 &gt; 2"), "أ < ب & 3 > 2"),
