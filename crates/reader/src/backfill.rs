@@ -130,7 +130,7 @@ impl Reader {
         cancel: &CancellationToken,
     ) -> Result<BackfillReport> {
         let reader = self.clone();
-        let source = self.aside(move || reader.source_named(id)).await?;
+        let source = self.aside(move || reader.source(id)).await?;
         let Some(run) = cancel.run_until_cancelled(Run::begin(self, source, request)).await else {
             return Ok(BackfillReport { was_cancelled: true, ..BackfillReport::default() });
         };
@@ -138,13 +138,6 @@ impl Reader {
         let lane = self.backfills().lane_of(&run.api);
         let Some(_turn) = cancel.run_until_cancelled(lane.lock()).await else { return Ok(run.stopped()) };
         run.walk_back(cancel).await
-    }
-
-    fn source_named(&self, id: SourceId) -> Result<Source> {
-        match self.store().read(|r| r.source(id)) {
-            Err(qirtas_store::StoreError::NotFound) => Err(Error::NoSuchSource),
-            source => Ok(source?),
-        }
     }
 }
 
@@ -163,6 +156,8 @@ struct Run {
     api: Url,
     request: BackfillRequest,
     walk: Backfill,
+    /// The page that this run kept last.
+    last: Option<Span>,
     /// An earlier walk that came to its end: this one only looks through what came out since then.
     whole: Option<Backfill>,
     report: BackfillReport,
@@ -194,7 +189,7 @@ impl Run {
             None => (from_the_newest(&api, request.until), None),
         };
         let report = BackfillReport { brought: walk.brought, total: walk.total, ..BackfillReport::default() };
-        Ok(Self { reader: reader.clone(), source, api, request, walk, whole, report })
+        Ok(Self { reader: reader.clone(), source, api, request, walk, last: None, whole, report })
     }
 
     async fn walk_back(mut self, cancel: &CancellationToken) -> Result<BackfillReport> {
@@ -234,7 +229,8 @@ impl Run {
             let hints =
                 Hints { content_type: fetched.content_type.as_deref(), base: Some(&fetched.url), now };
             let feed = qirtas_feed::parse_wordpress(&fetched.body, &hints).map_err(|_| Error::NoArchive)?;
-            let span = Span::of(&fetched.body, &dates_of(&feed), feed.entries.len(), fetched.total);
+            let ids = feed.entries.iter().map(|entry| entry.id.clone()).collect();
+            let span = Span::of(&fetched.body, &dates_of(&feed), ids, fetched.total);
             Ok(ArchivePage { span, feed, url: fetched.url, _room: room })
         };
         self.reader.aside(read).await
@@ -279,7 +275,7 @@ impl Run {
             None => false,
         };
         let mut ahead = self.walk.clone();
-        let has_more = go_on(&mut ahead, &span);
+        let has_more = go_on(&mut ahead, &span, self.last.as_ref());
         let is_at_whole = self.whole.as_ref().is_some_and(|whole| span.is_past(&whole.newest));
         self.report.is_done = !is_cut && (reaches_until || is_at_whole || !has_more);
         self.report.brought = if is_cut { self.walk.brought } else { ahead.brought };
@@ -291,6 +287,7 @@ impl Run {
             self.walk = ahead;
         }
         let place = self.place_reached(reaches_until);
+        self.last = Some(span);
 
         let (source, now) = (&self.source, self.reader.now());
         let arriving = incoming::of_feed(feed, &url);

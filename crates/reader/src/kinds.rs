@@ -17,7 +17,7 @@ use tokio::sync::OwnedSemaphorePermit;
 use twox_hash::XxHash3_64;
 use url::Url;
 
-pub(crate) use look::{Page, look};
+pub(crate) use look::{Page, interface_in, look};
 pub(crate) use texts::{fill_texts, titles_at};
 
 use crate::Reader;

@@ -7,10 +7,9 @@ use url::Url;
 
 use crate::Reader;
 use crate::error::{Error, Result};
+use crate::kinds::interface_in;
 use crate::kinds::wordpress::posts_of;
 
-/// The relation by which a WordPress site names its interface.
-const INTERFACE: &str = "https://api.w.org/";
 /// Ends of a feed's path that say what it is and not what it is about.
 const FEED_WORDS: [&str; 6] = ["feed", "rss", "rss2", "rdf", "atom", "json"];
 
@@ -47,7 +46,7 @@ async fn interface_of(reader: &Reader, source: &Source, address: &Url) -> Result
     for page in pages {
         match fetch(reader, source, page, Accept::Page).await {
             Ok(fetched) => {
-                if let Some(root) = interface_in(fetched, reader).await? {
+                if let Some(root) = reader.aside(move || Ok(interface_in(&fetched))).await? {
                     return Ok(root);
                 }
             }
@@ -55,14 +54,6 @@ async fn interface_of(reader: &Reader, source: &Source, address: &Url) -> Result
         }
     }
     Err(failure.unwrap_or(Error::NoArchive))
-}
-
-async fn interface_in(page: Fetched, reader: &Reader) -> Result<Option<Url>> {
-    if let Some(link) = page.links.iter().find(|link| link.is(INTERFACE)) {
-        return Ok(Some(link.url.clone()));
-    }
-    let read = move || qirtas_feed::wordpress_api_of(&page.body, page.content_type.as_deref(), &page.url);
-    reader.aside(move || Ok(read())).await
 }
 
 /// Asks in the source's name, and in the trust that it has.

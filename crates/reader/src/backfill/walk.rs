@@ -48,6 +48,8 @@ pub(super) struct Span {
     /// The latest and the earliest of its dates, as the site writes them.
     pub(super) newest: Option<String>,
     pub(super) oldest: Option<String>,
+    /// The ids of its posts.
+    pub(super) ids: Vec<String>,
     /// Posts that the site says the walk has from here on, this page's included.
     pub(super) left: Option<u64>,
 }
@@ -60,7 +62,7 @@ struct Post {
 impl Span {
     /// Reads the dates of a page: by the site's own clock where they can be had, since that is what every version of
     /// WordPress compares with.
-    pub(super) fn of(body: &[u8], published: &[Timestamp], posts: usize, left: Option<u64>) -> Self {
+    pub(super) fn of(body: &[u8], published: &[Timestamp], ids: Vec<String>, left: Option<u64>) -> Self {
         let mut dates: Vec<String> = match serde_json::from_slice::<Vec<Post>>(body) {
             Ok(posts) => posts.into_iter().filter_map(|post| tidy(&post.date)).collect(),
             Err(_) => {
@@ -69,9 +71,10 @@ impl Span {
         };
         dates.sort_unstable();
         Self {
-            posts: u32::try_from(posts).unwrap_or(u32::MAX),
+            posts: u32::try_from(ids.len()).unwrap_or(u32::MAX),
             newest: dates.last().cloned(),
             oldest: dates.first().cloned(),
+            ids,
             left,
         }
     }
@@ -96,8 +99,10 @@ fn second_after(moment: &str) -> Option<String> {
     Some(format!("{}{zone}", later.ok()?.strftime(MOMENT)))
 }
 
-/// Goes one page on. Gives whether there is one.
-pub(super) fn go_on(walk: &mut Backfill, page: &Span) -> bool {
+/// Goes one page on from this page, which came after `last`. Gives whether there is one.
+pub(super) fn go_on(walk: &mut Backfill, page: &Span, last: Option<&Span>) -> bool {
+    // Where the number is not heeded either, as by a cache that knows paths alone, the same page comes for ever.
+    let is_stuck = walk.page > 1 && last.is_some_and(|last| last.ids == page.ids);
     // A site that counts fewer than it gives does not count at all.
     let left = page.left.filter(|left| *left >= u64::from(posts_up_to(walk, page.posts)));
     let left_after = left.map(|left| left.saturating_sub(u64::from(posts_up_to(walk, page.posts))));
@@ -131,7 +136,7 @@ pub(super) fn go_on(walk: &mut Backfill, page: &Span) -> bool {
         }
         _ => walk.page = walk.page.saturating_add(1),
     }
-    page.posts > 0 && left_after != Some(0)
+    page.posts > 0 && left_after != Some(0) && !is_stuck
 }
 
 /// Posts on the numbered pages before this one.
@@ -179,6 +184,8 @@ mod tests {
         is_heedless: bool,
         counts: bool,
         largest_page: u32,
+        /// It gives its first page, whatever is asked for.
+        is_stuck: bool,
     }
 
     fn date(second: u32) -> String {
@@ -189,22 +196,24 @@ mod tests {
         fn of(seconds: impl IntoIterator<Item = u32>) -> Self {
             let mut seconds: Vec<u32> = seconds.into_iter().collect();
             seconds.sort_unstable_by(|a, b| b.cmp(a));
-            Self { seconds, is_heedless: false, counts: true, largest_page: 100 }
+            Self { seconds, is_heedless: false, counts: true, largest_page: 100, is_stuck: false }
         }
 
         /// The posts of a page, by their places in the archive.
         fn page(&self, walk: &Backfill) -> (Vec<usize>, Span) {
             let is_meant =
                 |second: u32| self.is_heedless || walk.before.is_empty() || date(second) < walk.before;
+            let page = if self.is_stuck { 1 } else { walk.page };
             let meant: Vec<usize> =
                 (0..self.seconds.len()).filter(|place| is_meant(self.seconds[*place])).collect();
             let per_page = walk.per_page.min(self.largest_page) as usize;
             let page: Vec<usize> =
-                meant.iter().copied().skip((walk.page as usize - 1) * per_page).take(per_page).collect();
+                meant.iter().copied().skip((page as usize - 1) * per_page).take(per_page).collect();
             let span = Span {
                 posts: u32::try_from(page.len()).unwrap(),
                 newest: page.first().map(|place| date(self.seconds[*place])),
                 oldest: page.last().map(|place| date(self.seconds[*place])),
+                ids: page.iter().map(usize::to_string).collect(),
                 left: self.counts.then_some(meant.len() as u64),
             };
             (page, span)
@@ -218,10 +227,13 @@ mod tests {
         let api = Url::parse("https://a.example/wp-json/wp/v2/posts").unwrap();
         let mut walk = Backfill { per_page, ..from_the_newest(&api, None) };
         let mut seen = Vec::new();
+        let mut last = None;
         for _ in 0..1000 {
             let (posts, span) = page_of(&walk);
             seen.extend(posts);
-            if !go_on(&mut walk, &span) {
+            let has_more = go_on(&mut walk, &span, last.as_ref());
+            last = Some(span);
+            if !has_more {
                 seen.sort_unstable();
                 seen.dedup();
                 return (seen, walk);
@@ -258,6 +270,21 @@ mod tests {
     }
 
     #[test]
+    fn a_site_that_gives_the_same_page_for_ever_is_left_after_a_few() {
+        for (counts, seconds) in [(true, 1), (false, 1), (true, 0), (false, 0)] {
+            let seconds = (0..95).map(|n| n * seconds);
+            let site = Site { is_heedless: true, is_stuck: true, counts, ..Site::of(seconds) };
+            let mut asked = 0;
+            let (seen, _) = walked(10, |walk| {
+                asked += 1;
+                site.page(walk)
+            });
+            assert_eq!(seen, (0..10).collect::<Vec<_>>());
+            assert!(asked <= 4, "{asked}");
+        }
+    }
+
+    #[test]
     fn posts_that_appear_or_go_meanwhile_move_nothing() {
         let mut seconds: Vec<u32> = (0..60).collect();
         let mut asked = 0;
@@ -289,7 +316,7 @@ mod tests {
     fn dates_are_those_of_the_sites_own_clock() {
         let body =
             br#"[{"date":"2026-11-02T10:00:00"},{"date":"2026-11-01T09:30:00"},{"id":3,"date":"odd"}]"#;
-        let span = Span::of(body, &[], 3, Some(9));
+        let span = Span::of(body, &[], Vec::new(), Some(9));
         assert_eq!(span.newest.as_deref(), Some("2026-11-02T10:00:00"));
         assert_eq!(span.oldest.as_deref(), Some("2026-11-01T09:30:00"));
         assert_eq!(second_after("2026-11-01T23:59:59").as_deref(), Some("2026-11-02T00:00:00"));
@@ -297,7 +324,7 @@ mod tests {
 
         // A list that had to be mended says it in our clock.
         let published = ["2026-11-01T06:30:00Z".parse().unwrap()];
-        let span = Span::of(b"<b>Warning</b>[{", &published, 1, None);
+        let span = Span::of(b"<b>Warning</b>[{", &published, Vec::new(), None);
         assert_eq!(span.oldest.as_deref(), Some("2026-11-01T06:30:00Z"));
     }
 }

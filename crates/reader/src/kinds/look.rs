@@ -55,9 +55,8 @@ fn read_other(fetched: &Fetched, now: Timestamp) -> Result<Content> {
 }
 
 fn page_of(fetched: &Fetched) -> Page {
-    let Fetched { body, content_type, url, links, .. } = fetched;
+    let Fetched { body, content_type, url, .. } = fetched;
     let content_type = content_type.as_deref();
-    let announced = links.iter().find(|link| link.is(WORDPRESS_REL)).map(|link| link.url.clone());
     let articles = qirtas_feed::suggest_pattern(body, content_type, url).and_then(|pattern| {
         let feed = qirtas_feed::article_links(body, content_type, url, &pattern);
         (feed.entries.len() >= FEWEST_ARTICLES).then_some((pattern, feed))
@@ -65,7 +64,14 @@ fn page_of(fetched: &Fetched) -> Page {
     Page {
         title: qirtas_feed::page_facts(body, content_type, url).title,
         feeds: qirtas_feed::feeds_linked_from(body, content_type, url),
-        wordpress: announced.or_else(|| qirtas_feed::wordpress_api_of(body, content_type, url)),
+        wordpress: interface_in(fetched),
         articles,
     }
+}
+
+/// Where a page says that its site's programming interface begins.
+pub(crate) fn interface_in(page: &Fetched) -> Option<Url> {
+    let Fetched { body, content_type, url, links, .. } = page;
+    let announced = links.iter().find(|link| link.is(WORDPRESS_REL)).map(|link| link.url.clone());
+    announced.or_else(|| qirtas_feed::wordpress_api_of(body, content_type.as_deref(), url))
 }
