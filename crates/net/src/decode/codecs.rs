@@ -202,7 +202,8 @@ impl Codec for Zstd {
         out.resize(ROOM, 0);
         let status = self.decoder.run_on_buffers(input, out)?;
         out.truncate(status.bytes_written);
-        self.is_full = status.bytes_written == ROOM;
+        // A frame that ends where the room does has nothing more to give; to ask it would begin another.
+        self.is_full = status.bytes_written == ROOM && status.remaining != 0;
         self.is_between_frames = status.remaining == 0;
         Ok(status.bytes_read)
     }
