@@ -1,11 +1,12 @@
 //! Writing the person's sources into a file that they name in the system's own dialog. The page gives no path and no
 //! text: it can only ask for this.
 
-use std::io::{self, ErrorKind};
-use std::path::{Path, PathBuf};
-use std::{collections::BTreeMap, fs};
+use std::collections::BTreeMap;
+use std::io::ErrorKind;
+use std::path::PathBuf;
 
 use qirtas_ipc::Problem;
+use qirtas_reader::write_whole;
 use rfd::AsyncFileDialog;
 use serde_json::{Value, json};
 use tauri::{Runtime, WebviewWindow, async_runtime};
@@ -28,7 +29,7 @@ pub(crate) async fn save<R: Runtime>(window: &WebviewWindow<R>, library: &Librar
     let text = exported.as_str().ok_or_else(|| Problem::plain("internal"))?.to_owned();
     let Some(path) = ask(window).await else { return Ok(Value::Bool(false)) };
     let file = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let written = async_runtime::spawn_blocking(move || write(&path, &text)).await;
+    let written = async_runtime::spawn_blocking(move || write_whole(&path, text.as_bytes())).await;
     match written {
         Ok(Ok(())) => Ok(Value::Bool(true)),
         Ok(Err(error)) if error.kind() == ErrorKind::StorageFull => Err(Problem::plain("disk_full")),
@@ -56,34 +57,4 @@ async fn ask<R: Runtime>(window: &WebviewWindow<R>) -> Option<PathBuf> {
         })
         .ok()?;
     dialog.await.ok()?.await.map(|file| file.path().to_owned())
-}
-
-/// Puts the text beside its place first: a file that was there is whole until the new one is.
-fn write(path: &Path, text: &str) -> io::Result<()> {
-    let mut beside = path.as_os_str().to_owned();
-    beside.push(".part");
-    fs::write(&beside, text).and_then(|()| fs::rename(&beside, path)).inspect_err(|_| {
-        // What is left of a failed attempt is of no use to anyone.
-        let _ = fs::remove_file(&beside);
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_file_is_replaced_whole_or_not_at_all() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("sources.opml");
-        write(&path, "one").unwrap();
-        write(&path, "two").unwrap();
-        assert_eq!(fs::read_to_string(&path).unwrap(), "two");
-        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
-
-        assert!(write(&folder.path().join("absent/sources.opml"), "three").is_err());
-        fs::create_dir(folder.path().join("taken")).unwrap();
-        assert!(write(&folder.path().join("taken"), "four").is_err());
-        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2);
-    }
 }

@@ -1,11 +1,10 @@
 //! Lists of sources, in and out.
 
 use std::fmt::Write as _;
-use std::fs::{self, File};
-use std::io::{self, ErrorKind, Write as _};
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
-use qirtas_reader::{Imported, Problem, Reader};
+use qirtas_reader::{Imported, Problem, Reader, write_whole};
 use serde_json::json;
 
 use crate::args::{ListCommand, ListFormat};
@@ -67,33 +66,4 @@ fn refusal(error: &io::Error, file: &Path) -> Problem {
     }
     let args = [("file".to_owned(), file.display().to_string())].into();
     Problem { code: "file_unwritable".to_owned(), args }
-}
-
-/// The file has all of it or stays as it was: the bytes go beside it first, and take its place when they are there.
-fn write_whole(file: &Path, bytes: &[u8]) -> io::Result<()> {
-    // A link stays a link: what it leads to is overwritten.
-    let file = fs::canonicalize(file).unwrap_or_else(|_| file.to_owned());
-    let there = fs::metadata(&file).ok();
-    if there.as_ref().is_some_and(|there| !there.is_file()) {
-        // A pipe or a device holds nothing that could be lost, and nothing may take its place.
-        return File::options().write(true).open(&file)?.write_all(bytes);
-    }
-    let name = file.file_name().ok_or(ErrorKind::InvalidInput)?.to_string_lossy();
-    let beside = file.with_file_name(format!(".{name}.{}.part", std::process::id()));
-    let written = put_beside(&beside, bytes, there.map(|there| there.permissions()))
-        .and_then(|()| fs::rename(&beside, &file));
-    if written.is_err() {
-        // It may not even have been made.
-        let _ = fs::remove_file(&beside);
-    }
-    written
-}
-
-fn put_beside(beside: &Path, bytes: &[u8], permissions: Option<fs::Permissions>) -> io::Result<()> {
-    let mut part = File::options().write(true).create_new(true).open(beside)?;
-    if let Some(permissions) = permissions {
-        part.set_permissions(permissions)?;
-    }
-    part.write_all(bytes)?;
-    part.sync_all()
 }
