@@ -115,6 +115,18 @@ export function makeFake(query = ""): Backend & { asked: string[]; emit: (event:
   }
   const ofView = (view: View) => articles.filter((article) => here(article) && inView(article, view));
 
+  /** Takes a folder away; one in it whose name is taken there is joined with the one that has it. */
+  const emptyFolder = (id: number, into: number | null): void => {
+    const inner = folders.filter((folder) => folder.parent_id === id);
+    folders = folders.filter((folder) => folder.id !== id);
+    for (const one of inner) {
+      const other = folders.find((folder) => folder.name === one.name && folder.parent_id === into);
+      if (other) emptyFolder(one.id, other.id);
+      else folders = folders.map((folder) => (folder.id === one.id ? { ...one, parent_id: into } : folder));
+    }
+    sources = sources.map((source) => (source.folder_id === id ? { ...source, folder_id: into } : source));
+  };
+
   const handlers: Handlers = {
     overview: ({ today }): Overview => ({
       version: "0.1.0",
@@ -291,12 +303,19 @@ export function makeFake(query = ""): Backend & { asked: string[]; emit: (event:
       return null;
     },
     add_folder: ({ name, parent_id }) => {
+      const there = folders.find((one) => one.name === name && one.parent_id === parent_id);
+      if (there) return there;
+      if (parent_id !== null && !folders.some((one) => one.id === parent_id)) fail("no_such_folder");
       const folder = { id: Math.max(...folders.map((one) => one.id)) + 1, name, parent_id, unread: 0 };
       folders = [...folders, folder];
       return folder;
     },
     move_folder: ({ id, parent_id }) => {
+      if (!folders.some((one) => one.id === id)) fail("no_such_folder");
       if (inFolder(parent_id, id)) fail("folder_in_itself");
+      const name = folders.find((one) => one.id === id)?.name;
+      if (folders.some((one) => one.id !== id && one.parent_id === parent_id && one.name === name))
+        fail("name_taken");
       folders = folders.map((folder) => (folder.id === id ? { ...folder, parent_id } : folder));
       return null;
     },
@@ -306,11 +325,7 @@ export function makeFake(query = ""): Backend & { asked: string[]; emit: (event:
       return null;
     },
     remove_folder: ({ id }) => {
-      const parent_id = folders.find((folder) => folder.id === id)?.parent_id ?? null;
-      folders = folders
-        .filter((folder) => folder.id !== id)
-        .map((folder) => (folder.parent_id === id ? { ...folder, parent_id } : folder));
-      for (const source of sources) if (source.folder_id === id) source.folder_id = parent_id;
+      emptyFolder(id, folders.find((folder) => folder.id === id)?.parent_id ?? null);
       return null;
     },
     sync: async ({ source_id }): Promise<SyncReport> => {

@@ -513,6 +513,7 @@ export const ar = {
   keys_mirror: "في الواجهات التي تُقرأ من اليسار ينعكس سهما اليمين واليسار.",
 
   unsubscribed: "أُلغي الاشتراك في {name}",
+  folder_half_back: "تعذّر أن يعود بعض ما كان في المجلد «{name}».",
   folder_removed: "أُزيل المجلد «{name}»، ومصادره باقية",
   source_moved: "نُقل {name}",
   nothing_unread: "لا مقالات غير مقروءة هنا",

@@ -355,6 +355,7 @@ export const en: Messages = {
   keys_mirror: "In interfaces read from the right, the left and right arrows change places.",
 
   unsubscribed: "Unsubscribed from {name}",
+  folder_half_back: "Part of the folder “{name}” could not be put back.",
   folder_removed: "Removed the folder “{name}”; its sources stay",
   source_moved: "Moved {name}",
   nothing_unread: "Nothing unread here",

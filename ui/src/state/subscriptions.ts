@@ -2,7 +2,8 @@ import { backend } from "../backend";
 import type { Folder, Scope, Source } from "../backend/contract";
 import { t } from "../i18n";
 import { closeArticle, focusedId } from "./article";
-import { foldersIn, refreshOverview, sourcesIn } from "./library";
+import { branchOf, remakeFolder } from "./folder-undo";
+import { refreshOverview } from "./library";
 import { forgetSource, loadList } from "./list";
 import { focusPane, isDrawerOpen, page, pane } from "./shell";
 import { startSync } from "./sync";
@@ -47,28 +48,16 @@ export async function unsubscribe(source: Source): Promise<void> {
 }
 
 export async function removeFolder(folder: Folder): Promise<void> {
-  const members = sourcesIn(folder.id);
-  const inner = foldersIn(folder.id);
+  const branch = branchOf(folder);
   await attempt(async () => {
     await backend.call("remove_folder", { id: folder.id });
     if (isScope({ kind: "folder", id: folder.id })) await openScope({ kind: "all" });
     await refreshOverview();
     show({
       text: t("folder_removed", { name: folder.name }),
-      undo: () => remakeFolder(folder, inner, members),
+      undo: () => remakeFolder(branch),
     });
   });
-}
-
-async function remakeFolder(
-  { name, parent_id }: Folder,
-  inner: readonly Folder[],
-  members: readonly Source[],
-): Promise<void> {
-  const { id } = await backend.call("add_folder", { name, parent_id });
-  for (const folder of inner) await backend.call("move_folder", { id: folder.id, parent_id: id });
-  for (const source of members) await backend.call("move_source", { id: source.id, folder_id: id });
-  await refreshOverview();
 }
 
 export async function moveFolder(folder: Folder, parent: number | null): Promise<void> {

@@ -192,6 +192,82 @@ describe("sources", () => {
   });
 });
 
+describe("a removed folder comes back", () => {
+  const add = async (name: string, parent_id: number | null) =>
+    (await app.fake.call("add_folder", { name, parent_id })).id;
+  const put = (id: number, folder_id: number | null) => app.fake.call("move_source", { id, folder_id });
+
+  /** The path of names down to each source's folder, and each folder's own. */
+  function shape() {
+    const path = (id: number | null): string => {
+      const folder = id === null ? undefined : app.library.folderById(id);
+      return folder ? `${path(folder.parent_id)}/${folder.name}` : "";
+    };
+    return {
+      folders: app.library.folders.value.map(({ id }) => path(id)).sort(),
+      sources: app.library.sources.value.map((source) => [source.id, path(source.folder_id)]),
+    };
+  }
+
+  async function remove(id: number): Promise<void> {
+    const folder = app.library.folderById(id);
+    if (!folder) throw new Error("no such folder");
+    await app.subscriptions.removeFolder(folder);
+  }
+
+  test("with what was joined, at any depth, and with what was only moved", async () => {
+    const inner = await add("علوم ومناخ", 3);
+    const deep = await add("مناخ", inner);
+    const other = await add("هواتف", 3);
+    await put(1, inner);
+    await put(2, deep);
+    await put(4, other);
+    await app.library.refreshOverview();
+    const before = shape();
+    await remove(3);
+    expect(app.library.folderById(inner)).toBe(undefined);
+    expect(app.library.folderById(deep)).toBe(undefined);
+    await app.toasts.undoLast();
+    expect(shape()).toEqual(before);
+    expect(app.toasts.toast.value?.text).toBe("تراجعنا عنه");
+  });
+
+  test("when a folder in it has its very name", async () => {
+    const beside = await add("هواتف", 3);
+    const inner = await add("تقنية واقتصاد", 3);
+    const deep = await add("هواتف", inner);
+    await put(4, beside);
+    await put(1, inner);
+    await put(2, deep);
+    await app.library.refreshOverview();
+    const before = shape();
+    await remove(3);
+    await app.toasts.undoLast();
+    expect(shape()).toEqual(before);
+    expect(app.toasts.toast.value?.text).toBe("تراجعنا عنه");
+  });
+
+  test("as far as it can, and says so when that is not all the way", async () => {
+    const other = await add("هواتف", 3);
+    await put(1, 3);
+    await put(2, other);
+    await app.library.refreshOverview();
+    const before = shape();
+    await remove(3);
+    const real = app.fake.call.bind(app.fake);
+    vi.spyOn(app.fake, "call").mockImplementation(async (name, args) =>
+      name === "move_source" && (args as { id: number }).id === 1
+        ? real("restore_source", { id: 999 })
+        : real(name, args),
+    );
+    await app.toasts.undoLast();
+    expect(shape().folders).toEqual(before.folders);
+    expect(shape().sources.filter(([id]) => id !== 1)).toEqual(before.sources.filter(([id]) => id !== 1));
+    expect(app.toasts.toast.value?.text).toContain("تعذّر أن يعود بعض ما كان في المجلد");
+    expect(app.toasts.toast.value?.text).toContain("لا مصدر بهذا الرقم");
+  });
+});
+
 test("a failure is told in words", async () => {
   await app.toasts.attempt(() => app.fake.call("unsubscribe", { id: 999 }));
   expect(app.toasts.toast.value?.text).toContain("لا مصدر بهذا الرقم");
