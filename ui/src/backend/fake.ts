@@ -227,6 +227,10 @@ export function makeFake(query = ""): Backend & { asked: string[]; emit: (event:
       if (address.includes("page")) fail("not_a_feed_but_a_page");
       return change(id, { address, failure: null, ended: false });
     },
+    take_candidate: async ({ id, kind, address }) => {
+      await pause(400);
+      return change(id, { kind, address, failure: null, ended: false });
+    },
     set_user_agent: ({ id, user_agent }) => {
       if (user_agent === null) agents.delete(id);
       else agents.set(id, user_agent);

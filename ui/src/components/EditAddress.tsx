@@ -10,8 +10,9 @@ import { CloseButton, Name } from "./small";
 
 /** Another address for a source that there is: it is asked there first, and keeps all it has. */
 export function EditAddress({ source, look }: { source: Source; look?: string }) {
-  const take = async (_: string, { address }: Candidate) => {
-    const { name } = await backend.call("edit_address", { id: source.id, address });
+  const take = async (typed: string, { kind, address, pattern }: Candidate) => {
+    const choice = { id: source.id, typed, kind, address, pattern };
+    const { name } = await backend.call("take_candidate", choice);
     await refreshOverview();
     compareSoon();
     closeDialog();

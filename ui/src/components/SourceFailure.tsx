@@ -3,7 +3,7 @@ import { plural, t } from "../i18n";
 import { ago, ahead } from "../i18n/dates";
 import { worded } from "../i18n/errors";
 import { Icon } from "./Icon";
-import { passes, Remedies } from "./remedies";
+import { passes, Remedies, remediesFor } from "./remedies";
 
 /** What happened to a source, what to do, and what is still safe. */
 export function SourceFailure({ source, failure }: { source: Source; failure: Failure }) {
@@ -27,7 +27,7 @@ export function SourceFailure({ source, failure }: { source: Source; failure: Fa
         <b>{t("fail_what")}</b> {text}
       </p>
       <p class="fail-w">
-        <b>{t("fail_do")}</b> {advice}{" "}
+        <b>{t("fail_do")}</b> {advice} {remediesFor(source, code).includes("browser") && t("fail_browser")}{" "}
         {passes(code) &&
           source.next_check_at !== null &&
           t("fail_next", { when: ahead(source.next_check_at) })}

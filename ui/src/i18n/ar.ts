@@ -256,6 +256,7 @@ export const ar = {
   fail_since: "تعطّل {when}",
   fail_next: "سنسأله تلقائيًا {when}.",
   ended_since: "انتهى {when}",
+  fail_browser: "فإن لم يُجدِ ذلك فاسأله كمتصفّح.",
   remedy_retry: "حاول الآن",
   remedy_edit: "صحّح العنوان",
   remedy_look: "ابحث عن طريقة أخرى",

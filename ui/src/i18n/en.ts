@@ -147,6 +147,7 @@ export const en: Messages = {
   fail_since: "Stopped working {when}",
   fail_next: "It will be asked again {when}.",
   ended_since: "Ended {when}",
+  fail_browser: "If that does not help, ask it as a browser does.",
   remedy_retry: "Try now",
   remedy_edit: "Correct the address",
   remedy_look: "Look for another way",

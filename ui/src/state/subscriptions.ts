@@ -91,13 +91,15 @@ export async function answerOffer(source: Source, isTaken: boolean): Promise<voi
 
 /** Introduces itself to a site that refuses us as this very web view does, and asks again. */
 export async function askAsBrowser(source: Source): Promise<void> {
+  const { id } = source;
   await attempt(async () => {
-    await backend.call("set_user_agent", { id: source.id, user_agent: navigator.userAgent });
-    await startSync(source.id);
+    const { user_agent } = await backend.call("source_details", { id });
+    await backend.call("set_user_agent", { id, user_agent: navigator.userAgent });
+    await startSync(id);
     show({
       text: t("asked_as_browser", { name: source.name }),
       undo: async () => {
-        await backend.call("set_user_agent", { id: source.id, user_agent: null });
+        await backend.call("set_user_agent", { id, user_agent });
       },
     });
   });

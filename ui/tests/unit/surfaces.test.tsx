@@ -193,6 +193,40 @@ describe("a source that fails", () => {
     expect(call).toHaveBeenCalledWith("set_user_agent", { id: 1, user_agent: null });
   });
 
+  test("undoing it gives back the name that the person had chosen", async () => {
+    await app.fake.call("set_user_agent", { id: 1, user_agent: "Sada/2" });
+    await failing("refused");
+    await press(".fail-a button", "كمتصفّح");
+    await app.toasts.undoLast();
+    expect((await app.fake.call("source_details", { id: 1 })).user_agent).toBe("Sada/2");
+  });
+
+  test("only where there is a button for it is asking as a browser advised", async () => {
+    await failing("refused");
+    expect(root.textContent).toContain("فاسأله كمتصفّح");
+    const { Trouble } = await import("../../src/components/Trouble");
+    await show(<Trouble problem={{ code: "refused", args: {} }} />);
+    expect(root.textContent).toContain("أعد المحاولة");
+    expect(root.textContent).not.toContain("كمتصفّح");
+  });
+
+  test("the way that was picked is taken whole", async () => {
+    const { EditAddress } = await import("../../src/components/EditAddress");
+    const call = spy(app.fake);
+    await show(<EditAddress source={source(2)} look="many.example" />);
+    all(".cand input")[4]?.click();
+    await settle();
+    await submit();
+    expect(call).toHaveBeenCalledWith("take_candidate", {
+      id: 2,
+      typed: "many.example",
+      kind: "page",
+      address: "https://khazzan.example/section/water",
+      pattern: "khazzan.example/water/*",
+    });
+    expect(source(2).kind).toBe("page");
+  });
+
   test("another way that was found is taken on the person's word alone", async () => {
     const { OfferBanner } = await import("../../src/components/OfferBanner");
     const { offer } = source(9);
