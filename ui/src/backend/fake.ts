@@ -61,6 +61,7 @@ export function makeFake(query = ""): Backend & { asked: string[]; emit: (event:
   const batches = new Map<number, number[]>();
   let lastSynced: number | null = Date.now() - 4 * 60_000;
   let isCancelled = false;
+  const stopped = new Set<number>();
 
   const emit = (event: Event) => {
     for (const hear of hearers) hear(event);
@@ -243,9 +244,10 @@ export function makeFake(query = ""): Backend & { asked: string[]; emit: (event:
     },
     decline_offer: ({ id }) => change(id, { offer: null }),
     backfill: async ({ id, until }) => {
-      isCancelled = false;
+      stopped.delete(id);
+      if (sourceOf(id).address.includes("closed")) fail("no_archive");
       const state: Backfill = backfills.get(id) ?? { until, brought: 0, total: 740, is_done: false };
-      while (!isCancelled && !state.is_done) {
+      while (!stopped.has(id) && !state.is_done) {
         await pause(Number(wish.get("pace") ?? 150));
         state.brought = Math.min(740, state.brought + 100);
         state.is_done = state.brought === 740;
@@ -254,10 +256,10 @@ export function makeFake(query = ""): Backend & { asked: string[]; emit: (event:
         emit({ kind: "backfill_moved", source_id: id, brought, new_articles: brought, total, is_done });
       }
       const { brought, total, is_done } = state;
-      return { new: brought, pages: 8, brought, total, is_done, was_cancelled: isCancelled };
+      return { new: brought, pages: 8, brought, total, is_done, was_cancelled: stopped.has(id) };
     },
-    cancel_backfill: () => {
-      isCancelled = true;
+    cancel_backfill: ({ id }) => {
+      stopped.add(id);
       return null;
     },
     import_opml: async ({ text, allow_private }) => {

@@ -2,24 +2,44 @@ import { useState } from "preact/hooks";
 import type { SourceDetails } from "../backend/contract";
 import { number, plural, t } from "../i18n";
 import { fullDay } from "../i18n/dates";
-import { type Filling, filling, startBackfill, stopBackfill } from "../state/backfill";
+import { type Filling, fillings, startBackfill, stopBackfill } from "../state/backfill";
 import { attempt } from "../state/toasts";
 import { Icon } from "./Icon";
 import { Trouble } from "./Trouble";
 
-/** A site's archive: brought page by page on the person's word, to a day or to its beginning. */
+/** A site's archive, where there is one for sure; folded away where the site has only perhaps one that we can read. */
 export function BackfillPane({ details }: { details: SourceDetails }) {
   const { source, backfill } = details;
+  if (source.kind === "wordpress")
+    return (
+      <section class="back" aria-label={t("backfill")}>
+        <h3>{t("backfill")}</h3>
+        <p class="hint">{t("backfill_hint")}</p>
+        <Archive details={details} />
+      </section>
+    );
+  if (source.kind !== "feed") return null;
+  return (
+    <details class="back" open={fillings.value.has(source.id) || backfill !== null}>
+      <summary>{t("backfill_perhaps")}</summary>
+      <div class="back-in">
+        <p class="hint">{t("backfill_hint")}</p>
+        <Archive details={details} />
+      </div>
+    </details>
+  );
+}
+
+/** Brings it page by page on the person's word, to a day or to its beginning. */
+function Archive({ details }: { details: SourceDetails }) {
+  const { source, backfill } = details;
   const [until, setUntil] = useState(dayText(backfill?.until ?? null));
-  if (source.kind !== "wordpress") return null;
-  const going = filling.value?.source === source.id ? filling.value : null;
+  const going = fillings.value.get(source.id) ?? null;
   const isRunning = going?.isRunning ?? false;
   const isDone = going ? going.isDone : (backfill?.is_done ?? false);
   const isBegun = going !== null || backfill !== null;
   return (
-    <section class="back" aria-label={t("backfill")}>
-      <h3>{t("backfill")}</h3>
-      <p class="hint">{t("backfill_hint")}</p>
+    <>
       <div class="back-r">
         <label class="field sm">
           <span>{t("backfill_until")}</span>
@@ -51,7 +71,7 @@ export function BackfillPane({ details }: { details: SourceDetails }) {
         <Reached going={going} details={details} isDone={isDone} />
         {going?.problem && <Trouble problem={going.problem} />}
       </div>
-    </section>
+    </>
   );
 }
 

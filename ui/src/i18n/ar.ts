@@ -342,6 +342,7 @@ export const ar = {
   user_agent_text: "الاسم الذي يُرسل إلى الموقع",
   backfill: "أرشيف الموقع",
   backfill_hint: "يأتي بالمقالات القديمة صفحةً صفحة، على مهل. لك أن توقفه وتعود إليه متى شئت.",
+  backfill_perhaps: "إن كان الموقع مبنيًّا على ووردبريس أمكن جلب مقالاته القديمة أيضًا",
   backfill_until: "حتى",
   backfill_start: "اجلب القديم",
   backfill_resume: "أكمل",

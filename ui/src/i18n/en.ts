@@ -218,6 +218,7 @@ export const en: Messages = {
   backfill: "The site’s archive",
   backfill_hint:
     "Brings the older articles page by page, at leisure. You can stop it and come back to it at any time.",
+  backfill_perhaps: "If the site is made with WordPress, its older articles can be brought too",
   backfill_until: "Back to",
   backfill_start: "Bring older ones",
   backfill_resume: "Go on",

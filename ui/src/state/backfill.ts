@@ -6,7 +6,6 @@ import { compareSoon } from "./list";
 
 /** How the reading of a site's archive goes; it goes on when its dialog is closed. */
 export interface Filling {
-  source: number;
   brought: number;
   newArticles: number;
   total: number | null;
@@ -15,11 +14,16 @@ export interface Filling {
   problem: Problem | null;
 }
 
-/** The one that runs, or ran last. */
-export const filling = signal<Filling | null>(null);
+/** For each source the one that runs, or ran last. */
+export const fillings = signal<ReadonlyMap<number, Filling>>(new Map());
+
+function put(source: number, filling: Filling): void {
+  fillings.value = new Map(fillings.value).set(source, filling);
+}
 
 function tell(source: number, change: Partial<Filling>): void {
-  if (filling.value?.source === source) filling.value = { ...filling.value, ...change };
+  const filling = fillings.value.get(source);
+  if (filling) put(source, { ...filling, ...change });
 }
 
 /** Pages back through the archive to a day, or to its end; `before` is what came in an earlier run. */
@@ -28,15 +32,14 @@ export async function startBackfill(
   until: number | null,
   before: Backfill | null,
 ): Promise<void> {
-  filling.value = {
-    source,
+  put(source, {
     brought: before?.brought ?? 0,
     newArticles: 0,
     total: before?.total ?? null,
     isDone: false,
     isRunning: true,
     problem: null,
-  };
+  });
   try {
     const report = await backend.call("backfill", { id: source, until, limit: null });
     tell(source, { isDone: report.is_done, newArticles: report.new, total: report.total });

@@ -264,6 +264,46 @@ describe("a source's properties", () => {
     await press(".back-r button", "أكمل");
     expect(root.querySelector(".back")?.textContent).toContain("اكتمل");
   });
+
+  test("two archives are brought at once, and each has its own stop", async () => {
+    const { SourceProperties } = await import("../../src/components/SourceProperties");
+    const { fillings } = await import("../../src/state/backfill");
+    const { hear } = await import("../../src/state/sync");
+    app.fake.listen(hear);
+    const isRunning = () => [5, 1].map((id) => fillings.value.get(id)?.isRunning);
+    await show(<SourceProperties id={5} />);
+    all(".back-r button")[0]?.click();
+    render(null, root);
+    render(<SourceProperties id={1} />, root);
+    await vi.advanceTimersByTimeAsync(120);
+    all(".back-r button")[0]?.click();
+    await vi.advanceTimersByTimeAsync(1);
+    expect(isRunning()).toEqual([true, true]);
+    render(null, root);
+    render(<SourceProperties id={5} />, root);
+    await vi.advanceTimersByTimeAsync(120);
+    expect(texts(".back-r button")).toEqual(["أوقف"]);
+    all(".back-r button")[0]?.click();
+    await vi.advanceTimersByTimeAsync(160);
+    expect(isRunning()).toEqual([false, true]);
+    await settle();
+    expect(fillings.value.get(1)).toMatchObject({ isDone: true, isRunning: false });
+    expect(fillings.value.get(5)).toMatchObject({ isDone: false });
+  });
+
+  test("a feed's archive is folded away, and one that has none says so", async () => {
+    const { SourceProperties } = await import("../../src/components/SourceProperties");
+    const moving = app.fake.call("edit_address", { id: 1, address: "https://closed.example/feed" });
+    await settle();
+    await moving;
+    await show(<SourceProperties id={1} />);
+    const pane = root.querySelector<HTMLDetailsElement>("details.back");
+    expect(pane?.open).toBe(false);
+    expect(texts("details.back summary")).toEqual([expect.stringContaining("ووردبريس")]);
+    await press(".back-r button");
+    expect(pane?.open).toBe(true);
+    expect(root.querySelector(".back [role=alert]")?.textContent).toContain("ليس للموقع أرشيف نستطيع جلبه");
+  });
 });
 
 test("a list of sources is taken in, and addresses of one's own network only on a second word", async () => {
