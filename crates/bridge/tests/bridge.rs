@@ -51,7 +51,7 @@ impl Desk {
 async fn calls_are_answered_and_refused_as_the_window_has_them() {
     let desk = Desk::new().await;
     let (status, body) = desk.ask("POST /call/add_folder", "", r#"{"name":"a"}"#).await;
-    assert_eq!((status, body.as_str()), (200, r#"{"id":1,"name":"a"}"#));
+    assert_eq!((status, body.as_str()), (200, r#"{"id":1,"name":"a","parent_id":null,"unread":0}"#));
     for (name, body, code) in [
         ("fly", "{}", "no_such_command"),
         ("article", "{", "bad_arguments"),
