@@ -11,7 +11,7 @@ mod marks;
 mod opening;
 mod plans;
 mod revisions;
-mod sample;
+pub(crate) mod sample;
 mod sources;
 mod twins;
 mod upgrade;

@@ -42,14 +42,14 @@ impl Siblings {
 
     /// The article of another feed that an entry is: at the same address, with the same date or the same title.
     pub(super) fn twin_of(
-        &self,
+        &mut self,
         connection: &Connection,
         source: SourceId,
         entry: &Incoming,
         url: Key,
         sort_at: i64,
     ) -> Result<Option<Twin>> {
-        for (_, window) in &self.windows {
+        for (_, window) in &mut self.windows {
             for id in window.find(connection, sort_at, |place| place.url == Some(url))? {
                 let known = candidate(connection, id)?;
                 // Entries that one feed lists side by side stay apart.

@@ -164,8 +164,9 @@ impl<'c> Merge<'c> {
         if self.window.is_none() {
             self.window = Some(Window::read(self.connection, self.source)?);
         }
-        let Some(window) = &self.window else { return Ok(None) };
-        match window.find(self.connection, self.sort_at(entry), fits)?.as_slice() {
+        let sort_at = self.sort_at(entry);
+        let Some(window) = &mut self.window else { return Ok(None) };
+        match window.find(self.connection, sort_at, fits)?.as_slice() {
             [one] => candidate(self.connection, *one).map(Some),
             _ => Ok(None),
         }
@@ -280,7 +281,7 @@ impl<'c> Merge<'c> {
             self.siblings = Some(Siblings::read(self.connection, self.source)?);
         }
         let sort_at = self.sort_at(entry);
-        match &self.siblings {
+        match &mut self.siblings {
             Some(siblings) => siblings.twin_of(self.connection, self.source, entry, url, sort_at),
             None => Ok(None),
         }
