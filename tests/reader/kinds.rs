@@ -1,7 +1,10 @@
+use std::iter::once;
+
 use qirtas_newsstand::Fault;
 use qirtas_reader::{Card, Choice, Filter, Scope, Source, SourceKind, View};
 
 use crate::desk::Desk;
+use crate::stand_in::{StandIn, page};
 
 async fn follow(desk: &Desk, outlet: &str, path: &str) -> Source {
     desk.reader.add_source(&format!("{}{path}", desk.newsstand.site(outlet)), None).await.unwrap().source
@@ -91,6 +94,50 @@ async fn a_page_that_is_gone_leaves_the_title_and_one_that_fails_is_asked_again(
     desk.newsstand.set_fault("barq/article", None);
     assert_eq!(desk.sync().await.new, 1);
     assert!(cards(&desk, &source)[0].words > 30);
+}
+
+#[tokio::test]
+async fn pages_that_refuse_are_asked_again_and_a_source_that_lets_nobody_in_says_so() {
+    let desk = Desk::new().await;
+    let source = follow(&desk, "barq", "/").await;
+    desk.sync().await;
+    desk.newsstand.set_fault("barq/article", Some(Fault::Forbidden));
+    desk.newsstand.publish("barq");
+    let report = desk.sync().await;
+    assert_eq!((report.new, report.failures.len()), (0, 0), "one page says nothing of the site");
+    for _ in 0..3 {
+        desk.newsstand.publish("barq");
+    }
+    let report = desk.sync().await;
+    assert_eq!((report.new, report.failures[0].problem.code.as_str()), (0, "refused"));
+    desk.newsstand.set_fault("barq/article", None);
+    assert_eq!(desk.sync().await.new, 4);
+    assert!(cards(&desk, &source).iter().all(|card| card.words > 30));
+}
+
+#[tokio::test]
+async fn pages_that_look_alike_in_different_syncs_are_different_articles() {
+    let desk = Desk::new().await;
+    let text = |name: &str| {
+        page(format!(
+            "<html><head><title>{name}</title></head><body><article><h1>{name}</h1><p>{}</p></article></body></html>",
+            "كلمات من خبر طويل يكفي أن يكون نصّا للمقال في صفحته. ".repeat(12)
+        ))
+    };
+    // The first ten are read at once: the tenth, and those after it, are the same words at other addresses.
+    let paths: Vec<&'static str> = (10..23).map(|n| &*format!("/news/{n}-a-story").leak()).collect();
+    let links: String =
+        paths.iter().map(|path| format!("<li><a href='{path}'>عنوان خبر من أخبار اليوم</a></li>")).collect();
+    let list = ("/list", page(format!("<html><body><ul>{links}</ul></body></html>")));
+    let own = paths.iter().take(9).map(|path| (*path, text(path)));
+    let site = StandIn::serve(once(list).chain(own), text("لحظة من فضلك"));
+    let pattern = format!("{}/news/*", site.base.trim_start_matches("http://"));
+    let choice = Choice::new(SourceKind::Page, &format!("{}/list", site.base), &pattern).unwrap();
+    let source = desk.reader.add_candidate(&site.base, &choice, None).await.unwrap().source;
+    assert_eq!(cards(&desk, &source).len(), 10);
+    let report = desk.sync().await;
+    assert_eq!((report.new, report.updated), (3, 0), "{:?}", report.failures);
+    assert_eq!(cards(&desk, &source).len(), 13);
 }
 
 #[tokio::test]

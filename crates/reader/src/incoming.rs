@@ -17,7 +17,8 @@ pub(crate) fn fingerprints(feed: &Feed) -> Vec<Fingerprint> {
     feed.entries.iter().map(fingerprint).collect()
 }
 
-fn fingerprint(entry: &Entry) -> Fingerprint {
+/// What tells an entry from others, and from what it was before.
+pub(crate) fn fingerprint(entry: &Entry) -> Fingerprint {
     let enclosures: Vec<&str> = entry.enclosures.iter().map(|file| file.url.as_str()).collect();
     Fingerprint::of(&RawEntry {
         entry_id: &entry.id,

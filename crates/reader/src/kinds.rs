@@ -12,7 +12,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 use qirtas_feed::{Feed, Format, LinkPattern, SitemapRef};
 use qirtas_net::{Accept, Fetched, Request, Response, Validators};
-use qirtas_store::{Source, SourceKind};
+use qirtas_store::{Arriving, Fingerprint, Source, SourceKind};
 use tokio::sync::OwnedSemaphorePermit;
 use twox_hash::XxHash3_64;
 use url::Url;
@@ -39,8 +39,17 @@ pub(crate) struct Answer {
     /// How long the server says that this stays as it is.
     pub(crate) fresh_for: Option<Duration>,
     pub(crate) content: Content,
+    /// What it lists beside its feed's entries: these are in the library already, or too old to be looked at.
+    pub(crate) listed: Vec<Fingerprint>,
     /// The room that its feed takes in memory, until it is written.
     pub(crate) room: Option<OwnedSemaphorePermit>,
+}
+
+impl Answer {
+    /// What is said of the articles that it only lists, to go after those that it brings.
+    pub(crate) fn only_listed(&mut self) -> impl Iterator<Item = Arriving> {
+        std::mem::take(&mut self.listed).into_iter().map(Arriving::unchanged)
+    }
 }
 
 pub(crate) enum Content {
@@ -79,7 +88,7 @@ pub(crate) trait SourceWay {
 }
 
 /// Asks a source for its articles, in the way of its kind; where only their addresses are listed, the pages of those
-/// that are not in the library are read. Known ones are then left out.
+/// that are not in the library are read. Known ones are then only listed.
 ///
 /// # Errors
 /// What the network or the parser could not do.
@@ -171,6 +180,7 @@ impl<'a> Asking<'a> {
                 bytes: 0,
                 fresh_for,
                 content: Content::Unchanged,
+                listed: Vec::new(),
                 room: None,
             }),
             Response::Fetched(fetched) => {
@@ -197,6 +207,7 @@ fn understand(
         validators: fetched.validators,
         hash: Some(hash),
         fresh_for: fetched.fresh_for,
+        listed: Vec::new(),
         // A page asks for its feeds next, and must not hold the room that they need.
         room: room.filter(|_| matches!(content, Content::Feed(_))),
         content,

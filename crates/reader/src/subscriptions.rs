@@ -197,7 +197,8 @@ impl Reader {
         let trusted_host = find.trusted_host;
         self.aside(move || {
             let schedule = schedule_of(&feed);
-            let entries = incoming::of_feed(*feed, &answer.url);
+            let mut entries = incoming::of_feed(*feed, &answer.url);
+            entries.extend(answer.only_listed());
             Ok(Arrival { choice, facts, trusted_host, answer, schedule, entries })
         })
         .await

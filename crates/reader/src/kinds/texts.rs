@@ -4,21 +4,26 @@ use futures_util::StreamExt;
 use jiff::Timestamp;
 use qirtas_article::Extracted;
 use qirtas_feed::Entry;
-use qirtas_net::{Accept, FetchError, Response, Validators};
+use qirtas_net::{Accept, FetchError, Request, Response, Validators};
 use qirtas_store::{SourceId, SourceKind};
 use url::Url;
 
 use super::{Answer, Asking, Content};
 use crate::error::{Error, Result};
+use crate::incoming;
 
 /// Pages that one sync fetches for one source.
 pub(super) const MOST_IN_A_SYNC: usize = 30;
 /// Listed articles that are looked at, the first; a sitemap can hold a site's whole past.
 const MOST_LISTED: usize = 200;
+/// No article's page is larger.
+const MOST_PAGE_BYTES: usize = 5_000_000;
 /// Pages fetched at the same time, as many as one host is asked for.
 const AT_ONCE: usize = 2;
 /// So many pages in a row that cannot be had now, and the others are left in peace.
 const MOST_FAILURES: usize = 3;
+/// Refused pages that one sync puts up with: some sites shut a part of their articles, and those may be the newest.
+const MOST_REFUSALS: usize = 10;
 
 /// What came of one article's page.
 enum Outcome {
@@ -27,15 +32,18 @@ enum Outcome {
     Hopeless,
     /// It can be had another time.
     Later,
+    /// The site does not let us in: now, or under our name.
+    Refused,
     /// The site asks for peace.
     Unwelcome,
 }
 
-/// Brings the texts of the newest articles that are not in the library, and leaves the others out. When some are left
-/// for the next time, nothing is known of the list any more, so that it is read again.
+/// Brings the texts of the newest articles that are not in the library; of the others it is only said that they are
+/// listed. When some are left for the next time, nothing is known of the list any more, so that it is read again.
 ///
 /// # Errors
-/// The library's. A page that cannot be had is no error.
+/// The library's, and `Forbidden` when a source that is followed lets nobody read its pages. Another page that cannot be
+/// had is no error.
 pub(crate) async fn fill_texts(
     asking: &Asking<'_>,
     kind: SourceKind,
@@ -48,39 +56,58 @@ pub(crate) async fn fill_texts(
         return Ok(());
     }
     let mut listed = std::mem::take(&mut feed.entries);
-    listed.truncate(MOST_LISTED);
-    let mut wanted = unknown(asking, source, listed).await?;
+    // The pages may be slow, and all others wait for room behind this one.
+    drop(answer.room.take());
+    let older = listed.split_off(MOST_LISTED.min(listed.len()));
+    let (mut wanted, known) = unknown(asking, source, listed).await?;
+    answer.listed = known.iter().chain(&older).map(incoming::fingerprint).collect();
+    drop((known, older));
     let left = wanted.split_off(most.min(wanted.len()));
     let is_titled_by_link = kind == SourceKind::Page;
-    let (read, skipped) = read_all(asking, wanted, is_titled_by_link).await;
+    let (read, stopped) = read_all(asking, wanted, is_titled_by_link).await;
+    if source.is_some() && read.is_empty() && stopped == Stopped::ByRefusals {
+        return Err(FetchError::Forbidden.into());
+    }
+    let bytes = read.iter().filter_map(|entry| entry.content.as_ref()).map(String::len).sum();
+    answer.room = asking.reader.room_for(bytes).await;
     feed.entries = read;
-    if skipped || !left.is_empty() {
+    if stopped != Stopped::AtTheEnd || !left.is_empty() {
         answer.hash = None;
         answer.validators = Validators::default();
     }
     Ok(())
 }
 
+/// The entries that are not in the library, and those that are.
 async fn unknown(
     asking: &Asking<'_>,
     source: Option<SourceId>,
-    mut listed: Vec<Entry>,
-) -> Result<Vec<Entry>> {
-    let Some(source) = source else { return Ok(listed) };
+    listed: Vec<Entry>,
+) -> Result<(Vec<Entry>, Vec<Entry>)> {
+    let Some(source) = source else { return Ok((listed, Vec::new())) };
     let reader = asking.reader.clone();
     asking
         .reader
         .aside(move || {
             let ids: Vec<&str> = listed.iter().map(|entry| entry.id.as_str()).collect();
             let mut known = reader.store().read(|r| r.known_entries(source, &ids))?.into_iter();
-            listed.retain(|_| known.next() != Some(true));
-            Ok(listed)
+            Ok(listed.into_iter().partition(|_| known.next() != Some(true)))
         })
         .await
 }
 
+/// How the reading of pages ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Stopped {
+    AtTheEnd,
+    /// Some pages are left for another time.
+    Early,
+    /// Pages that the site does not let us read are among those left.
+    ByRefusals,
+}
+
 /// The entries whose pages said all they will say, and whether others were left.
-async fn read_all(asking: &Asking<'_>, wanted: Vec<Entry>, is_titled_by_link: bool) -> (Vec<Entry>, bool) {
+async fn read_all(asking: &Asking<'_>, wanted: Vec<Entry>, is_titled_by_link: bool) -> (Vec<Entry>, Stopped) {
     let count = wanted.len();
     let mut pages = futures_util::stream::iter(wanted)
         .map(async |entry| {
@@ -92,18 +119,24 @@ async fn read_all(asking: &Asking<'_>, wanted: Vec<Entry>, is_titled_by_link: bo
         })
         .buffered(AT_ONCE);
     let mut read = Vec::with_capacity(count);
-    let mut failures = 0;
+    let (mut failures, mut refusals) = (0, 0);
     while let Some((entry, outcome)) = pages.next().await {
         failures = if matches!(outcome, Outcome::Later) { failures + 1 } else { 0 };
+        refusals += usize::from(matches!(outcome, Outcome::Refused));
         match outcome {
             Outcome::Read(text) => read.push(with_text(entry, *text, is_titled_by_link, asking.reader.now())),
             Outcome::Hopeless => read.push(titled(entry)),
             Outcome::Later if failures < MOST_FAILURES => {}
-            Outcome::Later | Outcome::Unwelcome => break,
+            Outcome::Refused if refusals < MOST_REFUSALS => {}
+            Outcome::Later | Outcome::Refused | Outcome::Unwelcome => break,
         }
     }
-    let has_skipped = read.len() < count;
-    (read, has_skipped)
+    let stopped = match read.len() {
+        all if all == count => Stopped::AtTheEnd,
+        _ if refusals >= MOST_FAILURES => Stopped::ByRefusals,
+        _ => Stopped::Early,
+    };
+    (read, stopped)
 }
 
 /// The titles of the articles at these addresses.
@@ -117,10 +150,12 @@ pub(crate) async fn titles_at(asking: &Asking<'_>, urls: Vec<Url>) -> Vec<String
 }
 
 async fn read_page(asking: &Asking<'_>) -> Outcome {
-    let fetched = match asking.reader.client().fetch(&asking.request(Accept::Page)).await {
+    let request = Request { max_bytes: Some(MOST_PAGE_BYTES), ..asking.request(Accept::Page) };
+    let fetched = match asking.reader.client().fetch(&request).await {
         Ok(Response::Fetched(fetched)) => fetched,
         Ok(Response::NotModified { .. }) => return Outcome::Later,
         Err(FetchError::RateLimited { .. }) => return Outcome::Unwelcome,
+        Err(FetchError::Forbidden) => return Outcome::Refused,
         Err(error) if error.is_transient() || error.is_unreachable() => return Outcome::Later,
         Err(_) => return Outcome::Hopeless,
     };
@@ -128,7 +163,7 @@ async fn read_page(asking: &Asking<'_>) -> Outcome {
         let html = qirtas_feed::decode(&fetched.body, fetched.content_type.as_deref());
         qirtas_article::extract(&html, &fetched.url).map(Box::new).ok_or(Error::NoArticles)
     };
-    asking.reader.aside(read).await.map_or(Outcome::Hopeless, Outcome::Read)
+    asking.reader.work(read).await.map_or(Outcome::Hopeless, Outcome::Read)
 }
 
 /// A page can bear a date that has not come yet: no article is newer than the present.

@@ -127,7 +127,7 @@ impl Round {
     async fn prepare(
         &self,
         source: &Source,
-        answer: Answer,
+        mut answer: Answer,
         feed: Feed,
         found_at: Option<String>,
     ) -> Result<Brought> {
@@ -144,7 +144,8 @@ impl Round {
             let fingerprints = incoming::fingerprints(&feed);
             let known = reader.store().read(|r| r.known_changes(id, &fingerprints))?;
             let is_known = |place: usize| known.get(place).copied().unwrap_or_default();
-            let entries = incoming::of_changed(feed, &answer.url, fingerprints, is_known);
+            let mut entries = incoming::of_changed(feed, &answer.url, fingerprints, is_known);
+            entries.extend(answer.only_listed());
             Ok(Brought { answer, entries, found_at, facts, schedule })
         };
         self.reader.work(work).await
