@@ -10,8 +10,8 @@ use crate::row::{direction_word, found, ms};
 use crate::sources::{NewSource, SourceFacts, SourceKind, site_of};
 
 impl Write<'_> {
-    /// Subscribes to a source, after the others. One of this address that was removed comes back, with its articles
-    /// and all that was marked in them.
+    /// Subscribes to a source, after the others. One that was removed and is, or was, of this address comes back, with
+    /// its articles and all that was marked in them.
     ///
     /// # Errors
     /// [`StoreError::Conflict`] when there is one of this address; [`StoreError::NotFound`] when there is no such
@@ -20,7 +20,7 @@ impl Write<'_> {
         self.require_folder(new.folder)?;
         let known: Option<(SourceId, i64)> = self
             .connection
-            .prepare_cached("SELECT id, removed_at FROM sources WHERE address = ?1")?
+            .prepare_cached(AT_ADDRESS)?
             .query_row([&new.address], |row| Ok((row.get(0)?, row.get(1)?)))
             .optional()?;
         match known {
@@ -102,9 +102,9 @@ impl Write<'_> {
     /// Gives a source the address where its feed was found. That it was going to move there is done with.
     ///
     /// # Errors
-    /// [`StoreError::Conflict`] when another source has that address, [`StoreError::NotFound`].
+    /// [`StoreError::Conflict`] when another source has that address and was not removed, [`StoreError::NotFound`].
     pub fn readdress_source(&self, id: SourceId, address: &str) -> Result<()> {
-        self.refuse_address(id, address)?;
+        self.claim_address(id, address)?;
         let mut update = self.connection.prepare_cached(
             "UPDATE sources SET address = ?2, site = ?3, moved_to = '', moved_seen_at = 0
              WHERE id = ?1 AND removed_at = 0",
@@ -116,9 +116,9 @@ impl Write<'_> {
     /// goes: validators, failures, an end, a move, an offer. It is due at once.
     ///
     /// # Errors
-    /// [`StoreError::Conflict`] when another source has that address, [`StoreError::NotFound`].
+    /// [`StoreError::Conflict`] when another source has that address and was not removed, [`StoreError::NotFound`].
     pub fn switch_source(&self, id: SourceId, kind: SourceKind, address: &str, pattern: &str) -> Result<()> {
-        self.refuse_address(id, address)?;
+        self.claim_address(id, address)?;
         let mut update = self.connection.prepare_cached(
             "UPDATE sources SET kind = ?2, address = ?3, site = ?4, pattern = ?5,
                                 etag = '', last_modified = '', body_hash = x'', next_check_at = 0, ended_at = 0,
@@ -130,10 +130,23 @@ impl Write<'_> {
         found(update.execute(params![id, kind.as_str(), address, site_of(address), pattern])?)
     }
 
-    fn refuse_address(&self, id: SourceId, address: &str) -> Result<()> {
-        let mut other =
-            self.connection.prepare_cached("SELECT 1 FROM sources WHERE address = ?1 AND id <> ?2")?;
-        if other.exists(params![address, id])? { Err(StoreError::Conflict) } else { Ok(()) }
+    /// Sees to it that no other source has an address. One that was removed gives it up: no list shows it, so nobody
+    /// could make room.
+    fn claim_address(&self, id: SourceId, address: &str) -> Result<()> {
+        let holder: Option<(SourceId, bool)> = self
+            .connection
+            .prepare_cached("SELECT id, removed_at <> 0 FROM sources WHERE address = ?1 AND id <> ?2")?
+            .query_row(params![address, id], |row| Ok((row.get(0)?, row.get(1)?)))
+            .optional()?;
+        match holder {
+            None => Ok(()),
+            Some((_, false)) => Err(StoreError::Conflict),
+            Some((removed, true)) => {
+                let mut update =
+                    self.connection.prepare_cached("UPDATE sources SET address = ?2 WHERE id = ?1")?;
+                found(update.execute(params![removed, format!("{}{address}", given_up(removed))])?)
+            }
+        }
     }
 
     /// Says what to call ourselves to this source's server; nothing gives the usual name.
@@ -190,11 +203,24 @@ impl Write<'_> {
         found(update.execute(params![id, ms(now)])?)
     }
 
-    /// Takes an unsubscription back.
+    /// Takes an unsubscription back. A source that gave its address up to another one has it again when that one is
+    /// elsewhere now, or removed.
     ///
     /// # Errors
+    /// [`StoreError::Conflict`] when another source has its address: what would come back is followed already. All
+    /// stays as it was, and bookmarks are shown meanwhile as those of any removed source.
     /// [`StoreError::NotFound`] when the source is not there any more.
     pub fn restore_source(&self, id: SourceId) -> Result<()> {
+        let address: String = self
+            .connection
+            .prepare_cached("SELECT address FROM sources WHERE id = ?1")?
+            .query_row([id], |row| row.get(0))?;
+        if let Some(address) = address.strip_prefix(&given_up(id)) {
+            self.claim_address(id, address)?;
+            self.connection
+                .prepare_cached("UPDATE sources SET address = ?2 WHERE id = ?1")?
+                .execute(params![id, address])?;
+        }
         found(
             self.connection
                 .prepare_cached("UPDATE sources SET removed_at = 0 WHERE id = ?1")?
@@ -202,3 +228,14 @@ impl Write<'_> {
         )
     }
 }
+
+/// What stands before the address of a removed source that another one took: no address begins like this.
+fn given_up(id: SourceId) -> String {
+    format!("given-up:{}:", id.0)
+}
+
+/// The source at an address, or a removed one that was there, the last one first.
+const AT_ADDRESS: &str = "
+    SELECT id, removed_at FROM sources
+    WHERE address = ?1 OR (removed_at <> 0 AND address = 'given-up:' || id || ':' || ?1)
+    ORDER BY address = ?1 DESC, removed_at DESC LIMIT 1";

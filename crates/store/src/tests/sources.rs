@@ -1,5 +1,8 @@
 use super::sample::{EVERYTHING, Library, arriving, at, entry, source};
-use crate::{Failure, Filter, FolderId, Scope, SourceFacts, SourceId, StoreError, Validators, View};
+use crate::{
+    Failure, Filter, FolderId, NewSource, Scope, SourceFacts, SourceId, SourceKind, StoreError, Validators,
+    View,
+};
 
 #[test]
 fn one_address_is_one_source() {
@@ -153,6 +156,73 @@ fn subscribing_again_brings_all_back() {
     let again = library.store.write(|write| write.add_source(&source("one"), at(4000))).unwrap();
     assert_eq!(again, one);
     assert_eq!(library.store.read(|read| read.source(one)).unwrap().name, "صحيفتي");
+    assert_eq!(library.titles(&EVERYTHING), ["خبر a b", "خبر b r", "خبر c", "خبر d"]);
+}
+
+/// No list shows it, so nobody could make room.
+#[test]
+fn a_removed_source_gives_its_address_up_and_keeps_all_else() {
+    let address = "https://one.example/feed";
+    type Take = fn(&crate::Write<'_>, SourceId, &str) -> crate::Result<()>;
+    let ways: [Take; 2] = [
+        |write, id, address| write.readdress_source(id, address),
+        |write, id, address| write.switch_source(id, SourceKind::Feed, address, ""),
+    ];
+    for take in ways {
+        let (library, one) = with_a_bookmark();
+        let two = library.source("three");
+        let taken = library.store.write(|write| take(write, two, address));
+        assert!(matches!(taken, Err(StoreError::Conflict)), "as long as it is followed");
+        library
+            .store
+            .write(|write| {
+                write.remove_source(one, at(3000))?;
+                take(write, two, address)
+            })
+            .unwrap();
+        let found = library.store.read(|read| read.source_by_address(address)).unwrap().unwrap();
+        assert_eq!(found.id, two);
+        let bookmarks = View { scope: Scope::Bookmarks, filter: Filter::All };
+        assert_eq!(library.titles(&bookmarks), ["خبر a b"]);
+
+        let back = library.store.write(|write| write.restore_source(one));
+        assert!(matches!(back, Err(StoreError::Conflict)), "it is followed already");
+        let again =
+            library.store.write(|write| write.add_source(&NewSource::at(SourceKind::Feed, address), at(1)));
+        assert!(matches!(again, Err(StoreError::Conflict)));
+        assert_eq!(library.titles(&EVERYTHING), ["خبر d"]);
+        assert_eq!(library.titles(&bookmarks), ["خبر a b"]);
+
+        // The other one is removed too: the address is free for the first.
+        library
+            .store
+            .write(|write| {
+                write.remove_source(two, at(4000))?;
+                write.restore_source(one)
+            })
+            .unwrap();
+        assert_eq!(library.store.read(|read| read.source(one)).unwrap().address, address);
+        assert_eq!(library.titles(&EVERYTHING), ["خبر a b", "خبر b r", "خبر c", "خبر d"]);
+        let back = library.store.write(|write| write.restore_source(two));
+        assert!(matches!(back, Err(StoreError::Conflict)));
+    }
+}
+
+#[test]
+fn who_subscribes_to_an_address_that_was_given_up_finds_all_again() {
+    let (library, one) = with_a_bookmark();
+    let two = library.source("three");
+    library
+        .store
+        .write(|write| {
+            write.remove_source(one, at(3000))?;
+            write.readdress_source(two, "https://one.example/feed")?;
+            write.readdress_source(two, "https://elsewhere.example/feed")
+        })
+        .unwrap();
+    let again = library.store.write(|write| write.add_source(&source("one"), at(4000))).unwrap();
+    assert_eq!(again, one);
+    assert_eq!(library.store.read(|read| read.source(one)).unwrap().address, "https://one.example/feed");
     assert_eq!(library.titles(&EVERYTHING), ["خبر a b", "خبر b r", "خبر c", "خبر d"]);
 }
 
