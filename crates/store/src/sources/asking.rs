@@ -11,7 +11,8 @@ use crate::sources::{Backfill, Offer, PublisherSchedule, Validators};
 
 impl Write<'_> {
     /// Records that a source was fetched well: what to ask with the next time, and the hash of the body. After a «not
-    /// modified» give the same hash again. What had failed is over, and so is an end.
+    /// modified» give the same hash again. What had failed is over, and so is an end, and an offer that was made because
+    /// of it; one that the person looked for while all went well stays.
     ///
     /// # Errors
     /// [`StoreError::NotFound`](crate::StoreError::NotFound).
@@ -25,7 +26,11 @@ impl Write<'_> {
         let mut update = self.connection.prepare_cached(
             "UPDATE sources SET etag = ?2, last_modified = ?3, body_hash = ?4, checked_at = ?5, succeeded_at = ?5,
                                 failure_code = '', failure_args = '', failing_since = 0, failures_in_a_row = 0,
-                                ended_at = 0
+                                ended_at = 0,
+                                offer_kind = CASE failures_in_a_row WHEN 0 THEN offer_kind ELSE '' END,
+                                offer_address = CASE failures_in_a_row WHEN 0 THEN offer_address ELSE '' END,
+                                offer_pattern = CASE failures_in_a_row WHEN 0 THEN offer_pattern ELSE '' END,
+                                offered_at = CASE failures_in_a_row WHEN 0 THEN offered_at ELSE 0 END
              WHERE id = ?1",
         )?;
         found(update.execute(params![

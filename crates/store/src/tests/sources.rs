@@ -1,7 +1,7 @@
 use super::sample::{EVERYTHING, Library, arriving, at, entry, source};
 use crate::{
-    Failure, Filter, FolderId, NewSource, Scope, SourceFacts, SourceId, SourceKind, StoreError, Validators,
-    View,
+    Failure, Filter, FolderId, NewSource, Offer, Scope, SourceFacts, SourceId, SourceKind, StoreError,
+    Validators, View,
 };
 
 #[test]
@@ -109,6 +109,38 @@ fn failures_last_until_a_success() {
     assert_eq!(source().failure, None);
     assert_eq!((source().checked_at, source().succeeded_at), (Some(at(30)), Some(at(30))));
     assert_eq!((source().validators, source().body_hash), (validators, Some([7; 32])));
+}
+
+#[test]
+fn an_offer_lasts_until_the_source_works_again() {
+    let library = Library::new();
+    let one = library.source("one");
+    let offer = Offer {
+        kind: SourceKind::Page,
+        address: "https://one.example/news".into(),
+        pattern: "/news/*".into(),
+        offered_at: at(20),
+    };
+    let now = |second: i64, does_work: bool| {
+        library
+            .store
+            .write(|write| {
+                match does_work {
+                    true => write.record_success(one, &Validators::default(), None, at(second))?,
+                    false => write.record_failure(one, "dns", "{}", at(second))?,
+                }
+                write.source(one)
+            })
+            .unwrap()
+            .offer
+    };
+    assert_eq!(now(10, false), None);
+    library.store.write(|write| write.set_offer(one, Some(&offer))).unwrap();
+    assert_eq!(now(20, false).as_ref(), Some(&offer));
+    assert_eq!(now(30, true), None);
+    // Looked for by the person, while all went well.
+    library.store.write(|write| write.set_offer(one, Some(&offer))).unwrap();
+    assert_eq!(now(40, true).as_ref(), Some(&offer));
 }
 
 /// Two sources; in the first, one article is bookmarked and one is read.
