@@ -65,12 +65,20 @@ pub(super) fn candidate_of(row: &Row<'_>) -> rusqlite::Result<Candidate> {
 pub(super) struct Mark {
     pub(super) id: ArticleId,
     pub(super) entry_key: Key,
+    /// Of its title and first words.
+    pub(super) content: Option<Key>,
     pub(super) is_read: bool,
     pub(super) is_starred: bool,
 }
 
 pub(super) fn mark_of(row: &Row<'_>) -> rusqlite::Result<Mark> {
-    Ok(Mark { id: row.get(0)?, entry_key: row.get(1)?, is_read: row.get(2)?, is_starred: row.get(3)? })
+    Ok(Mark {
+        id: row.get(0)?,
+        entry_key: row.get(1)?,
+        content: key_in(row, 2)?,
+        is_read: row.get(3)?,
+        is_starred: row.get(4)?,
+    })
 }
 
 /// The row under a key, when there is just one: several with the same address or text are no evidence.

@@ -31,15 +31,15 @@ pub(super) const TALLY: &str = "
     UPDATE tallies SET total = total + ?2, unread = unread + ?3 WHERE source_id = ?1";
 
 pub(super) const MARK_BY_ENTRY: &str = "
-    SELECT id, entry_key, read_at <> 0, starred_at <> 0 FROM marks
+    SELECT id, entry_key, content_key, read_at <> 0, starred_at <> 0 FROM marks
     WHERE source_id = ?1 AND entry_key = ?2 AND is_evicted = 1 LIMIT 2";
 
 pub(super) const MARK_BY_URL: &str = "
-    SELECT id, entry_key, read_at <> 0, starred_at <> 0 FROM marks
+    SELECT id, entry_key, content_key, read_at <> 0, starred_at <> 0 FROM marks
     WHERE source_id = ?1 AND url_key = ?2 AND url_key <> x'' AND is_evicted = 1 LIMIT 2";
 
 pub(super) const MARK_BY_CONTENT: &str = "
-    SELECT id, entry_key, read_at <> 0, starred_at <> 0 FROM marks
+    SELECT id, entry_key, content_key, read_at <> 0, starred_at <> 0 FROM marks
     WHERE source_id = ?1 AND content_key = ?2 AND content_key <> x'' AND is_evicted = 1 LIMIT 2";
 
 pub(super) const MARK_BACK: &str = "

@@ -6,7 +6,7 @@ use crate::error::Result;
 use crate::identity::Key;
 use crate::ids::{ArticleId, SourceId};
 use crate::merge::Incoming;
-use crate::merge::candidate::{Candidate, candidate_of, mark_of, only_one};
+use crate::merge::candidate::{Candidate, Mark, candidate_of, mark_of, only_one};
 use crate::merge::sql::{BY_ID, MARK_BY_URL};
 use crate::merge::window::Window;
 
@@ -59,9 +59,20 @@ impl Siblings {
                 }
             }
         }
+        Ok(None)
+    }
+
+    /// The mark that an article of another feed left at the address of an entry. Neither date nor title is left of it:
+    /// `is_it` tells by the other keys, or the next article of a live page would arrive as read.
+    pub(super) fn evicted_twin(
+        &self,
+        connection: &Connection,
+        url: Key,
+        is_it: impl Fn(&Mark) -> bool,
+    ) -> Result<Option<Twin>> {
         let mut by_url = connection.prepare_cached(MARK_BY_URL)?;
         for (sibling, _) in &self.windows {
-            if let Some(mark) = only_one(&mut by_url, sibling, Some(url), mark_of)? {
+            if let Some(mark) = only_one(&mut by_url, sibling, Some(url), mark_of)?.filter(&is_it) {
                 return Ok(Some(Twin::Gone { mark: mark.id }));
             }
         }

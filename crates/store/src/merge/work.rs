@@ -281,10 +281,13 @@ impl<'c> Merge<'c> {
             self.siblings = Some(Siblings::read(self.connection, self.source)?);
         }
         let sort_at = self.sort_at(entry);
-        match &mut self.siblings {
-            Some(siblings) => siblings.twin_of(self.connection, self.source, entry, url, sort_at),
-            None => Ok(None),
+        let Some(siblings) = &mut self.siblings else { return Ok(None) };
+        if let Some(twin) = siblings.twin_of(self.connection, self.source, entry, url, sort_at)? {
+            return Ok(Some(twin));
         }
+        siblings.evicted_twin(self.connection, url, |mark| {
+            mark.entry_key == *keys.entry || (mark.content.is_some() && mark.content == keys.content)
+        })
     }
 
     /// Takes over what an entry says now into the article that it is.

@@ -166,6 +166,31 @@ fn it_arrives_as_the_other_one_is() {
     assert_eq!(unread(&library), (0, 3));
 }
 
+/// Of an evicted article neither date nor title is left, and a live page has one address for many.
+#[test]
+fn the_next_article_at_an_address_does_not_arrive_read() {
+    let rows: [(&str, Incoming, &str); 3] = [
+        ("another article", Incoming { url: entry("a", 0).url, ..entry("next", 950) }, "خبر next"),
+        ("the same id", Incoming { title: "عنوان آخر".into(), ..entry("a", 100) }, "عنوان آخر r"),
+        ("the same words", elsewhere("a", 100), "خبر a r"),
+    ];
+    for (name, incoming, expected) in rows {
+        let library = Library::new();
+        let main = feed(&library, "https://outlet.example/feed");
+        library.merge(main, &[entry("new", 900), entry("a", 100)], 1000);
+        library
+            .store
+            .write(|write| {
+                write.set_read(&library.ids(&of(main)), true, at(1500))?;
+                write.evict(&EvictRule { before: at(150), keep_per_source: 1, at_most: 9 })
+            })
+            .unwrap();
+        let live = feed(&library, "https://outlet.example/live");
+        library.merge(live, &[incoming], 2000);
+        assert_eq!(library.titles(&of(live)), [expected], "{name}");
+    }
+}
+
 /// An archive brings old articles as read; what another feed has unread stays unread.
 #[test]
 fn an_archive_reads_nothing_in_another_feed() {
