@@ -125,10 +125,21 @@ mod tests {
         let reader = connection_with_a_moment(dir.path());
         writer.execute("INSERT INTO notes VALUES ('later')", []).unwrap();
         let checkpointer = open_checkpointer(dir.path(), &NOTES).unwrap();
-        let _ = log(&checkpointer, "PRAGMA wal_checkpoint(TRUNCATE)");
+        // How long it would wait could be seen here by time alone.
+        let wait: i64 = checkpointer.query_row("PRAGMA busy_timeout", [], |row| row.get(0)).unwrap();
+        assert_eq!(wait, 0);
+        let is_stopped =
+            |pragma: &str| -> bool { checkpointer.query_row(pragma, [], |row| row.get(0)).unwrap() };
+        assert!(is_stopped("PRAGMA wal_checkpoint(TRUNCATE)"), "the reader is in the way");
         writer.execute("INSERT INTO notes VALUES ('and later')", []).unwrap();
-        let seen: i64 = reader.query_row("SELECT count(*) FROM notes", [], |row| row.get(0)).unwrap();
-        assert_eq!(seen, 0);
+        let seen = || reader.query_row("SELECT count(*) FROM notes", [], |row| row.get::<_, i64>(0)).unwrap();
+        assert_eq!(seen(), 0);
+        log(&checkpointer, "PRAGMA wal_checkpoint(PASSIVE)").unwrap();
+        assert!(waiting(&checkpointer).unwrap() > 0, "what it does not see yet stays in the log");
+        reader.execute_batch("COMMIT").unwrap();
+        assert_eq!(seen(), 2);
+        assert!(!is_stopped("PRAGMA wal_checkpoint(TRUNCATE)"));
+        assert_eq!(waiting(&checkpointer).unwrap(), 0);
     }
 
     fn connection_with_a_moment(dir: &Path) -> Connection {
