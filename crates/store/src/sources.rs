@@ -87,7 +87,7 @@ pub struct Source {
     pub position: i64,
     /// For the next conditional request.
     pub validators: Validators,
-    /// SHA-256 of the last body, when one was recorded.
+    /// Hash of the last body (XXH3, and zeros up to the column's length), when one was recorded.
     pub body_hash: Option<[u8; 32]>,
     /// The one host, with its port, that may be on this machine or in a private network for this source.
     pub trusted_host: Option<String>,
