@@ -242,11 +242,13 @@ async fn without_a_network_it_asks_rarely_blames_no_source_and_is_back_within_a_
 
     night.mend_the_network();
     let back_at = night.now();
+    let mut events = night.reader.events();
     while night.requests() == 250 {
         night.turn().await;
     }
     assert!(night.now().duration_since(back_at) <= SignedDuration::from_mins(1));
     assert!(!night.reader.is_offline());
+    assert!(matches!(events.try_recv(), Ok(Event::LibraryChanged)), "whoever shows it hears of it");
     assert!(night.requests() <= 351, "{} at once", night.requests() - 250);
     night.pass(SignedDuration::from_mins(3)).await;
     assert!((500..=501).contains(&night.requests()), "{}", night.requests());
@@ -330,6 +332,33 @@ async fn a_person_does_not_wait_for_what_began_by_itself() {
     assert!(!report.in_background);
     night.settle().await;
     night.stop().await;
+}
+
+#[tokio::test]
+async fn only_a_round_that_a_person_stopped_is_not_soon_begun_again() {
+    // The one source that the person did not ask for.
+    for (is_stopped, expected) in [(false, 1), (true, 0)] {
+        let mut night = Night::with_sources(2).await;
+        night.newsstand.set_fault("bench", Some(qirtas_newsstand::Fault::Slow));
+        night.jump(DAY);
+        let mut events = night.reader.events();
+        let (_, go) = night.wait.take().unwrap();
+        go.send(()).unwrap();
+        while !matches!(events.recv().await.unwrap(), Event::SyncMoved { .. }) {}
+        night.newsstand.set_fault("bench", None);
+        if is_stopped {
+            night.reader.cancel_sync();
+        } else {
+            let only = night.reader.sources().unwrap().pop().map(|source| source.id);
+            let request = SyncRequest { only, ..SyncRequest::default() };
+            night.reader.sync(request, CancellationToken::new()).await.unwrap();
+        }
+        night.settle().await;
+        let cut_off = night.requests();
+        night.pass(SignedDuration::from_mins(2)).await;
+        assert_eq!(night.requests() - cut_off, expected, "{is_stopped}");
+        night.stop().await;
+    }
 }
 
 #[tokio::test]

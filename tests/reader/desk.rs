@@ -1,11 +1,11 @@
 //! A newsstand, a profile and a reader on it.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use qirtas_newsstand::Newsstand;
-use qirtas_reader::{Card, Filter, Options, Reader, Scope, SyncReport, SyncRequest, View};
+use qirtas_reader::{Card, Clock, Filter, Options, Reader, Scope, SyncReport, SyncRequest, View};
 use tempfile::TempDir;
 use tokio_util::sync::CancellationToken;
 
@@ -30,14 +30,25 @@ pub(crate) struct Desk {
     pub(crate) newsstand: Newsstand,
     pub(crate) profile: TempDir,
     pub(crate) reader: Reader,
+    /// The time that the reader goes by.
+    pub(crate) time: Arc<Mutex<Timestamp>>,
 }
 
 impl Desk {
     pub(crate) async fn new() -> Self {
         let newsstand = Newsstand::start(qirtas_newsstand::Options::default()).await.unwrap();
         let profile = tempfile::tempdir().unwrap();
-        let reader = Reader::open(profile.path(), options()).unwrap();
-        Self { newsstand, profile, reader }
+        let time = Arc::new(Mutex::new(now()));
+        let clock_time = Arc::clone(&time);
+        let clock: Clock = Arc::new(move || *clock_time.lock().unwrap());
+        let reader = Reader::open(profile.path(), Options { clock, ..options() }).unwrap();
+        Self { newsstand, profile, reader, time }
+    }
+
+    /// Lets so much time pass.
+    pub(crate) fn pass(&self, time: SignedDuration) {
+        let mut now = self.time.lock().unwrap();
+        *now = now.checked_add(time).unwrap();
     }
 
     /// A desk whose reader follows these outlets.

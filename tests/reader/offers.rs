@@ -1,3 +1,4 @@
+use jiff::SignedDuration;
 use qirtas_newsstand::Fault;
 use qirtas_reader::{Choice, Filter, Scope, Source, SourceKind, View};
 
@@ -26,6 +27,9 @@ async fn a_feed_that_is_gone_is_offered_in_another_way_and_stays_what_it_was_unt
         desk.newsstand.set_fault(&format!("sijill/{path}"), Some(Fault::NotFound));
     }
     assert_eq!(desk.sync().await.failures[0].problem.code, "not_found");
+    assert_eq!(desk.reader.source(source.id).unwrap().offer, None, "once may be an accident");
+    desk.pass(SignedDuration::from_hours(2));
+    desk.sync().await;
     let failing = desk.reader.source(source.id).unwrap();
     assert_eq!(
         (failing.kind, &failing.address),
@@ -69,6 +73,8 @@ async fn what_the_person_declined_is_not_offered_again_unasked() {
     let source = follow(&desk, "hibr", "/rss.xml").await;
     desk.newsstand.set_fault("hibr/rss.xml", Some(Fault::Html));
     desk.sync().await;
+    desk.pass(SignedDuration::from_hours(2));
+    desk.sync().await;
     let offer = desk.reader.source(source.id).unwrap().offer.unwrap();
     assert_ne!(offer.kind, SourceKind::Feed);
     let source = desk.reader.decline_offer(source.id).unwrap();
@@ -76,6 +82,7 @@ async fn what_the_person_declined_is_not_offered_again_unasked() {
         (source.offer, source.declined.map(|declined| declined.address)),
         (None, Some(offer.address.clone()))
     );
+    desk.pass(SignedDuration::from_hours(24));
     desk.sync().await;
     let source = desk.reader.source(source.id).unwrap();
     assert!(source.offer.is_none_or(|next| next.address != offer.address));

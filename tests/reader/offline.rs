@@ -9,7 +9,7 @@ async fn everything_synced_and_bookmarked_is_readable_after_a_restart_without_th
     let bookmarked = desk.first_article().id;
     desk.reader.bookmark(bookmarked, None).unwrap();
     let before = desk.cards(&ALL);
-    let Desk { newsstand, profile, reader } = desk;
+    let Desk { newsstand, profile, reader, .. } = desk;
     drop(reader);
     newsstand.stop().await;
 

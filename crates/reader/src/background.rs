@@ -10,7 +10,7 @@ use tokio_util::sync::CancellationToken;
 use crate::error::{Error, Result};
 use crate::refresh::{Why, is_asked, is_held};
 use crate::settings::{SYNC_BY_ITSELF, SYNC_ON_METERED};
-use crate::{Reader, SyncReport, schedule};
+use crate::{Event, Reader, SyncReport, schedule};
 
 /// However long nothing is due, the clock is looked at this often: it jumps, and machines sleep.
 const LOOK: Duration = Duration::from_secs(60);
@@ -153,6 +153,10 @@ impl Reader {
             report => report?,
         };
         let now = self.now();
+        if report.was_cancelled && !self.was_sync_stopped() {
+            // It made way for a person's own, which may be of one source alone.
+            return Ok(BETWEEN);
+        }
         if report.was_cancelled {
             watch.keep_quiet(now, REST);
         } else if report.offline && !(is_one && is_sure) {
@@ -184,6 +188,8 @@ impl Reader {
             return Ok(BETWEEN);
         }
         (watch.probes, watch.is_sure) = (None, true);
+        // Of the probe itself nobody hears, and it may be long until anything else is due.
+        self.tell(Event::LibraryChanged);
         // Those that failed just as the network went.
         let was_unreachable = |source: &Source| {
             let failure = source.failure.as_ref().filter(|_| source.failures_in_a_row <= 1);

@@ -82,6 +82,8 @@ struct Inner {
 #[derive(Default)]
 struct SyncState {
     running: Option<Running>,
+    /// A person stopped the one that ran last.
+    was_stopped: bool,
     was_offline: bool,
 }
 
@@ -134,9 +136,16 @@ impl Reader {
 
     /// Stops the sync that is under way; [`Reader::sync`] then ends with what it had brought.
     pub fn cancel_sync(&self) {
-        if let Some(running) = &self.sync_state().running {
+        let mut state = self.sync_state();
+        if let Some(running) = &state.running {
             running.cancel.cancel();
+            state.was_stopped = true;
         }
+    }
+
+    /// Whether a person stopped the sync that ran last, and did not merely begin one of their own.
+    pub(crate) fn was_sync_stopped(&self) -> bool {
+        self.sync_state().was_stopped
     }
 
     /// How far the sync that is under way has come.
@@ -240,6 +249,7 @@ impl Reader {
         }
         let (cancel, progress) = (cancel.clone(), SyncProgress::default());
         state.running = Some(Running { cancel, progress, in_background });
+        state.was_stopped = false;
         Ok(Turn { reader: self.clone() })
     }
 

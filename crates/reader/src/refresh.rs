@@ -11,15 +11,15 @@ use std::time::{Duration, Instant};
 
 use jiff::SignedDuration;
 use qirtas_store::{Source, SourceId, SourceKind};
-use tokio::sync::mpsc;
+use tokio::sync::{Semaphore, mpsc};
 use tokio_util::sync::CancellationToken;
 
 use crate::error::{Error, Problem, Result};
 use crate::moving::Moving;
 use crate::reader::Turn;
 use crate::{Event, Reader};
-use asking::Round;
 pub(crate) use asking::schedule_of;
+use asking::{MOST_LOOKS, Round};
 use pauses::Pauses;
 pub(crate) use pauses::is_held;
 use writer::BatchWriter;
@@ -180,7 +180,13 @@ impl Reader {
         };
         let writer = BatchWriter::new(self.clone(), moving.clone(), total, tells_of_network, cancel.clone());
         let writer = tokio::task::spawn_blocking(move || writer.run(from_fetchers));
-        let round = Round { reader: self.clone(), moving: moving.clone(), pauses, why };
+        let round = Round {
+            reader: self.clone(),
+            moving: moving.clone(),
+            pauses,
+            why,
+            looks: Semaphore::new(MOST_LOOKS),
+        };
         let telling = async {
             match why {
                 Why::Probe => std::future::pending().await,

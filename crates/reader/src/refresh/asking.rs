@@ -22,6 +22,10 @@ use crate::{Reader, catalogue, incoming, offers};
 
 /// After so many failures in a row, over so long, another way to the source is looked for.
 const PATIENCE: (u32, SignedDuration) = (3, SignedDuration::from_hours(24));
+/// The same where waiting will not mend it. Not the first time: of an old list that is imported, thousands are gone.
+const PATIENCE_FOR_GOOD: (u32, SignedDuration) = (2, SignedDuration::from_hours(1));
+/// Sources for which one sync looks for another way: each takes as long as many that answer.
+pub(super) const MOST_LOOKS: usize = 20;
 
 /// One source's answer, ready to be written.
 pub(super) struct Outcome {
@@ -58,6 +62,8 @@ pub(super) struct Round {
     pub(super) moving: Moving,
     pub(super) pauses: Arc<Pauses>,
     pub(super) why: Why,
+    /// Looks for another way that this round may still take.
+    pub(super) looks: Semaphore,
 }
 
 impl Round {
@@ -94,13 +100,21 @@ impl Round {
             Err(error) => {
                 let now = self.reader.now();
                 self.pauses.note(source, &error, now);
-                let offer = match is_worth_another_look(source, &error, now) && self.why != Why::Probe {
+                let is_worth_it = is_worth_another_look(source, &error, now) && self.why != Why::Probe;
+                let offer = match is_worth_it && self.may_look() {
                     true => offers::look_for_another_way(&self.reader, source).await,
                     false => None,
                 };
                 Came::Failed { error, offer }
             }
         }
+    }
+
+    fn may_look(&self) -> bool {
+        self.looks.try_acquire().is_ok_and(|look| {
+            look.forget();
+            true
+        })
     }
 
     async fn bring(&self, source: &Source) -> Result<Brought> {
@@ -177,13 +191,16 @@ pub(crate) fn schedule_of(feed: &Feed) -> PublisherSchedule {
     }
 }
 
-/// Whether another way to a source is looked for: it fails for good, or has been failing for a day; once a day.
+/// Whether another way to a source is looked for: it fails for good, and not only once, or has been failing for a day;
+/// once a day.
 pub(super) fn is_worth_another_look(source: &Source, error: &Error, now: Timestamp) -> bool {
-    let Some(failure) = &source.failure else { return is_for_good(error) };
-    let (times, long) = PATIENCE;
-    let is_lasting = source.failures_in_a_row + 1 >= times && now.duration_since(failure.since) >= long;
-    let was_today = source.checked_at.is_some_and(|checked| day(checked) == day(now));
-    source.offer.is_none() && !was_today && (is_for_good(error) || is_lasting)
+    let Some(failure) = &source.failure else { return false };
+    let (times, long) = if is_for_good(error) { PATIENCE_FOR_GOOD } else { PATIENCE };
+    let is_lasting = |failures, at: Timestamp| failures >= times && at.duration_since(failure.since) >= long;
+    let was_today = source
+        .checked_at
+        .is_some_and(|checked| day(checked) == day(now) && is_lasting(source.failures_in_a_row, checked));
+    source.offer.is_none() && !was_today && is_lasting(source.failures_in_a_row + 1, now)
 }
 
 /// Whether waiting will not mend it.

@@ -92,10 +92,18 @@ fn another_way_is_looked_for_when_waiting_will_not_help_and_once_a_day() {
     let slow = || Error::Fetch(FetchError::TooSlow { seconds: 30 });
     let page = || Error::Parse(ParseError::NotAFeed { looks_like_html: true });
     let rows = [
-        ("the first time, for good", gone(), None, 0, true),
-        ("a page in its place", page(), None, 0, true),
+        ("the first time, for good", gone(), None, 0, false),
         ("the first time, slow", slow(), None, 0, false),
-        ("again today", gone(), Some(("2026-11-23T01:00:00Z", "2026-11-23T01:00:00Z")), 1, false),
+        ("the second time", gone(), Some(("2026-11-23T06:00:00Z", "2026-11-23T06:00:00Z")), 1, true),
+        ("a page in its place", page(), Some(("2026-11-23T06:00:00Z", "2026-11-23T06:00:00Z")), 1, true),
+        (
+            "the second time, at once",
+            gone(),
+            Some(("2026-11-23T06:50:00Z", "2026-11-23T06:50:00Z")),
+            1,
+            false,
+        ),
+        ("again today", gone(), Some(("2026-11-23T01:00:00Z", "2026-11-23T03:00:00Z")), 2, false),
         ("again the next day", gone(), Some(("2026-11-22T01:00:00Z", "2026-11-22T23:00:00Z")), 4, true),
         ("slow for a day", slow(), Some(("2026-11-22T06:00:00Z", "2026-11-22T23:00:00Z")), 2, true),
         ("slow for a day, twice", slow(), Some(("2026-11-22T06:00:00Z", "2026-11-22T23:00:00Z")), 1, false),

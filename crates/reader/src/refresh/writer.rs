@@ -128,11 +128,11 @@ impl BatchWriter {
     fn record(&self, batch: &[Outcome]) -> Result<Vec<Written>> {
         let now = self.reader.now();
         let written = together_or_alone(self.reader.store(), batch, |w, outcome| write_one(w, outcome, now))?;
-        let in_trouble = |error: StoreError| {
-            let problem = Some(Error::from(error).problem());
-            Written { merged: Merged::default(), problem }
+        let in_trouble = |(outcome, written): (&Outcome, qirtas_store::Result<Written>)| match written {
+            Ok(written) => Ok(written),
+            Err(error) => put_off(self.reader.store(), outcome.source.id, error, now),
         };
-        Ok(written.into_iter().map(|written| written.unwrap_or_else(in_trouble)).collect())
+        batch.iter().zip(written).map(in_trouble).collect()
     }
 
     fn count(&mut self, outcome: &Outcome, written: Written) {
@@ -229,11 +229,7 @@ fn write_one(w: &Write<'_>, outcome: &Outcome, now: Timestamp) -> qirtas_store::
             Ok(Written { merged, problem: None })
         }
         Came::Failed { error, offer } => {
-            let wait = schedule::backoff(source.id, source.failures_in_a_row + 1, retry_after(error));
-            let next = schedule::after(now, wait);
-            let problem = problem_of(error, now, next);
-            w.record_failure(source.id, &problem.code, &problem.args_text(), now)?;
-            w.plan_check(source.id, next)?;
+            let problem = write_failure(w, &source, error, now)?;
             if matches!(error, Error::Fetch(FetchError::Gone)) {
                 w.end_source(source.id, now)?;
             }
@@ -250,6 +246,36 @@ fn write_one(w: &Write<'_>, outcome: &Outcome, now: Timestamp) -> qirtas_store::
             Ok(Written { merged: Merged::default(), problem: Some(waiting(now, next)) })
         }
     }
+}
+
+/// Keeps that a source failed, and plans when it is asked again.
+fn write_failure(
+    w: &Write<'_>,
+    source: &Source,
+    error: &Error,
+    now: Timestamp,
+) -> qirtas_store::Result<Problem> {
+    let wait = schedule::backoff(source.id, source.failures_in_a_row + 1, retry_after(error));
+    let next = schedule::after(now, wait);
+    let problem = problem_of(error, now, next);
+    w.record_failure(source.id, &problem.code, &problem.args_text(), now)?;
+    w.plan_check(source.id, next)?;
+    Ok(problem)
+}
+
+/// What a source brought cannot be written: it is asked again after a while, and not all the time because it was never
+/// planned.
+///
+/// # Errors
+/// When nothing can be written any more.
+fn put_off(store: &Store, id: SourceId, error: StoreError, now: Timestamp) -> Result<Written> {
+    let error = Error::from(error);
+    let problem = match store.write(|w| write_failure(w, &w.source(id)?, &error, now)) {
+        Ok(problem) => problem,
+        Err(error) if is_of_the_library(&error) => return Err(error.into()),
+        Err(_) => error.problem(),
+    };
+    Ok(Written { merged: Merged::default(), problem: Some(problem) })
 }
 
 fn write_brought(
@@ -344,6 +370,12 @@ mod tests {
         let is_there: Vec<bool> = added.unwrap().iter().map(|one| one.is_ok()).collect();
         assert_eq!(is_there, [true, false, true]);
         assert_eq!(store.read(|r| r.sources()).unwrap().len(), 2);
+
+        let id = store.read(|r| r.sources()).unwrap()[0].id;
+        let written = put_off(&store, id, StoreError::Conflict, now).unwrap();
+        let source = store.read(|r| r.source(id)).unwrap();
+        assert_eq!(written.problem.map(|problem| problem.code), source.failure.map(|failure| failure.code));
+        assert!(source.next_check_at.is_some_and(|next| next > now), "it is not asked for ever");
 
         let full = subscribe(|| StoreError::Full)(&["https://c.example/", "trouble"]);
         assert_eq!(full.unwrap_err().problem().code, "disk_full");
