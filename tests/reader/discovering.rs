@@ -229,6 +229,35 @@ async fn a_feed_that_is_named_and_dead_does_not_end_the_search_at_its_site() {
 }
 
 #[tokio::test]
+async fn dead_feeds_before_the_living_ones_do_not_hide_them() {
+    let desk = Desk::new().await;
+    let paths: Vec<String> = (0..45).map(|number| format!("/f/{number}.xml")).collect();
+    let links: Vec<(&str, &str)> = paths.iter().map(|path| ("مرفأ", path.as_str())).collect();
+    let site = StandIn::serve(
+        [
+            ("/", linking(&links)),
+            ("/f/14.xml", feed("مرفأ", &["a", "b"])),
+            ("/f/29.xml", feed("مرفأ: رياضة", &["c", "d"])),
+        ],
+        Thing { status: 404, ..page("") },
+    );
+    let found = desk.reader.discover(&site.base).await.unwrap();
+    let paths: Vec<String> = found.candidates.iter().map(path_of).collect();
+    assert_eq!(paths, ["/f/14.xml", "/f/29.xml"]);
+    let left: Vec<&str> =
+        found.attempts.iter().filter(|a| a.code == "not_tried").map(|a| a.address.path()).collect();
+    assert_eq!(left, ["/f/40.xml", "/f/41.xml", "/f/42.xml", "/f/43.xml", "/f/44.xml"]);
+}
+
+#[tokio::test]
+async fn a_page_whose_feeds_are_dead_is_a_page_without_a_feed() {
+    let desk = Desk::new().await;
+    let site = StandIn::serve([("/", linking(&[("مرفأ", "/dead.xml")]))], Thing { status: 404, ..page("") });
+    let error = desk.reader.discover(&site.base).await.unwrap_err();
+    assert_eq!(error.problem().code, "not_a_feed_but_a_page");
+}
+
+#[tokio::test]
 async fn a_sitemap_without_titles_is_shown_by_the_pages_that_it_lists_the_newest_first() {
     let desk = Desk::new().await;
     let days = [(3, "2026-11-01"), (9, "2026-11-20"), (5, "2026-11-02"), (7, "2026-11-10")];

@@ -111,6 +111,7 @@ mod tests {
             "broken_feed",
             "page_with_feeds",
             "list_of_sitemaps",
+            "not_tried",
             "library_in_use",
             "library_newer",
             "not_a_library",

@@ -24,7 +24,7 @@ use crate::error::{Error, Result};
 pub struct Attempt {
     /// The address.
     pub address: Url,
-    /// `ok`, `page_with_feeds`, or the code of what went wrong.
+    /// `ok`, `page_with_feeds`, `not_tried`, or the code of what went wrong.
     pub code: String,
 }
 

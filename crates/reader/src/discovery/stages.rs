@@ -1,6 +1,6 @@
 //! The order of a search, from what is surest to what is a last resort; it ends where something good was found.
 
-use qirtas_feed::{Feed, SitemapRef};
+use qirtas_feed::{Feed, FeedLink, SitemapRef};
 use qirtas_store::SourceKind;
 use url::Url;
 
@@ -12,8 +12,10 @@ use crate::catalogue::CatalogueEntry;
 use crate::error::Result;
 use crate::kinds::{Answer, Content, wordpress};
 
-/// Feeds of one page that are looked at.
-const MOST_LINKS: usize = 12;
+/// Feeds of one page that are looked at: old pages name many that are dead.
+const MOST_LINKS: usize = 40;
+/// So many feeds to choose from are enough, and so many are looked at in one go.
+const ENOUGH_FEEDS: usize = 12;
 /// Sitemaps of one robots.txt that are looked at.
 const MOST_SITEMAPS: usize = 4;
 
@@ -117,15 +119,23 @@ impl Search<'_> {
         finds
     }
 
-    /// The feeds that a page names.
+    /// The feeds that a page names: one part after the other, as long as they are not enough.
     async fn named_by(&mut self, on: &OnPage) -> Vec<Find> {
-        let tries = on
-            .page
-            .feeds
-            .iter()
-            .take(MOST_LINKS)
-            .map(|link| Try { called: link.title.clone(), ..Try::new(link.url.clone(), FoundBy::Link) });
-        found(self.try_all(tries.collect()).await)
+        let named =
+            |link: &FeedLink| Try { called: link.title.clone(), ..Try::new(link.url.clone(), FoundBy::Link) };
+        let tries: Vec<Try> = on.page.feeds.iter().map(named).collect();
+        let (looked_at, left) = tries.split_at(MOST_LINKS.min(tries.len()));
+        let mut finds: Vec<Find> = Vec::new();
+        for part in looked_at.chunks(ENOUGH_FEEDS) {
+            let is_enough = finds.iter().filter(|find| find.is_good()).count() >= ENOUGH_FEEDS;
+            // A host that is dead for one feed is dead for the next.
+            let (wanted, skipped): (Vec<Try>, Vec<Try>) =
+                part.iter().cloned().partition(|what| !is_enough && !self.trail.is_unwelcome_at(&what.url));
+            finds.extend(found(self.try_all(wanted).await));
+            self.trail.pass_over(&skipped);
+        }
+        self.trail.pass_over(left);
+        finds
     }
 
     /// The posts of the sites whose programming interface is named.

@@ -18,6 +18,8 @@ pub(super) struct Trail {
     /// The first failure that came from a server, else from one that was at least there, else the first of all: it
     /// says most about what was asked for.
     telling_error: Option<Error>,
+    /// Whether a page was there that names feeds: those that are dead say nothing of it.
+    has_page: bool,
     /// Hosts that asked to be left in peace, or give no answer: nothing more is guessed at there.
     unwelcome: HashSet<String>,
 }
@@ -35,8 +37,10 @@ impl Trail {
         self.attempts.push(Attempt { address: what.url.clone(), code });
         match looked {
             Ok(looked) => {
-                if matches!(&looked, Looked::Page(on) if on.page.feeds.is_empty()) {
-                    self.note(ParseError::NotAFeed { looks_like_html: true }.into());
+                match &looked {
+                    Looked::Page(on) if on.page.feeds.is_empty() => self.note(not_a_feed_but_a_page()),
+                    Looked::Page(_) => self.has_page |= !self.has_answer(),
+                    _ => {}
                 }
                 Some(looked)
             }
@@ -51,6 +55,12 @@ impl Trail {
         }
     }
 
+    /// Notes what a page names and nobody looked at.
+    pub(super) fn pass_over(&mut self, tries: &[Try]) {
+        let attempt = |what: &Try| Attempt { address: what.url.clone(), code: "not_tried".to_owned() };
+        self.attempts.extend(tries.iter().map(attempt));
+    }
+
     fn note(&mut self, error: Error) {
         let is_slow = |error: &Error| matches!(error, Error::Fetch(FetchError::TooSlow { .. }));
         let is_near = is_slow(&error) || !error.is_without_answer();
@@ -63,7 +73,7 @@ impl Trail {
 
     /// Whether a server has said anything against what was asked.
     pub(super) fn has_answer(&self) -> bool {
-        self.telling_error.as_ref().is_some_and(|error| !error.is_without_answer())
+        self.has_page || self.telling_error.as_ref().is_some_and(|error| !error.is_without_answer())
     }
 
     /// The same host may speak in another way.
@@ -93,10 +103,22 @@ impl Trail {
 
     /// What says most of what went wrong.
     pub(super) fn failure(&mut self) -> Error {
-        // Nothing failed when a page named no feed but itself.
-        let page = ParseError::NotAFeed { looks_like_html: true };
-        self.telling_error.take().unwrap_or_else(|| page.into())
+        match self.telling_error.take() {
+            Some(error) if !(self.has_page && is_of_the_dead(&error)) => error,
+            // Nothing failed when a page named no feed but itself.
+            _ => not_a_feed_but_a_page(),
+        }
     }
+}
+
+/// Whether this is how an address fails that was given up for good.
+fn is_of_the_dead(error: &Error) -> bool {
+    let is_transient = matches!(error, Error::Fetch(error) if error.is_transient());
+    error.is_unreachable() || !is_transient && (error.concerns_one_address() || error.is_without_answer())
+}
+
+fn not_a_feed_but_a_page() -> Error {
+    ParseError::NotAFeed { looks_like_html: true }.into()
 }
 
 #[cfg(test)]
@@ -116,6 +138,24 @@ mod tests {
         ];
         for (errors, expected) in table {
             let mut trail = Trail::default();
+            errors.iter().cloned().for_each(|error| trail.note(error.into()));
+            assert_eq!(trail.failure().problem().code, expected, "{errors:?}");
+        }
+    }
+
+    #[test]
+    fn a_page_that_is_there_is_not_blamed_for_the_dead_feeds_that_it_names() {
+        use FetchError::{Dns, Gone, NotFound, PrivateAddress, ServerError, TooSlow};
+        let table: [(&[FetchError], &str); 6] = [
+            (&[NotFound], "not_a_feed_but_a_page"),
+            (&[Dns, Gone], "not_a_feed_but_a_page"),
+            (&[Dns], "not_a_feed_but_a_page"),
+            (&[PrivateAddress], "private_address"),
+            (&[ServerError { status: 503 }, NotFound], "server_error"),
+            (&[TooSlow { seconds: 9 }], "too_slow"),
+        ];
+        for (errors, expected) in table {
+            let mut trail = Trail { has_page: true, ..Trail::default() };
             errors.iter().cloned().for_each(|error| trail.note(error.into()));
             assert_eq!(trail.failure().problem().code, expected, "{errors:?}");
         }
