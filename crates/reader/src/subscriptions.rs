@@ -253,12 +253,16 @@ impl Reader {
     /// Undoes `unsubscribe`: the source is there again with its articles and marks.
     ///
     /// # Errors
-    /// `NoSuchSource`.
+    /// `NoSuchSource`; `AlreadySubscribed` when another source is at its address now.
     pub fn restore_source(&self, id: SourceId) -> Result<Source> {
-        self.change_source(|w| {
+        let restored = self.change_source(|w| {
             w.restore_source(id)?;
             w.source(id)
-        })
+        });
+        match restored {
+            Err(Error::Store(StoreError::Conflict)) => Err(Error::AlreadySubscribed),
+            restored => restored,
+        }
     }
 
     /// Calls a source what the person wants it to be called; an empty name gives the publisher's title back.
