@@ -98,6 +98,19 @@ fn names_are_text_and_folders_are_for_sources() {
 }
 
 #[test]
+fn an_outline_of_ours_without_a_title_is_called_by_its_text() {
+    let shelf = shelf();
+    shelf.import(
+        r#"<outline text="ميناء" xmlUrl="https://a.example/" qirtas:kind="page" qirtas:pattern="nothing"/>
+           <outline text="مرفأ" xmlUrl="https://b.example/" qirtas:kind="feed" qirtas:name="مرفئي"/>
+           <outline xmlUrl="https://c.example/" qirtas:kind="feed"/>"#,
+    );
+    let names: Vec<_> = shelf.sources().into_iter().map(|source| (source.title, source.name)).collect();
+    let expected = [("ميناء", ""), ("", "مرفئي"), ("c.example", "")];
+    assert_eq!(names, expected.map(|(title, name)| (title.to_owned(), name.to_owned())));
+}
+
+#[test]
 fn what_is_there_stays_where_it_is() {
     let shelf = shelf();
     shelf.import(r#"<outline text="أ"><outline text="صدى" xmlUrl="https://sada.example/feed"/></outline>"#);

@@ -208,18 +208,23 @@ fn title_and_name(outline: &Outline) -> (String, String) {
     // Our own lists are plain text, and say both.
     if own(outline, attribute::KIND).is_some() {
         let name = own(outline, attribute::NAME).unwrap_or_default();
-        return (within(outline.title.as_deref().unwrap_or_default()), within(name));
+        let title = within(outline.title.as_deref().unwrap_or_default());
+        let is_named = !title.is_empty() || !name.is_empty();
+        return (if is_named { title } else { text_of(outline, within) }, within(name));
     }
     let title = outline.title.as_deref().map(plain).unwrap_or_default();
-    // Where a list gives no name, the address stands for it.
-    let text = Some(&outline.text).filter(|text| Some(*text) != outline.xml_url.as_ref());
-    let text = text.map(|text| plain(text)).unwrap_or_default();
+    let text = text_of(outline, plain);
     match (title.is_empty(), text.is_empty() || title == text) {
         // OPML 2.0: `text` is what is shown, `title` what the feed says.
         (false, false) => (title, text),
         (false, true) => (title, String::new()),
         (true, _) => (text, String::new()),
     }
+}
+
+/// What a source is shown as. Where a list gives no name, the address stands for it, and is none.
+fn text_of(outline: &Outline, read: impl Fn(&str) -> String) -> String {
+    if outline.xml_url.as_ref() == Some(&outline.text) { String::new() } else { read(&outline.text) }
 }
 
 fn plain_name(outline: &Outline) -> String {
