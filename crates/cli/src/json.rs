@@ -144,6 +144,7 @@ pub(crate) fn imported(imported: &Imported) -> Value {
         "was_there": imported.was_there,
         "folders_added": imported.folders_added,
         "refused": refused,
+        "cut": imported.is_cut,
     })
 }
 

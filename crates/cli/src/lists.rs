@@ -29,14 +29,18 @@ fn import(reader: &Reader, bytes: &[u8], allow_private: bool, as_json: bool) -> 
     Ok(Done { text, problem: failure_of(&imported) })
 }
 
-/// An import has failed when the list had entries and none of them could be taken.
+/// An import has failed when the end of the list was left out, or the list had entries and none of them could be taken.
 fn failure_of(imported: &Imported) -> Option<Problem> {
+    if imported.is_cut {
+        return Some(Problem::plain("list_cut"));
+    }
     let first = imported.refused.first().filter(|_| imported.added + imported.was_there == 0)?;
     Some(Problem::plain(&first.code))
 }
 
 fn summary(imported: &Imported) -> String {
-    let Imported { added, was_there, folders_added, refused } = imported;
+    // That it was cut is told as the failure that it is.
+    let Imported { added, was_there, folders_added, refused, is_cut: _ } = imported;
     let mut text = format!(
         "{added} added, {was_there} there already, {folders_added} new folders, {} refused\n",
         refused.len()

@@ -125,6 +125,7 @@ mod tests {
             "bad_arguments",
             "file_unreadable",
             "file_unwritable",
+            "list_cut",
         ];
         let codes = ours.iter().map(|error| error.problem().code);
         let others = of_net.iter().chain(&of_feeds_and_libraries).map(|code| (*code).to_owned());

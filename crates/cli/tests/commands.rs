@@ -127,6 +127,28 @@ fn a_list_that_gives_nothing_is_a_failure() {
 }
 
 #[test]
+fn a_list_whose_end_was_left_out_is_a_failure() {
+    let profile = tempfile::tempdir().unwrap();
+    let file = profile.path().join("list.opml");
+    let source = r#"<outline text="صدى" xmlUrl="https://sada.example/feed"/>"#;
+    let import = |outlines: usize| {
+        let rest = "<outline text='x'/>".repeat(outlines - 1);
+        std::fs::write(&file, format!("<opml><body>{source}{rest}</body></opml>")).unwrap();
+        let output = run(profile.path(), &["import", file.to_str().unwrap()]);
+        let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+        (report, output)
+    };
+    let (report, output) = import(100_001);
+    assert_eq!((&report["added"], &report["cut"]), (&1.into(), &true.into()));
+    assert_eq!(output.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&output.stderr).starts_with("error[list_cut]: "));
+
+    let (report, output) = import(100_000);
+    assert_eq!((&report["was_there"], &report["cut"]), (&1.into(), &false.into()));
+    assert!(output.status.success());
+}
+
+#[test]
 fn an_export_is_written_whole_or_not_at_all() {
     let profile = tempfile::tempdir().unwrap();
     let folder = tempfile::tempdir().unwrap();

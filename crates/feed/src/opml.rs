@@ -18,7 +18,7 @@ const PREFIX: &str = "qirtas";
 /// The deepest nesting that is read; what stands deeper comes at this depth.
 const MAX_DEPTH: usize = 64;
 
-/// The most outlines that are read.
+/// The most outlines that are read; the sentence for `list_cut` says this number.
 const MAX_OUTLINES: usize = 100_000;
 
 /// A list of outlines.
@@ -28,6 +28,8 @@ pub struct Opml {
     pub title: String,
     /// In the order of the document.
     pub outlines: Vec<Outline>,
+    /// Whether the document has more outlines than are read: those after the bound are not here.
+    pub is_cut: bool,
 }
 
 /// A subscription when it has an `xml_url`, else a folder or a note.

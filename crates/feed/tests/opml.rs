@@ -165,7 +165,9 @@ fn is_bounded() {
     }
     assert_eq!(depth, 64);
     let many = read(&("<opml>".to_owned() + &"<outline text='x' xmlUrl='u'/>".repeat(150_000)));
-    assert_eq!(many.outlines.len(), 100_000);
+    assert_eq!((many.outlines.len(), many.is_cut), (100_000, true));
+    let most = read(&("<opml>".to_owned() + &"<outline text='x' xmlUrl='u'/>".repeat(100_000)));
+    assert_eq!((most.outlines.len(), most.is_cut), (100_000, false));
     let attributes: String = (0..10_000).map(|n| format!(" qirtas:a{n}='{n}'")).collect();
     assert_eq!(read(&format!("<outline text='x'{attributes}/>")).outlines[0].own.len(), 64);
     // What was nested too deep is there all the same.
@@ -194,7 +196,7 @@ fn writes_what_others_read() {
          <outline text=\"مجلد\">\n      <outline text=\"المرفأ &quot;أ&quot; &amp; &lt;ب&gt;&#10;\" type=\"rss\" xmlUrl=\"https://a.example/feed?x=1&amp;y=2\" \
          category=\"/أ/ب,ج د\" qirtas:muted=\"yes\"/>\n    </outline>\n  </body>\n</opml>\n"
     );
-    assert_eq!(write(&Opml { title: "قائمتي".into(), outlines: vec![folder] }), expected);
+    assert_eq!(write(&Opml { title: "قائمتي".into(), outlines: vec![folder], is_cut: false }), expected);
 }
 
 /// Numbers that look random and are the same on every run.
@@ -258,6 +260,7 @@ fn loses_nothing_there_and_back() {
         let opml = Opml {
             title: numbers.text(),
             outlines: (0..numbers.below(6)).map(|_| numbers.outline(0)).collect(),
+            is_cut: false,
         };
         let written = write(&opml);
         assert_eq!(parse(written.as_bytes()), Ok(opml), "{written}");

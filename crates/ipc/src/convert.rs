@@ -289,6 +289,7 @@ impl From<reader::Imported> for Imported {
             was_there: imported.was_there,
             folders_added: imported.folders_added,
             refused: refused.map(|entry| Refused { title: entry.title, code: entry.code }).collect(),
+            is_cut: imported.is_cut,
         }
     }
 }

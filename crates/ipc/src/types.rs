@@ -504,6 +504,8 @@ pub struct Imported {
     pub folders_added: u32,
     /// Entries that were not taken.
     pub refused: Vec<Refused>,
+    /// Whether the list is longer than lists are read, so that nothing of its end was taken.
+    pub is_cut: bool,
 }
 
 /// What came of an archive.

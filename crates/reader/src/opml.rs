@@ -32,6 +32,8 @@ pub struct Imported {
     pub folders_added: u32,
     /// Entries that were not taken, in the list's order.
     pub refused: Vec<Refused>,
+    /// Whether the list is longer than lists are read: of its end nothing was taken, and nothing else tells of it.
+    pub is_cut: bool,
 }
 
 /// An entry of a list that was not taken.
@@ -52,8 +54,10 @@ impl Reader {
     /// `NotOpml`, or the library's. What is refused is told of entry by entry.
     pub fn import_opml(&self, bytes: &[u8], allow_private: bool) -> Result<Imported> {
         let list = qirtas_feed::opml::parse(bytes).map_err(|_| Error::NotOpml)?;
+        let is_cut = list.is_cut;
         let mut plan = Plan::of(list, allow_private);
-        let mut imported = Imported { refused: std::mem::take(&mut plan.refused), ..Imported::default() };
+        let mut imported =
+            Imported { refused: std::mem::take(&mut plan.refused), is_cut, ..Imported::default() };
 
         let known: HashSet<String> = self.sources()?.iter().filter_map(key_of_source).collect();
         let mut listed_keys = HashSet::new();

@@ -628,7 +628,11 @@ folders_added: number,
 /**
  * Entries that were not taken.
  */
-refused: Array<Refused>, };
+refused: Array<Refused>, 
+/**
+ * Whether the list is longer than lists are read, so that nothing of its end was taken.
+ */
+is_cut: boolean, };
 
 export type BackfillReport = { 
 /**

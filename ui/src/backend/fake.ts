@@ -276,6 +276,7 @@ export function makeFake(query = ""): Backend & { asked: string[]; emit: (event:
         was_there: allow_private ? 217 : 3,
         refused,
         folders_added: 12,
+        is_cut: false,
       };
     },
     export_opml: () => '<?xml version="1.0" encoding="UTF-8"?><opml version="2.0"><body/></opml>',

@@ -40,7 +40,7 @@ function Body({ state }: { state: ImportState }) {
       </p>
     );
   if (state.phase === "failed") return <Trouble problem={state.problem} />;
-  const { added, was_there, folders_added, refused } = state.imported;
+  const { added, was_there, folders_added, refused, is_cut } = state.imported;
   const isOwnNetworkRefused = refused.some(({ code }) => code === ownNetwork);
   return (
     <>
@@ -63,6 +63,7 @@ function Body({ state }: { state: ImportState }) {
           </li>
         )}
       </ul>
+      {is_cut && <Trouble problem={{ code: "list_cut", args: {} }} />}
       {refused.length > 0 && (
         <ul class="refused" tabIndex={0} aria-label={plural("import_refused", refused.length)}>
           {refused.map(({ title, code }, place) => (

@@ -100,6 +100,8 @@ impl<'a> Reading<'a> {
                     self.note_prefixes(attributes);
                     if self.count < MAX_OUTLINES {
                         self.start(attributes, is_empty);
+                    } else {
+                        self.opml.is_cut = true;
                     }
                 }
                 Piece::End => self.end(),

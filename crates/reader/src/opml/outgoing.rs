@@ -17,7 +17,7 @@ pub(super) fn list_of(folders: &[Folder], sources: &[Source]) -> Opml {
     for (rank, source) in sources.enumerate() {
         inside.entry(source.folder).or_default().push(outline_of(source, rank + 1));
     }
-    Opml { title: "Qirtas".to_owned(), outlines: level_of(None, folders, &mut inside) }
+    Opml { title: "Qirtas".to_owned(), outlines: level_of(None, folders, &mut inside), is_cut: false }
 }
 
 /// The folders of a level, then its sources. As deep as the library lets folders be.
