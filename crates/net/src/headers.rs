@@ -10,6 +10,8 @@ use crate::{Request, Validators, decode};
 
 /// A validator longer than this is not worth keeping.
 const LONGEST_VALIDATOR: usize = 1024;
+/// No browser's name is longer; many servers refuse headers of some thousands.
+const LONGEST_USER_AGENT: usize = 512;
 
 /// What is asked with, besides what every request says.
 pub(crate) fn of_request(request: &Request) -> HeaderMap {
@@ -18,12 +20,12 @@ pub(crate) fn of_request(request: &Request) -> HeaderMap {
     headers.insert(header::ACCEPT_ENCODING, HeaderValue::from_static(decode::ACCEPTED));
     let validators = &request.validators;
     let own_words = [
-        (header::IF_NONE_MATCH, &validators.etag),
-        (header::IF_MODIFIED_SINCE, &validators.last_modified),
-        (header::USER_AGENT, &request.user_agent),
+        (header::IF_NONE_MATCH, validators.etag.as_deref()),
+        (header::IF_MODIFIED_SINCE, validators.last_modified.as_deref()),
+        (header::USER_AGENT, request.user_agent.as_deref().filter(|text| is_user_agent(text))),
     ];
     for (name, text) in own_words {
-        if let Some(value) = text.as_deref().and_then(value_of) {
+        if let Some(value) = text.and_then(value_of) {
             headers.insert(name, value);
         }
     }
@@ -32,7 +34,7 @@ pub(crate) fn of_request(request: &Request) -> HeaderMap {
 
 /// Whether servers can be told this as a [`Request::user_agent`].
 pub fn is_user_agent(text: &str) -> bool {
-    value_of(text).is_some()
+    text.trim().len() <= LONGEST_USER_AGENT && value_of(text).is_some()
 }
 
 fn value_of(text: &str) -> Option<HeaderValue> {

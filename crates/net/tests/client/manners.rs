@@ -142,11 +142,14 @@ async fn a_source_can_be_asked_under_another_name() {
     })
     .await;
     let own = format!("Qirtas/{} (desktop news reader)", env!("CARGO_PKG_VERSION"));
+    let (longest, longer) = ("x".repeat(512), "x".repeat(513));
     for (name, sent) in [
         (Some("Mozilla/5.0 (X11; Linux)"), "Mozilla/5.0 (X11; Linux)"),
         (Some(" spaced "), "spaced"),
         (Some(""), &own),
         (Some("two\r\nX-Evil: lines"), &own),
+        (Some(longest.as_str()), &longest),
+        (Some(longer.as_str()), &own),
         (None, &own),
     ] {
         let user_agent = name.map(str::to_owned);
