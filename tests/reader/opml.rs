@@ -137,6 +137,7 @@ fn what_cannot_be_followed_is_told_entry_by_entry() {
         <outline text="ملف" xmlUrl="file:///etc/passwd"/>
         <outline text="برنامج" xmlUrl="javascript:alert(1)"/>
         <outline text="كلام" xmlUrl="not an address"/>
+        <outline text="بلا منفذ" xmlUrl="http://sound.example:0/"/>
         <outline text="صفحة" type="link" url="https://page.example/"/>
         <outline text="قائمة" type="include" url="https://lists.example/more.opml"/>
         <outline text="سليم" xmlUrl="https://sound.example/feed"/>"#;
@@ -151,13 +152,14 @@ fn what_cannot_be_followed_is_told_entry_by_entry() {
             ("ملف", "bad_address"),
             ("برنامج", "bad_address"),
             ("كلام", "bad_address"),
+            ("بلا منفذ", "bad_address"),
             ("صفحة", "not_a_feed"),
             ("قائمة", "not_a_feed"),
         ]
     );
     let list = format!("<opml><body>{outlines}</body></opml>");
     let trusted = shelf.reader.import_opml(list.as_bytes(), true).unwrap();
-    assert_eq!((trusted.added, trusted.was_there, trusted.refused.len()), (3, 1, 5));
+    assert_eq!((trusted.added, trusted.was_there, trusted.refused.len()), (3, 1, 6));
     let hosts: Vec<Option<String>> = shelf.sources().into_iter().map(|source| source.trusted_host).collect();
     let expected = [None, Some("127.0.0.1:8080"), Some("nas.local"), Some("127.0.0.1")];
     assert_eq!(hosts, expected.map(|host| host.map(str::to_owned)), "each for its own source, and no other");
@@ -198,6 +200,9 @@ fn a_hostile_list_harms_nothing() {
             ("", "", "")
         );
     }
+    let long = "x".repeat(100_000);
+    shelf.import(&format!("<outline xmlUrl='https://long.example/feed' qirtas:userAgent='{long}'/>"));
+    assert_eq!(shelf.sources().last().unwrap().user_agent, None);
     let deep =
         format!("{}<outline xmlUrl='https://deep.example/feed'/>", "<outline text='ع'>".repeat(50_000));
     assert_eq!(shelf.import(&deep).added, 1);

@@ -85,7 +85,8 @@ pub(crate) fn home_of(url: &Url) -> Url {
 
 fn web_address(address: &str) -> Result<Url> {
     let mut url = Url::parse(address).map_err(|_| Error::BadAddress)?;
-    if url.host_str().is_none_or(str::is_empty) {
+    // Nothing can be reached at port 0: it is how programs ask the system for any port.
+    if url.host_str().is_none_or(str::is_empty) || url.port() == Some(0) {
         return Err(Error::BadAddress);
     }
     url.set_fragment(None);
@@ -144,6 +145,8 @@ mod tests {
             "two words.example",
             "https://",
             "mailto:a@b.example",
+            "http://shore.example:0/",
+            "shore.example:0/feed",
         ] {
             assert!(meant_by(typed).is_err(), "{typed}");
         }
