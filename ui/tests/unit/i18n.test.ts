@@ -100,7 +100,7 @@ test("a foreign name is isolated in the sentence", () => {
 
 test("an error says what happened and what to do, and an unknown one still says something", () => {
   expect(worded({ code: "too_slow", args: { seconds: "30" } }).text).toBe(
-    "لم يُتمّ الموقع جوابه خلال ٣٠ ثانية.",
+    "لم يُتمّ الموقع جوابه خلال المهلة (٣٠ ث).",
   );
   expect(worded({ code: "never_heard_of", args: {} })).toEqual(worded({ code: "internal", args: {} }));
 });
