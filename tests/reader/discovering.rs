@@ -258,6 +258,24 @@ async fn a_page_whose_feeds_are_dead_is_a_page_without_a_feed() {
 }
 
 #[tokio::test]
+async fn a_sitemap_that_lists_nothing_is_no_source() {
+    let desk = Desk::new().await;
+    let empty = Thing {
+        media_type: "application/xml",
+        ..page("<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\"></urlset>")
+    };
+    let site = StandIn::serve(
+        [("/", linking(&[])), ("/news-sitemap.xml", empty)],
+        Thing { status: 404, ..page("") },
+    );
+    let error = desk.reader.discover(&site.base).await.unwrap_err();
+    assert_eq!(error.problem().code, "not_a_feed_but_a_page");
+    let typed = format!("{}/news-sitemap.xml", site.base);
+    let error = desk.reader.add_source(&typed, None).await.unwrap_err();
+    assert_eq!(error.problem().code, "empty_feed");
+}
+
+#[tokio::test]
 async fn a_sitemap_without_titles_is_shown_by_the_pages_that_it_lists_the_newest_first() {
     let desk = Desk::new().await;
     let days = [(3, "2026-11-01"), (9, "2026-11-20"), (5, "2026-11-02"), (7, "2026-11-10")];

@@ -176,6 +176,12 @@ pub enum ParseError {
         /// Line, from 1.
         line: u32,
     },
+    /// It is packed, and unpacked it is larger than the limit.
+    #[error("more than {limit_bytes} bytes are packed in the document")]
+    TooLarge {
+        /// The limit, in bytes.
+        limit_bytes: u64,
+    },
 }
 
 /// A feed that a page links to.

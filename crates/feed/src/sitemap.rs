@@ -17,8 +17,8 @@ use crate::xml;
 
 use reading::Reading;
 
-/// The most that comes out of a packed sitemap, in bytes; the rest is left.
-const MAX_UNPACKED: u64 = 15 << 20;
+/// The most that may come out of a packed sitemap, in bytes: what is cut off could be the newest.
+const MAX_UNPACKED: u64 = 15_000_000;
 
 /// The most addresses that are looked at, which is also the most that a sitemap may have.
 const MAX_SCANNED: usize = 50_000;
@@ -47,7 +47,8 @@ pub struct SitemapRef {
 /// Reads a sitemap: an index or a list, as XML or as plain text, packed by gzip or not.
 ///
 /// # Errors
-/// [`ParseError`] when the bytes hold no sitemap; one that is merely damaged is mended.
+/// [`ParseError`] when the bytes hold no sitemap, or a packed one that is too large; one that is merely damaged is
+/// mended.
 pub fn parse_sitemap(bytes: &[u8], hints: &Hints<'_>) -> Result<Sitemap, ParseError> {
     if bytes.starts_with(&[0x1F, 0x8B]) {
         let hints = Hints { content_type: None, ..*hints };
@@ -56,10 +57,11 @@ pub fn parse_sitemap(bytes: &[u8], hints: &Hints<'_>) -> Result<Sitemap, ParseEr
     parse_unpacked(bytes, hints)
 }
 
-/// What a gzip holds, as far as it is whole and no longer than the limit.
+/// What a gzip holds, as far as it is whole.
 fn unpacked(bytes: &[u8]) -> Result<Vec<u8>, ParseError> {
     let mut out = Vec::new();
-    match MultiGzDecoder::new(bytes).take(MAX_UNPACKED).read_to_end(&mut out) {
+    match MultiGzDecoder::new(bytes).take(MAX_UNPACKED + 1).read_to_end(&mut out) {
+        Ok(length) if length as u64 > MAX_UNPACKED => Err(ParseError::TooLarge { limit_bytes: MAX_UNPACKED }),
         Err(_) if out.is_empty() => Err(ParseError::Broken { line: 1 }),
         _ => Ok(out),
     }

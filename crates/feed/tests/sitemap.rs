@@ -158,9 +158,12 @@ fn unpacks_within_bounds() {
     assert!(cut.entries.len() > 100);
     assert!(cut.repairs.iter().any(|repair| repair.kind == RepairKind::Truncated));
     assert_eq!(read(&[0x1F, 0x8B, 1, 2, 3]), Err(ParseError::Broken { line: 1 }));
-    // A bomb of spaces goes off within 15 MB.
     let bomb = gzip(&vec![b' '; 64 << 20]);
-    assert_eq!(read(&bomb), Err(ParseError::Empty));
+    assert_eq!(read(&bomb), Err(ParseError::TooLarge { limit_bytes: 15_000_000 }));
+    // What is as large as may be is none.
+    let padded = |size: usize| gzip((NEWS.to_owned() + &" ".repeat(size - NEWS.len())).as_bytes());
+    assert_eq!(read(&padded(15_000_000)), expected);
+    assert_eq!(read(&padded(15_000_001)), Err(ParseError::TooLarge { limit_bytes: 15_000_000 }));
 }
 
 #[test]

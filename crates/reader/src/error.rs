@@ -218,5 +218,8 @@ fn parse_problem(error: &ParseError) -> Problem {
         ParseError::NotAFeed { looks_like_html: true } => Problem::plain("not_a_feed_but_a_page"),
         ParseError::NotAFeed { looks_like_html: false } => Problem::plain("not_a_feed"),
         ParseError::Broken { line } => Problem::with("broken_feed", &[("line", line.to_string())]),
+        ParseError::TooLarge { limit_bytes } => {
+            Error::Fetch(FetchError::TooLarge { limit_bytes: *limit_bytes }).problem()
+        }
     }
 }

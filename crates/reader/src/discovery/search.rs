@@ -322,6 +322,10 @@ fn looked(what: &Try, mut answer: Answer, trusted_host: Option<String>) -> Resul
         Content::Feed(feed) => {
             let (kind, pattern) =
                 what.ask_as.clone().unwrap_or_else(|| (kinds::kind_of(feed.format), String::new()));
+            // A feed can wait for its first article; a sitemap is there for the articles that it lists.
+            if kind == SourceKind::Sitemap && feed.entries.is_empty() {
+                return Err(Error::EmptyFeed);
+            }
             answer.content = Content::Feed(feed);
             let (called, found_by) = (&what.called, what.found_by);
             let trace = Trace { kind, address, pattern, called, found_by, trusted_host };

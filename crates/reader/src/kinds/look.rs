@@ -44,8 +44,9 @@ fn read(fetched: &Fetched, now: Timestamp) -> Result<Content> {
 }
 
 fn read_other(fetched: &Fetched, now: Timestamp) -> Result<Content> {
-    if let Ok(content) = sitemap::read(fetched, now) {
-        return Ok(content);
+    match sitemap::read(fetched, now) {
+        Err(Error::Parse(ParseError::NotAFeed { .. } | ParseError::Empty | ParseError::Broken { .. })) => {}
+        read => return read,
     }
     let posts = qirtas_feed::parse_wordpress(&fetched.body, &feed::hints_of(fetched, now));
     match posts {
