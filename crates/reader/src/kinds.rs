@@ -18,7 +18,7 @@ use twox_hash::XxHash3_64;
 use url::Url;
 
 pub(crate) use look::{Page, interface_in, look};
-pub(crate) use texts::{fill_texts, titles_at};
+pub(crate) use texts::{Bounds, fill_texts, titles_at};
 
 use crate::Reader;
 use crate::error::{Error, Result};
@@ -109,7 +109,7 @@ pub(crate) async fn ask(reader: &Reader, source: &Source) -> Result<Answer> {
         known,
     };
     let mut answer = ask_as(source.kind, &source.pattern, asking.clone()).await?;
-    fill_texts(&asking, source.kind, Some(source.id), texts::MOST_IN_A_SYNC, &mut answer).await?;
+    fill_texts(&asking, source.kind, Some(source.id), Bounds::SYNC, &mut answer).await?;
     Ok(answer)
 }
 

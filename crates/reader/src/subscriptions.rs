@@ -1,22 +1,27 @@
 //! What a person follows: sources.
 
+use std::time::Duration;
+
 use jiff::Timestamp;
 use qirtas_store::{
     Arriving, FolderId, NewSource, PublisherSchedule, Source, SourceFacts, SourceId, SourceKind, StoreError,
     Write,
 };
+use tokio::time::Instant;
 use url::Url;
 
 use crate::address::home_of;
 use crate::catalogue::{self, CatalogueEntry};
 use crate::discovery::{Attempt, Candidate, Choice, Find, FoundBy, Search, chosen};
 use crate::error::{Error, Result};
-use crate::kinds::{self, Answer, Content};
+use crate::kinds::{self, Answer, Bounds, Content};
 use crate::refresh::{keep_answer, schedule_of};
 use crate::{Event, Reader, incoming};
 
 /// Pages that are read before a new source is shown; the next sync brings more.
 const PAGES_AT_FIRST: usize = 10;
+/// For so long, and no longer: a person is waiting.
+const LONGEST_AT_FIRST: Duration = Duration::from_secs(10);
 
 /// What came of adding a source.
 #[derive(Debug, Clone)]
@@ -178,7 +183,8 @@ impl Reader {
         let mut answer = search.brought_by(&mut find).await?;
         let Candidate { kind, title, address, .. } = &find.candidate;
         let asking = search.asking(address, find.trusted_host.as_deref());
-        kinds::fill_texts(&asking, *kind, source, PAGES_AT_FIRST, &mut answer).await?;
+        let bounds = Bounds { pages: PAGES_AT_FIRST, until: Some(Instant::now() + LONGEST_AT_FIRST) };
+        kinds::fill_texts(&asking, *kind, source, bounds, &mut answer).await?;
         let Content::Feed(feed) = std::mem::replace(&mut answer.content, Content::Unchanged) else {
             return Err(Error::EmptyFeed);
         };

@@ -20,6 +20,8 @@ use crate::kinds::{self, Answer, Asking, Content, Known, Page};
 
 /// The time that a person waits for a search.
 const LONGEST: Duration = Duration::from_secs(40);
+/// The time that reading first pages may take of it.
+const LONGEST_SAMPLE: Duration = Duration::from_secs(5);
 /// Addresses looked at together; one host is asked for less.
 const AT_ONCE: usize = 6;
 /// Addresses guessed at together: most guesses are wrong, and the first right one ends them.
@@ -305,8 +307,8 @@ impl<'a> Search<'a> {
         let urls: Vec<Url> =
             find.places.iter().take(SAMPLE).filter_map(|place| Url::parse(place).ok()).collect();
         let asking = self.asking(&find.candidate.address, find.trusted_host.as_deref());
-        let titles = tokio::time::timeout_at(self.until, kinds::titles_at(&asking, urls)).await;
-        find.candidate.sample = titles.unwrap_or_default();
+        let until = self.until.min(Instant::now() + LONGEST_SAMPLE);
+        find.candidate.sample = kinds::titles_at(&asking, urls, until).await;
     }
 }
 

@@ -1,11 +1,14 @@
 //! The texts of articles of which only the addresses are listed: their pages are fetched and read.
 
+use std::pin::pin;
+
 use futures_util::StreamExt;
 use jiff::Timestamp;
 use qirtas_article::Extracted;
 use qirtas_feed::Entry;
 use qirtas_net::{Accept, FetchError, Request, Response, Validators};
 use qirtas_store::{SourceId, SourceKind};
+use tokio::time::Instant;
 use url::Url;
 
 use super::{Answer, Asking, Content};
@@ -13,7 +16,7 @@ use crate::error::{Error, Result};
 use crate::incoming;
 
 /// Pages that one sync fetches for one source.
-pub(super) const MOST_IN_A_SYNC: usize = 30;
+const MOST_IN_A_SYNC: usize = 30;
 /// Listed articles that are looked at, the first; a sitemap can hold a site's whole past.
 const MOST_LISTED: usize = 200;
 /// No article's page is larger.
@@ -38,6 +41,19 @@ enum Outcome {
     Unwelcome,
 }
 
+/// How many pages are read, and until when.
+#[derive(Clone, Copy)]
+pub(crate) struct Bounds {
+    pub(crate) pages: usize,
+    /// Nothing for as long as it takes.
+    pub(crate) until: Option<Instant>,
+}
+
+impl Bounds {
+    /// What one sync does for one source.
+    pub(super) const SYNC: Self = Self { pages: MOST_IN_A_SYNC, until: None };
+}
+
 /// Brings the texts of the newest articles that are not in the library; of the others it is only said that they are
 /// listed. When some are left for the next time, nothing is known of the list any more, so that it is read again.
 ///
@@ -48,7 +64,7 @@ pub(crate) async fn fill_texts(
     asking: &Asking<'_>,
     kind: SourceKind,
     source: Option<SourceId>,
-    most: usize,
+    bounds: Bounds,
     answer: &mut Answer,
 ) -> Result<()> {
     let Content::Feed(feed) = &mut answer.content else { return Ok(()) };
@@ -62,9 +78,9 @@ pub(crate) async fn fill_texts(
     let (mut wanted, known) = unknown(asking, source, listed).await?;
     answer.listed = known.iter().chain(&older).map(incoming::fingerprint).collect();
     drop((known, older));
-    let left = wanted.split_off(most.min(wanted.len()));
+    let left = wanted.split_off(bounds.pages.min(wanted.len()));
     let is_titled_by_link = kind == SourceKind::Page;
-    let (read, stopped) = read_all(asking, wanted, is_titled_by_link).await;
+    let (read, stopped) = read_all(asking, wanted, is_titled_by_link, bounds.until).await;
     if source.is_some() && read.is_empty() && stopped == Stopped::ByRefusals {
         return Err(FetchError::Forbidden.into());
     }
@@ -107,9 +123,14 @@ enum Stopped {
 }
 
 /// The entries whose pages said all they will say, and whether others were left.
-async fn read_all(asking: &Asking<'_>, wanted: Vec<Entry>, is_titled_by_link: bool) -> (Vec<Entry>, Stopped) {
+async fn read_all(
+    asking: &Asking<'_>,
+    wanted: Vec<Entry>,
+    is_titled_by_link: bool,
+    until: Option<Instant>,
+) -> (Vec<Entry>, Stopped) {
     let count = wanted.len();
-    let mut pages = futures_util::stream::iter(wanted)
+    let pages = futures_util::stream::iter(wanted)
         .map(async |entry| {
             let outcome = match entry.url.as_deref().map(Url::parse) {
                 Some(Ok(url)) => read_page(&asking.at(&url)).await,
@@ -117,7 +138,9 @@ async fn read_all(asking: &Asking<'_>, wanted: Vec<Entry>, is_titled_by_link: bo
             };
             (entry, outcome)
         })
-        .buffered(AT_ONCE);
+        .buffered(AT_ONCE)
+        .take_until(end_of(until));
+    let mut pages = pin!(pages);
     let mut read = Vec::with_capacity(count);
     let (mut failures, mut refusals) = (0, 0);
     while let Some((entry, outcome)) = pages.next().await {
@@ -139,14 +162,29 @@ async fn read_all(asking: &Asking<'_>, wanted: Vec<Entry>, is_titled_by_link: bo
     (read, stopped)
 }
 
-/// The titles of the articles at these addresses.
-pub(crate) async fn titles_at(asking: &Asking<'_>, urls: Vec<Url>) -> Vec<String> {
-    let pages = futures_util::stream::iter(urls).map(async |url: Url| read_page(&asking.at(&url)).await);
-    let titles = pages.buffered(AT_ONCE).filter_map(async |page| match page {
-        Outcome::Read(text) => Some(text.title).filter(|title| !title.is_empty()),
-        _ => None,
-    });
-    titles.collect().await
+async fn end_of(until: Option<Instant>) {
+    match until {
+        Some(until) => tokio::time::sleep_until(until).await,
+        None => std::future::pending().await,
+    }
+}
+
+/// The titles of the articles at these addresses, as many as are there in time.
+pub(crate) async fn titles_at(asking: &Asking<'_>, urls: Vec<Url>, until: Instant) -> Vec<String> {
+    let pages = futures_util::stream::iter(urls)
+        .map(async |url: Url| read_page(&asking.at(&url)).await)
+        .buffered(AT_ONCE)
+        .take_until(end_of(Some(until)));
+    let mut pages = pin!(pages);
+    let mut titles = Vec::new();
+    while let Some(page) = pages.next().await {
+        if let Outcome::Read(text) = page
+            && !text.title.is_empty()
+        {
+            titles.push(text.title);
+        }
+    }
+    titles
 }
 
 async fn read_page(asking: &Asking<'_>) -> Outcome {
@@ -200,4 +238,35 @@ fn titled(mut entry: Entry) -> Entry {
         entry.title = qirtas_text::tidy(&name);
     }
     entry
+}
+
+#[cfg(test)]
+mod tests {
+    use std::net::TcpListener;
+
+    use super::*;
+    use crate::kinds::Known;
+    use crate::{Options, Reader};
+
+    #[tokio::test]
+    async fn pages_that_are_not_there_in_time_are_left_for_the_next_sync() {
+        let dir = tempfile::tempdir().unwrap();
+        let reader = Reader::open(dir.path(), Options::default()).unwrap();
+        // It never answers.
+        let silent = TcpListener::bind("127.0.0.1:0").unwrap();
+        let url = Url::parse(&format!("http://{}/a", silent.local_addr().unwrap())).unwrap();
+        let trusted_host = qirtas_net::trust_of(&url);
+        let asking = Asking {
+            reader: &reader,
+            url: &url,
+            trusted_host: trusted_host.as_deref(),
+            user_agent: None,
+            known: Known::default(),
+        };
+        let listed = vec![Entry { url: Some(url.to_string()), ..Entry::default() }];
+        let (read, stopped) = read_all(&asking, listed, false, Some(Instant::now())).await;
+        assert!(read.is_empty());
+        assert_eq!(stopped, Stopped::Early);
+        assert!(titles_at(&asking, vec![url.clone()], Instant::now()).await.is_empty());
+    }
 }
