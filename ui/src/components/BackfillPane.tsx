@@ -45,6 +45,8 @@ function Archive({ details }: { details: SourceDetails }) {
           <span>{t("backfill_until")}</span>
           <input
             type="date"
+            // The engine writes a date in the system's order; in a run of the other direction its parts change places.
+            dir="ltr"
             value={until}
             disabled={isRunning}
             max={dayText(Date.now())}
