@@ -34,6 +34,16 @@ struct Night {
 }
 
 impl Night {
+    /// Lets a day pass, and waits until a round has begun whose sources do not answer.
+    async fn begin_a_slow_round(&mut self) {
+        self.newsstand.set_fault("bench", Some(qirtas_newsstand::Fault::Slow));
+        self.jump(DAY);
+        let mut events = self.reader.events();
+        let (_, go) = self.wait.take().unwrap();
+        go.send(()).unwrap();
+        while !matches!(events.recv().await.unwrap(), Event::SyncMoved { .. }) {}
+    }
+
     /// A reader with so many sources that were never asked, each on a host of its own; the newsstand is the proxy to
     /// all of them.
     async fn with_sources(count: usize) -> Self {
@@ -320,12 +330,7 @@ async fn what_the_system_and_the_person_say_of_the_network_is_kept_to() {
 #[tokio::test]
 async fn a_person_does_not_wait_for_what_began_by_itself() {
     let mut night = Night::with_sources(2).await;
-    night.newsstand.set_fault("bench", Some(qirtas_newsstand::Fault::Slow));
-    night.jump(DAY);
-    let mut events = night.reader.events();
-    let (_, go) = night.wait.take().unwrap();
-    go.send(()).unwrap();
-    while !matches!(events.recv().await.unwrap(), Event::SyncMoved { .. }) {}
+    night.begin_a_slow_round().await;
     night.newsstand.set_fault("bench", None);
     let report = night.reader.sync(SyncRequest::default(), CancellationToken::new()).await.unwrap();
     assert_eq!((report.sources, report.failures.len(), report.was_cancelled), (2, 0, false));
@@ -339,12 +344,7 @@ async fn only_a_round_that_a_person_stopped_is_not_soon_begun_again() {
     // The one source that the person did not ask for.
     for (is_stopped, expected) in [(false, 1), (true, 0)] {
         let mut night = Night::with_sources(2).await;
-        night.newsstand.set_fault("bench", Some(qirtas_newsstand::Fault::Slow));
-        night.jump(DAY);
-        let mut events = night.reader.events();
-        let (_, go) = night.wait.take().unwrap();
-        go.send(()).unwrap();
-        while !matches!(events.recv().await.unwrap(), Event::SyncMoved { .. }) {}
+        night.begin_a_slow_round().await;
         night.newsstand.set_fault("bench", None);
         if is_stopped {
             night.reader.cancel_sync();
@@ -364,12 +364,7 @@ async fn only_a_round_that_a_person_stopped_is_not_soon_begun_again() {
 #[tokio::test]
 async fn it_stops_in_the_middle_of_a_round() {
     let mut night = Night::with_sources(2).await;
-    night.newsstand.set_fault("bench", Some(qirtas_newsstand::Fault::Slow));
-    night.jump(DAY);
-    let mut events = night.reader.events();
-    let (_, go) = night.wait.take().unwrap();
-    go.send(()).unwrap();
-    while !matches!(events.recv().await.unwrap(), Event::SyncMoved { .. }) {}
+    night.begin_a_slow_round().await;
     let reader = night.reader.clone();
     night.stop().await;
     assert_eq!(reader.sync_progress(), None);
