@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use ts_rs::TS;
 
-use crate::types::{SourceKind, View};
+use crate::types::{Direction, Retention, SourceKind, TextMode, View};
 
 /// Nothing.
 #[derive(Debug, Deserialize, TS)]
@@ -215,4 +215,76 @@ pub struct SetSetting {
     pub key: String,
     /// Its value.
     pub value: String,
+}
+
+/// Articles to save now.
+#[derive(Debug, Deserialize, TS)]
+pub struct Save {
+    /// All of this view; nothing for none.
+    pub view: Option<View>,
+    /// These.
+    pub ids: Vec<i64>,
+}
+
+/// Which text of an article is shown.
+#[derive(Debug, Deserialize, TS)]
+pub struct SetTextMode {
+    /// Which article.
+    pub id: i64,
+    /// Nothing: as its source.
+    pub mode: Option<TextMode>,
+}
+
+/// Which text of a source's articles is shown.
+#[derive(Debug, Deserialize, TS)]
+pub struct SetSourceTextMode {
+    /// Which source.
+    pub id: i64,
+    /// Which text.
+    pub mode: TextMode,
+}
+
+/// The way a source's articles run.
+#[derive(Debug, Deserialize, TS)]
+pub struct SetSourceDirection {
+    /// Which source.
+    pub id: i64,
+    /// Nothing: each by its letters.
+    pub direction: Option<Direction>,
+}
+
+/// Whether a source's articles are saved by themselves.
+#[derive(Debug, Deserialize, TS)]
+pub struct SetSourceOffline {
+    /// Which source.
+    pub id: i64,
+    /// Nothing: as the app does.
+    pub offline: Option<bool>,
+}
+
+/// Whether files that come with a source's articles are downloaded by themselves.
+#[derive(Debug, Deserialize, TS)]
+pub struct SetSourceDownloads {
+    /// Which source.
+    pub id: i64,
+    /// As what.
+    pub downloads: bool,
+}
+
+/// How long a source's articles are kept.
+#[derive(Debug, Deserialize, TS)]
+pub struct SetSourceRetention {
+    /// Which source.
+    pub id: i64,
+    /// How long.
+    pub retention: Retention,
+}
+
+/// A file that comes with an article.
+#[derive(Debug, Deserialize, TS)]
+pub struct OfFile {
+    /// The article.
+    pub article_id: i64,
+    /// Where the file lives.
+    pub url: String,
 }

@@ -5,10 +5,10 @@ use qirtas_reader as reader;
 use qirtas_reader::{FolderId, SourceId};
 
 use crate::types::{
-    Added, Article, Attempt, Backfill, BackfillReport, Candidate, Card, CatalogueEntry, Counts, Direction,
-    Discovery, Enclosure, Event, Failure, Filter, Folder, FoundBy, Imported, Offer, Overview, Phase, Problem,
-    Refused, Scope, Source, SourceDetails, SourceKind, SourcePhase, SyncFailure, SyncProgress, SyncReport,
-    View,
+    Added, Article, ArticleText, Attempt, Backfill, BackfillReport, Candidate, Card, CatalogueEntry, Counts,
+    Direction, Discovery, DownloadState, Enclosure, Event, Failure, Filter, Folder, FoundBy, Imported, Offer,
+    Overview, Phase, Problem, Refused, Retention, Scope, Source, SourceDetails, SourceKind, SourcePhase,
+    SyncFailure, SyncProgress, SyncReport, TextFrom, TextMode, View,
 };
 
 /// A moment as the UI writes it; nothing for a number beyond all calendars.
@@ -122,6 +122,11 @@ impl From<reader::Source> for SourceDetails {
                 total: backfill.total,
                 is_done: backfill.is_done,
             }),
+            text_mode: TextMode::Auto,
+            own_direction: None,
+            offline: None,
+            downloads: false,
+            retention: Retention { days: 0, count: 0 },
             source: source.into(),
         }
     }
@@ -157,6 +162,7 @@ impl From<reader::Overview> for Overview {
             syncing: overview.syncing.map(SyncProgress::from),
             offline: overview.offline,
             last_synced_at: overview.last_synced_at.map(ms),
+            saving: None,
         }
     }
 }
@@ -179,6 +185,7 @@ impl From<reader::Card> for Card {
             is_read: card.is_read,
             is_starred: card.is_starred,
             is_bookmarked: card.is_bookmarked,
+            is_saved: false,
         }
     }
 }
@@ -194,6 +201,18 @@ impl From<reader::OpenArticle> for Article {
             categories: article.categories,
             enclosures: article.enclosures.into_iter().map(Enclosure::from).collect(),
             bookmarked_at: article.bookmarked_at.map(ms),
+            language: article.card.language.clone(),
+            text: ArticleText {
+                from: TextFrom::Feed,
+                is_whole: true,
+                mode: None,
+                source_mode: TextMode::Auto,
+                problem: None,
+                retry_at: None,
+                can_fetch: false,
+            },
+            lead: None,
+            missing_pictures: 0,
             card: article.card.into(),
         }
     }
@@ -201,7 +220,15 @@ impl From<reader::OpenArticle> for Article {
 
 impl From<reader::Enclosure> for Enclosure {
     fn from(enclosure: reader::Enclosure) -> Self {
-        Self { url: enclosure.url, media_type: enclosure.media_type, length: enclosure.length }
+        Self {
+            key: reader::picture_key(&enclosure.url).unwrap_or_default(),
+            url: enclosure.url,
+            media_type: enclosure.media_type,
+            length: enclosure.length,
+            state: DownloadState::None,
+            received: 0,
+            problem: None,
+        }
     }
 }
 

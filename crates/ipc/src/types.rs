@@ -7,10 +7,15 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 mod following;
+mod offline;
 
 pub use following::{
     Added, Attempt, Backfill, BackfillReport, Candidate, CatalogueEntry, Discovery, FoundBy, Imported, Offer,
     Refused, SourceDetails,
+};
+pub use offline::{
+    ArticleText, DownloadState, Enclosure, Lead, Retention, SaveState, SourceUsage, Storage, TextFrom,
+    TextMode,
 };
 
 /// What went wrong: a code that the UI words in the person's language, and what the sentence needs.
@@ -30,7 +35,7 @@ impl Problem {
 }
 
 /// The way a text runs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "lowercase")]
 pub enum Direction {
     /// Left to right.
@@ -184,6 +189,8 @@ pub struct Overview {
     pub offline: bool,
     /// When a sync last ended well for at least one source.
     pub last_synced_at: Option<i64>,
+    /// How far saving what the person asked for has come; nothing when nothing is left of it.
+    pub saving: Option<SaveState>,
 }
 
 /// Which articles a list is about.
@@ -265,6 +272,8 @@ pub struct Card {
     pub is_starred: bool,
     /// Whether it is bookmarked.
     pub is_bookmarked: bool,
+    /// Whether its text and every picture that it shows are on disk.
+    pub is_saved: bool,
 }
 
 /// A list: the whole order by ids, and its first rows.
@@ -274,17 +283,6 @@ pub struct List {
     pub ids: Vec<i64>,
     /// The first of them, so that the window can paint at once.
     pub cards: Vec<Card>,
-}
-
-/// A file that a feed offers with an article.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-pub struct Enclosure {
-    /// Where it lives.
-    pub url: String,
-    /// Its media type, when the feed told.
-    pub media_type: Option<String>,
-    /// Its length in bytes, when the feed told.
-    pub length: Option<u64>,
 }
 
 /// An article to read.
@@ -306,6 +304,14 @@ pub struct Article {
     pub enclosures: Vec<Enclosure>,
     /// When the person bookmarked it.
     pub bookmarked_at: Option<i64>,
+    /// BCP 47 of the text that is shown, or nothing.
+    pub language: String,
+    /// What is known of that text.
+    pub text: ArticleText,
+    /// The picture above it, when the text does not show it already.
+    pub lead: Option<Lead>,
+    /// Pictures of it that are not on disk.
+    pub missing_pictures: u32,
 }
 
 /// A source that failed in a sync.
@@ -400,4 +406,29 @@ pub enum Event {
     LibraryChanged,
     /// Pictures that a list or an article may have missed are here.
     PicturesCame,
+    /// Texts of these articles changed, or whether they are saved.
+    ArticlesChanged {
+        /// Which.
+        ids: Vec<i64>,
+    },
+    /// Saving what the person asked for has come further; at most five times a second.
+    SavingMoved {
+        /// How far.
+        state: SaveState,
+    },
+    /// A file that comes with an article has come further; at most five times a second.
+    DownloadMoved {
+        /// The article.
+        article_id: i64,
+        /// Where the file lives.
+        url: String,
+        /// How far it is here.
+        state: DownloadState,
+        /// Bytes of it that are here.
+        received: u64,
+        /// Its length in bytes, when it is known.
+        total: Option<u64>,
+        /// Why it stopped coming.
+        problem: Option<Problem>,
+    },
 }

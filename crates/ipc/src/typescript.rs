@@ -22,7 +22,8 @@ pub fn typescript() -> String {
     let mut out = String::from("// Made by `cargo xtask types` from crates/ipc. Changes here are lost.\n\n");
     declarations!(config, out:
         types::{
-            Problem, Direction, SourceKind, Failure, Offer, Source, Folder, Counts, SyncProgress, Phase, SourcePhase,
+            Problem, Direction, TextMode, TextFrom, ArticleText, Lead, Retention, SaveState, DownloadState, SourceUsage,
+            Storage, SourceKind, Failure, Offer, Source, Folder, Counts, SyncProgress, Phase, SourcePhase,
             Overview, Scope, Filter, View, Card, List, Enclosure, Article, CatalogueEntry, Attempt, FoundBy, Candidate,
             Discovery, Backfill, SourceDetails, Added, SyncFailure, SyncReport, MarkedBatch, Bookmarked, Refused,
             Imported, BackfillReport, Event,
@@ -30,7 +31,8 @@ pub fn typescript() -> String {
         args::{
             Nothing, OfDay, One, Several, OfView, SetRead, SetStarred, OfBatch, Bookmark, AddSource, OfAddress,
             AddCandidate, TakeCandidate, EditAddress, SetUserAgent, AddFromCatalogue, Rename, AddFolder, MoveFolder, MoveSource,
-            ImportOpml, BackfillSource, Sync, SetSetting,
+            ImportOpml, BackfillSource, Sync, SetSetting, Save, SetTextMode, SetSourceTextMode, SetSourceDirection,
+            SetSourceOffline, SetSourceDownloads, SetSourceRetention, OfFile,
         },
     );
     out.push_str("/** Every command, with what it takes and gives. */\nexport interface Commands {\n");

@@ -12,6 +12,136 @@ args: { [key in string]: string }, };
 
 export type Direction = "ltr" | "rtl";
 
+export type TextMode = "auto" | "always" | "never";
+
+export type TextFrom = "feed" | "page";
+
+export type ArticleText = { 
+/**
+ * Where it comes from.
+ */
+from: TextFrom, 
+/**
+ * Whether it is the whole article, as far as can be told.
+ */
+is_whole: boolean, 
+/**
+ * What the person chose for this article; nothing: as its source.
+ */
+mode: TextMode | null, 
+/**
+ * What holds for its source.
+ */
+source_mode: TextMode, 
+/**
+ * Why the page's text could not be had, the last time that it was tried.
+ */
+problem: Problem | null, 
+/**
+ * When it is tried again by itself.
+ */
+retry_at: number | null, 
+/**
+ * Whether there is a page to fetch it from.
+ */
+can_fetch: boolean, };
+
+export type Lead = { 
+/**
+ * Its key, to be had at our own media address.
+ */
+key: string, 
+/**
+ * What stands under it, as plain text.
+ */
+caption: string | null, };
+
+export type Retention = { 
+/**
+ * Days.
+ */
+days: number, 
+/**
+ * How many of the newest.
+ */
+count: number, };
+
+export type SaveState = { 
+/**
+ * Articles asked for since nothing was left.
+ */
+total: number, 
+/**
+ * Those that are still to be saved.
+ */
+left: number, 
+/**
+ * Those of which something could not be had.
+ */
+failed: number, 
+/**
+ * Whether it goes on; when something is left and it does not, it can be resumed.
+ */
+is_running: boolean, 
+/**
+ * Why it stopped.
+ */
+problem: Problem | null, };
+
+export type DownloadState = "none" | "waiting" | "coming" | "partial" | "here";
+
+export type SourceUsage = { 
+/**
+ * Which; it may be gone from the sources.
+ */
+source_id: number, 
+/**
+ * Articles.
+ */
+articles: number, 
+/**
+ * Bytes of texts.
+ */
+text_bytes: number, 
+/**
+ * Pictures.
+ */
+pictures: number, 
+/**
+ * Their bytes.
+ */
+picture_bytes: number, 
+/**
+ * Downloaded files, and parts of files.
+ */
+files: number, 
+/**
+ * Their bytes.
+ */
+file_bytes: number, };
+
+export type Storage = { 
+/**
+ * What it may take.
+ */
+budget: number, 
+/**
+ * The library's file.
+ */
+library_bytes: number, 
+/**
+ * The file of pictures and downloads.
+ */
+media_bytes: number, 
+/**
+ * What is free inside both, and goes back to the disk by and by.
+ */
+free_bytes: number, 
+/**
+ * Each source, the largest first.
+ */
+sources: Array<SourceUsage>, };
+
 export type SourceKind = "feed" | "wordpress" | "sitemap" | "page" | "guide";
 
 export type Failure = { 
@@ -206,7 +336,11 @@ offline: boolean,
 /**
  * When a sync last ended well for at least one source.
  */
-last_synced_at: number | null, };
+last_synced_at: number | null, 
+/**
+ * How far saving what the person asked for has come; nothing when nothing is left of it.
+ */
+saving: SaveState | null, };
 
 export type Scope = { "kind": "all" } | { "kind": "today", 
 /**
@@ -294,7 +428,11 @@ is_starred: boolean,
 /**
  * Whether it is bookmarked.
  */
-is_bookmarked: boolean, };
+is_bookmarked: boolean, 
+/**
+ * Whether its text and every picture that it shows are on disk.
+ */
+is_saved: boolean, };
 
 export type List = { 
 /**
@@ -316,9 +454,25 @@ url: string,
  */
 media_type: string | null, 
 /**
- * Its length in bytes, when the feed told.
+ * Its length in bytes, when the feed or the server told.
  */
-length: number | null, };
+length: number | null, 
+/**
+ * Its key, to be had at our own media address once it is here.
+ */
+key: string, 
+/**
+ * How far it is here.
+ */
+state: DownloadState, 
+/**
+ * Bytes of it that are here.
+ */
+received: number, 
+/**
+ * Why it stopped coming.
+ */
+problem: Problem | null, };
 
 export type Article = { 
 /**
@@ -352,7 +506,23 @@ enclosures: Array<Enclosure>,
 /**
  * When the person bookmarked it.
  */
-bookmarked_at: number | null, };
+bookmarked_at: number | null, 
+/**
+ * BCP 47 of the text that is shown, or nothing.
+ */
+language: string, 
+/**
+ * What is known of that text.
+ */
+text: ArticleText, 
+/**
+ * The picture above it, when the text does not show it already.
+ */
+lead: Lead | null, 
+/**
+ * Pictures of it that are not on disk.
+ */
+missing_pictures: number, };
 
 export type CatalogueEntry = { 
 /**
@@ -506,7 +676,27 @@ moved_to: string | null,
 /**
  * How far bringing its archive has come.
  */
-backfill: Backfill | null, };
+backfill: Backfill | null, 
+/**
+ * Which text of its articles is shown.
+ */
+text_mode: TextMode, 
+/**
+ * The way its articles run, set by hand; nothing: each by its letters.
+ */
+own_direction: Direction | null, 
+/**
+ * Whether its articles are saved by themselves; nothing: as the app does.
+ */
+offline: boolean | null, 
+/**
+ * Whether sounds and films that come with its articles are downloaded by themselves.
+ */
+downloads: boolean, 
+/**
+ * How long its articles are kept.
+ */
+retention: Retention, };
 
 export type Added = { 
 /**
@@ -700,7 +890,39 @@ total: number | null,
 /**
  * Whether all that was asked for is here.
  */
-is_done: boolean, } | { "kind": "library_changed" } | { "kind": "pictures_came" };
+is_done: boolean, } | { "kind": "library_changed" } | { "kind": "pictures_came" } | { "kind": "articles_changed", 
+/**
+ * Which.
+ */
+ids: Array<number>, } | { "kind": "saving_moved", 
+/**
+ * How far.
+ */
+state: SaveState, } | { "kind": "download_moved", 
+/**
+ * The article.
+ */
+article_id: number, 
+/**
+ * Where the file lives.
+ */
+url: string, 
+/**
+ * How far it is here.
+ */
+state: DownloadState, 
+/**
+ * Bytes of it that are here.
+ */
+received: number, 
+/**
+ * Its length in bytes, when it is known.
+ */
+total: number | null, 
+/**
+ * Why it stopped coming.
+ */
+problem: Problem | null, };
 
 export type Nothing = Record<string, never>;
 
@@ -933,6 +1155,86 @@ key: string,
  * Its value.
  */
 value: string, };
+
+export type Save = { 
+/**
+ * All of this view; nothing for none.
+ */
+view: View | null, 
+/**
+ * These.
+ */
+ids: Array<number>, };
+
+export type SetTextMode = { 
+/**
+ * Which article.
+ */
+id: number, 
+/**
+ * Nothing: as its source.
+ */
+mode: TextMode | null, };
+
+export type SetSourceTextMode = { 
+/**
+ * Which source.
+ */
+id: number, 
+/**
+ * Which text.
+ */
+mode: TextMode, };
+
+export type SetSourceDirection = { 
+/**
+ * Which source.
+ */
+id: number, 
+/**
+ * Nothing: each by its letters.
+ */
+direction: Direction | null, };
+
+export type SetSourceOffline = { 
+/**
+ * Which source.
+ */
+id: number, 
+/**
+ * Nothing: as the app does.
+ */
+offline: boolean | null, };
+
+export type SetSourceDownloads = { 
+/**
+ * Which source.
+ */
+id: number, 
+/**
+ * As what.
+ */
+downloads: boolean, };
+
+export type SetSourceRetention = { 
+/**
+ * Which source.
+ */
+id: number, 
+/**
+ * How long.
+ */
+retention: Retention, };
+
+export type OfFile = { 
+/**
+ * The article.
+ */
+article_id: number, 
+/**
+ * Where the file lives.
+ */
+url: string, };
 
 /** Every command, with what it takes and gives. */
 export interface Commands {

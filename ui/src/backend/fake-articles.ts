@@ -212,6 +212,7 @@ export function fakeArticles(count: number, now: number): Article[] {
       is_read: story.read ?? false,
       is_starred: false,
       is_bookmarked: round === 0 && (story.bookmarked ?? false),
+      is_saved: at % 4 !== 1,
     };
     return {
       card,
@@ -222,9 +223,31 @@ export function fakeArticles(count: number, now: number): Article[] {
       categories: story.picture === "river" ? ["تحقيق"] : [],
       enclosures:
         at === 7
-          ? [{ url: "https://9.example/reading.mp3", media_type: "audio/mpeg", length: 1_000_000 }]
+          ? [
+              {
+                url: "https://9.example/reading.mp3",
+                media_type: "audio/mpeg",
+                length: 1_000_000,
+                key: "reading",
+                state: "none",
+                received: 0,
+                problem: null,
+              },
+            ]
           : [],
       bookmarked_at: card.is_bookmarked ? now - story.ageMinutes * minute : null,
+      language: card.language,
+      text: {
+        from: "feed",
+        is_whole: true,
+        mode: null,
+        source_mode: "auto",
+        problem: null,
+        retry_at: null,
+        can_fetch: from.kind !== "guide",
+      },
+      lead: null,
+      missing_pictures: 0,
     };
   });
 }

@@ -143,6 +143,7 @@ export function makeFake(query = ""): Backend & { asked: string[]; emit: (event:
       syncing: null,
       offline: wish.has("offline"),
       last_synced_at: lastSynced,
+      saving: null,
     }),
     list: ({ view }) => {
       const found = ofView(view);
@@ -221,6 +222,11 @@ export function makeFake(query = ""): Backend & { asked: string[]; emit: (event:
         failures: source.failure ? 4 : 0,
         moved_to: null,
         backfill: backfills.get(id) ?? null,
+        text_mode: "auto",
+        own_direction: null,
+        offline: null,
+        downloads: false,
+        retention: { days: 0, count: 0 },
       };
     },
     edit_address: async ({ id, address }) => {

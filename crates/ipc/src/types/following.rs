@@ -3,7 +3,7 @@
 use serde::Serialize;
 use ts_rs::TS;
 
-use super::{Direction, Source, SourceKind};
+use super::{Direction, Retention, Source, SourceKind, TextMode};
 
 /// A source that the catalogue offers.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
@@ -135,6 +135,16 @@ pub struct SourceDetails {
     pub moved_to: Option<String>,
     /// How far bringing its archive has come.
     pub backfill: Option<Backfill>,
+    /// Which text of its articles is shown.
+    pub text_mode: TextMode,
+    /// The way its articles run, set by hand; nothing: each by its letters.
+    pub own_direction: Option<Direction>,
+    /// Whether its articles are saved by themselves; nothing: as the app does.
+    pub offline: Option<bool>,
+    /// Whether sounds and films that come with its articles are downloaded by themselves.
+    pub downloads: bool,
+    /// How long its articles are kept.
+    pub retention: Retention,
 }
 
 /// What came of adding a source.
