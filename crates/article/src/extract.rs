@@ -1,30 +1,49 @@
 //! A web page to its article: what it says of itself, and its text without what stands around it.
 
+mod elsewhere;
+mod joined;
 mod json_ld;
 mod levelled;
 mod page_head;
 mod smoothie;
+mod verdict;
 
 use jiff::Timestamp;
-use qirtas_text::{language_of, tidy, word_count};
+use qirtas_text::{Direction, direction_of, language_of, tidy, word_count};
 use url::Url;
 
-use crate::scan::{Scanner, Token};
-
+pub use elsewhere::{Elsewhere, elsewhere};
+pub use joined::joined;
 use page_head::PageHead;
 use smoothie::Found;
+pub use verdict::NoArticle;
+use verdict::Signs;
 
 /// How much of a page is read, in bytes: twenty times a long one. The rest is cut off.
 const MAX_BYTES: usize = 5 << 20;
 
-/// Shorter texts are no articles but notices: «page not found», «log in to read».
-const FEWEST_WORDS: usize = 20;
-
-/// Headings that lead elsewhere, from which on a page is taken for a section's.
-const FEWEST_TEASERS: usize = 4;
-
 /// How much of the text the language is judged by, in bytes.
 const LANGUAGE_REACH: usize = 2048;
+
+/// What a page turned out to be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PageReading {
+    /// A page with an article.
+    Article(Box<Extracted>),
+    /// A page without one, or one that is closed to us.
+    NoArticle(NoArticle),
+}
+
+impl PageReading {
+    /// The article, when there is one.
+    #[must_use]
+    pub fn article(self) -> Option<Extracted> {
+        match self {
+            PageReading::Article(article) => Some(*article),
+            PageReading::NoArticle(_) => None,
+        }
+    }
+}
 
 /// An article found in a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,8 +58,16 @@ pub struct Extracted {
     pub updated: Option<Timestamp>,
     /// BCP 47 tag: as declared when the text agrees, else as the text shows.
     pub language: Option<String>,
-    /// The address of a picture that stands for the article; http or https.
+    /// Where the text leans by weight.
+    pub direction: Option<Direction>,
+    /// The address of a picture that stands for the article; http or https. That of `lead`.
     pub picture: Option<Url>,
+    /// The picture that stands for the article, which its text need not show.
+    pub lead: Option<Lead>,
+    /// Plain text: where the site files the article.
+    pub section: Option<String>,
+    /// Plain text: the article in a sentence or two, by the page's own words.
+    pub description: Option<String>,
     /// Plain text.
     pub site_name: Option<String>,
     /// The address that the page calls its own; http or https.
@@ -51,20 +78,42 @@ pub struct Extracted {
     pub words: u32,
 }
 
+/// A picture that stands for an article.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lead {
+    /// http or https.
+    pub url: Url,
+    /// Plain text.
+    pub caption: Option<String>,
+}
+
 /// Finds the article in a page, whose text is already decoded and which came from `url`.
 ///
 /// `None` when there is none, as on a front page or a notice. Cost is linear in size and depth.
 #[must_use]
 pub fn extract(html: &str, url: &Url) -> Option<Extracted> {
-    let html = html.get(..html.floor_char_boundary(MAX_BYTES)).unwrap_or(html);
+    read_page(html, url).article()
+}
+
+/// Finds the article in a page, or says why there is none.
+///
+/// The page's text is already decoded, and came from `url`. Cost is linear in size and depth.
+#[must_use]
+pub fn read_page(html: &str, url: &Url) -> PageReading {
+    let html = bounded(html);
     let head = PageHead::read(html, url);
     let page = levelled::page(html, head.title.as_deref().unwrap_or_default());
-    let found = smoothie::article_in(&page, &head.base)?;
-    let words = word_count(&found.text);
-    if words < FEWEST_WORDS || is_list_of_links(&found.html, words) {
-        return None;
+    let found = smoothie::article_in(&page, &head.base);
+    let words = found.as_ref().map_or(0, |found| word_count(&found.text));
+    match (Signs::read(html).verdict(&head, found.as_ref(), words), found) {
+        (None, Some(found)) => PageReading::Article(Box::new(assembled(head, found, words))),
+        (reason, _) => PageReading::NoArticle(reason.unwrap_or(NoArticle::Nothing)),
     }
-    Some(assembled(head, found, words))
+}
+
+/// The part of a page that is read.
+fn bounded(html: &str) -> &str {
+    html.get(..html.floor_char_boundary(MAX_BYTES)).unwrap_or(html)
 }
 
 fn assembled(head: PageHead, found: Found, words: usize) -> Extracted {
@@ -75,7 +124,11 @@ fn assembled(head: PageHead, found: Found, words: usize) -> Extracted {
         published: head.published,
         updated: head.updated,
         language: language(head.language, sample),
-        picture: head.picture,
+        direction: direction_of(sample),
+        picture: head.lead.as_ref().map(|lead| lead.url.clone()),
+        lead: head.lead,
+        section: head.section,
+        description: head.description,
         site_name: head.site_name,
         canonical: head.canonical,
         html: found.html,
@@ -99,39 +152,4 @@ fn without_by(byline: &str) -> String {
         rest.starts_with([' ', ':', '/']).then(|| rest.trim_start_matches([' ', ':', '/']))
     });
     rest.unwrap_or(&byline).to_owned()
-}
-
-/// Whether a text is that of a section's page: most of its words stand in links, or most of its headings do.
-fn is_list_of_links(html: &str, words: usize) -> bool {
-    let mut linked = 0;
-    let (mut headings, mut linked_headings) = (0, 0);
-    let mut is_in_link = false;
-    // The letters of the open heading, and those of them in links.
-    let mut heading: Option<(usize, usize)> = None;
-    for token in Scanner::new(html) {
-        match token {
-            Token::Start(tag) if tag.name.eq_ignore_ascii_case("a") => is_in_link = true,
-            Token::End(name) if name.eq_ignore_ascii_case("a") => is_in_link = false,
-            Token::Start(tag) if is_heading(tag.name) => heading = Some((0, 0)),
-            Token::End(name) if is_heading(name) => {
-                let (letters, in_links) = heading.take().unwrap_or_default();
-                headings += usize::from(letters > 0);
-                linked_headings += usize::from(in_links * 5 > letters * 4);
-            }
-            Token::Text(text) => {
-                let letters = text.trim().len();
-                linked += if is_in_link { word_count(text) } else { 0 };
-                if let Some((all, in_links)) = &mut heading {
-                    *all += letters;
-                    *in_links += if is_in_link { letters } else { 0 };
-                }
-            }
-            _ => {}
-        }
-    }
-    linked * 2 > words || (linked_headings >= FEWEST_TEASERS && linked_headings * 2 > headings)
-}
-
-fn is_heading(name: &str) -> bool {
-    ["h1", "h2", "h3", "h4", "h5", "h6"].iter().any(|heading| heading.eq_ignore_ascii_case(name))
 }

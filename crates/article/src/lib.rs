@@ -22,13 +22,17 @@ mod scan;
 mod text;
 mod tidy;
 mod tree;
+mod whole;
 mod write;
 
 #[cfg(test)]
 mod tests;
 
-pub use extract::{Extracted, extract};
+pub use extract::{
+    Elsewhere, Extracted, Lead, NoArticle, PageReading, elsewhere, extract, joined, read_page,
+};
 pub use glance::{Glance, glance};
 pub use picture::{Picture, picture_key};
 pub use sanitize::{Clean, sanitize};
 pub use text::text_of;
+pub use whole::{Wholeness, wholeness};

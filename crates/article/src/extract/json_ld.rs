@@ -19,6 +19,9 @@ pub(super) struct JsonLd {
     pub(super) published: Option<String>,
     pub(super) updated: Option<String>,
     pub(super) picture: Option<String>,
+    pub(super) caption: Option<String>,
+    pub(super) section: Option<String>,
+    pub(super) description: Option<String>,
     pub(super) site_name: Option<String>,
 }
 
@@ -57,6 +60,9 @@ impl JsonLd {
             published: text(article, "datePublished").or_else(|| text(article, "dateCreated")),
             updated: text(article, "dateModified"),
             picture: picture.and_then(address_of),
+            caption: picture.and_then(|picture| text(picture, "caption")),
+            section: article.get("articleSection").into_iter().flat_map(members).find_map(name_of),
+            description: text(article, "description"),
             site_name: publisher.and_then(name_of),
         }
     }

@@ -11,6 +11,7 @@ use crate::entities::{decode_attribute, decode_text};
 use crate::link::absolute;
 use crate::scan::{Scanner, StartTag, Token};
 
+use super::Lead;
 use super::json_ld::JsonLd;
 
 /// What may part a title from the site's name.
@@ -28,7 +29,9 @@ pub(super) struct PageHead {
     pub(super) published: Option<Timestamp>,
     pub(super) updated: Option<Timestamp>,
     pub(super) language: Option<String>,
-    pub(super) picture: Option<Url>,
+    pub(super) lead: Option<Lead>,
+    pub(super) section: Option<String>,
+    pub(super) description: Option<String>,
     pub(super) site_name: Option<String>,
     pub(super) canonical: Option<Url>,
 }
@@ -84,7 +87,14 @@ impl PageHead {
                 .clone()
                 .or_else(|| meta(&["og:locale"]))
                 .and_then(|tag| language_tag(&tag)),
-            picture: picture.and_then(|address| web_address(&address, &base)),
+            lead: picture.and_then(|address| web_address(&address, &base)).map(|url| Lead {
+                url,
+                caption: json.caption.or_else(|| meta(&["og:image:alt", "twitter:image:alt"])),
+            }),
+            section: json.section.or_else(|| meta(&["article:section"])),
+            description: json
+                .description
+                .or_else(|| meta(&["og:description", "description", "twitter:description"])),
             canonical: canonical.and_then(|address| web_address(&address, &base)),
             site_name,
             base,
