@@ -1,14 +1,20 @@
 use std::fmt;
 use std::sync::{Arc, PoisonError, RwLock};
 
+use reqwest::header::HeaderMap;
 use rustls::ClientConfig;
+use url::Url;
 
-use crate::exchange::{self, Answer};
-use crate::guard;
-use crate::queue::Queue;
+use crate::exchange::{self, Hop};
+use crate::queue::{Queue, Turn};
 use crate::trail::{Budget, Trail};
 use crate::ways::Ways;
-use crate::{Config, FetchError, Fetched, Proxy, Request, Response, tls};
+use crate::{Config, FetchError, Proxy, Request, Response, guard, headers, tls};
+
+/// A long download keeps one of the turns of its host; the others stay free for all else.
+const DOWNLOADS_PER_HOST: usize = 1;
+/// Downloads under way at once in all.
+const DOWNLOADS: usize = 2;
 
 /// The guarded client. Cheap to clone; clones share connections and limits.
 #[derive(Clone)]
@@ -19,6 +25,7 @@ pub struct Client {
 struct Shared {
     config: Config,
     queue: Arc<Queue>,
+    downloads: Arc<Queue>,
     tls: ClientConfig,
     ways: RwLock<Arc<Ways>>,
 }
@@ -33,7 +40,8 @@ impl Client {
         let tls = tls::config()?;
         let ways = RwLock::new(Arc::new(Ways::new(&config, &config.proxy, &tls)?));
         let queue = Arc::new(Queue::new(config.per_host, config.in_all));
-        Ok(Client { shared: Arc::new(Shared { config, queue, tls, ways }) })
+        let downloads = Arc::new(Queue::new(DOWNLOADS_PER_HOST, DOWNLOADS));
+        Ok(Client { shared: Arc::new(Shared { config, queue, downloads, tls, ways }) })
     }
 
     /// Goes by another proxy from the next request on, redirects of those under way excepted.
@@ -63,30 +71,66 @@ impl Client {
     }
 
     async fn follow(&self, request: &Request) -> Result<Response, FetchError> {
-        let Shared { config, queue, .. } = &*self.shared;
-        let ways = self.shared.ways();
+        let config = &self.shared.config;
         let mut budget = Budget::new(config.total_timeout);
+        let asked_with = headers::of_request(request);
+        let lanes = [&self.shared.queue];
+        let Arrival { response, url, moved_to, turns: _turns } =
+            self.arrive(request, &asked_with, &lanes, &mut budget).await?;
+        budget.spend(exchange::read(response, config, &url, request, moved_to)).await
+    }
+
+    /// Goes where `request` leads, as far as the head of an answer, waiting for a turn in each of `lanes` on the way.
+    ///
+    /// # Errors
+    /// See [`FetchError`]; an answer that tells of a failure is none yet.
+    pub(crate) async fn arrive(
+        &self,
+        request: &Request,
+        asked_with: &HeaderMap,
+        lanes: &[&Arc<Queue>],
+        budget: &mut Budget,
+    ) -> Result<Arrival, FetchError> {
+        let config = &self.shared.config;
+        let ways = self.shared.ways();
         let mut trail = Trail::from(&request.url);
         for _ in 0..=config.max_redirects {
             let is_typed =
                 request.trusted_host.as_deref().is_some_and(|typed| guard::is_at(&trail.url, typed));
             let way = guard::way_to(&trail.url, is_typed || config.allow_private, &ways.proxies)?;
-            let turn = queue.turn(trail.host()).await;
-            let asked = exchange::ask(ways.client(way), way.is_proxied, config, &trail.url, request);
-            let answer = budget.spend(asked).await?;
-            drop(turn);
-            match answer {
-                Answer::Redirect { to, is_permanent } => trail.go_on(to, is_permanent),
-                Answer::NotModified { validators, fresh_for } => {
-                    return Ok(Response::NotModified { validators, moved_to: trail.moved_to(), fresh_for });
-                }
-                Answer::Fetched(fetched) => {
-                    return Ok(Response::Fetched(Fetched { moved_to: trail.moved_to(), ..*fetched }));
+            let mut turns = Vec::with_capacity(lanes.len());
+            for lane in lanes {
+                turns.push(lane.turn(trail.host()).await);
+            }
+            let asked =
+                exchange::ask(ways.client(way), way.is_proxied, config, &trail.url, asked_with.clone());
+            match budget.spend(asked).await? {
+                Hop::Redirect { to, is_permanent } => trail.go_on(to, is_permanent),
+                Hop::Answer(response) => {
+                    let moved_to = trail.moved_to();
+                    return Ok(Arrival { response, url: trail.url, moved_to, turns });
                 }
             }
         }
         Err(FetchError::TooManyRedirects)
     }
+
+    pub(crate) fn config(&self) -> &Config {
+        &self.shared.config
+    }
+
+    /// What a download waits for at each host: its turn among downloads, then the one among all.
+    pub(crate) fn download_lanes(&self) -> [&Arc<Queue>; 2] {
+        [&self.shared.downloads, &self.shared.queue]
+    }
+}
+
+/// The end of a way, and the turns at its host.
+pub(crate) struct Arrival {
+    pub(crate) response: reqwest::Response,
+    pub(crate) url: Url,
+    pub(crate) moved_to: Option<Url>,
+    pub(crate) turns: Vec<Turn>,
 }
 
 impl fmt::Debug for Client {

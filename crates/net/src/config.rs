@@ -17,6 +17,10 @@ pub struct Config {
     pub total_timeout: Duration,
     /// For one silence of the server: before its answer, or between two pieces of it.
     pub idle_timeout: Duration,
+    /// A download brings at least so many bytes…
+    pub slowest_bytes: u64,
+    /// …in each such time of waiting for the server.
+    pub slowest_within: Duration,
     /// The largest body that is taken, counted after decompression.
     pub max_bytes: usize,
     /// Redirects that are followed for one request.
@@ -36,6 +40,8 @@ impl Default for Config {
             connect_timeout: Duration::from_secs(10),
             total_timeout: Duration::from_secs(30),
             idle_timeout: Duration::from_secs(15),
+            slowest_bytes: 30_000,
+            slowest_within: Duration::from_secs(30),
             max_bytes: 15 * 1000 * 1000,
             max_redirects: 5,
             proxy: Proxy::System,

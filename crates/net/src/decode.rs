@@ -81,6 +81,11 @@ impl Unfolding {
     }
 }
 
+/// Whether an answer says that it is coded, in a way that we know.
+pub(crate) fn is_coded(headers: &HeaderMap) -> bool {
+    Unfolding::new(headers, 0).map_or(true, |unfolding| !unfolding.codecs.is_empty())
+}
+
 pub(crate) fn too_large(limit: usize) -> FetchError {
     FetchError::TooLarge { limit_bytes: u64::try_from(limit).unwrap_or(u64::MAX) }
 }

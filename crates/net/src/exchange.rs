@@ -10,22 +10,23 @@ use tokio::time::timeout;
 use url::Url;
 
 use crate::decode::{self, Unfolding};
-use crate::headers::{self, number_of, renewed, text_of, validators_of};
-use crate::{
-    Config, FetchError, Fetched, Request, Validators, evidence, freshness, header_link, retry_after,
-};
+use crate::headers::{number_of, renewed, text_of, validators_of};
+use crate::{Config, FetchError, Fetched, Request, Response, evidence, freshness, header_link, retry_after};
 
 /// What a body may claim before it has sent anything.
 const LARGEST_RESERVATION: usize = 256 * 1024;
 
 /// What one hop gave.
-pub(crate) enum Answer {
-    Redirect { to: Url, is_permanent: bool },
-    NotModified { validators: Validators, fresh_for: Option<Duration> },
-    Fetched(Box<Fetched>),
+pub(crate) enum Hop {
+    Redirect {
+        to: Url,
+        is_permanent: bool,
+    },
+    /// The head of an answer, whatever its status; the body is still to come.
+    Answer(reqwest::Response),
 }
 
-/// Asks at `url` for what `request` wants.
+/// Asks at `url`.
 ///
 /// # Errors
 /// See [`FetchError`].
@@ -34,12 +35,12 @@ pub(crate) async fn ask(
     is_proxied: bool,
     config: &Config,
     url: &Url,
-    request: &Request,
-) -> Result<Answer, FetchError> {
-    let sent = client.get(url.clone()).headers(headers::of_request(request)).send();
+    headers: HeaderMap,
+) -> Result<Hop, FetchError> {
+    let sent = client.get(url.clone()).headers(headers).send();
     let Config { connect_timeout, idle_timeout, .. } = *config;
     let answered_within = connect_timeout + idle_timeout;
-    let mut response = timeout(answered_within, sent)
+    let response = timeout(answered_within, sent)
         .await
         .map_err(|_| evidence::too_slow(answered_within))?
         .map_err(|error| match evidence::of_sending(&error, connect_timeout) {
@@ -47,24 +48,37 @@ pub(crate) async fn ask(
             FetchError::Refused | FetchError::Dns if is_proxied => FetchError::Proxy,
             error => error,
         })?;
+    let status = response.status();
+    let Some(location) = location_of(status, response.headers()) else { return Ok(Hop::Answer(response)) };
+    let to = url.join(location).map_err(|_| FetchError::BadAddress)?;
+    let is_permanent = matches!(status.as_u16(), 301 | 308);
+    Ok(Hop::Redirect { to, is_permanent })
+}
+
+/// The whole of what was answered to `request` at `url`.
+///
+/// # Errors
+/// See [`FetchError`].
+pub(crate) async fn read(
+    mut response: reqwest::Response,
+    config: &Config,
+    url: &Url,
+    request: &Request,
+    moved_to: Option<Url>,
+) -> Result<Response, FetchError> {
     let (status, headers) = (response.status(), response.headers());
-    if let Some(location) = location_of(status, headers) {
-        let to = url.join(location).map_err(|_| FetchError::BadAddress)?;
-        let is_permanent = matches!(status.as_u16(), 301 | 308);
-        return Ok(Answer::Redirect { to, is_permanent });
-    }
     let now = Timestamp::now();
     let fresh_for = freshness::fresh_for(headers, now);
     if status == StatusCode::NOT_MODIFIED && !request.validators.is_empty() {
         let validators = renewed(&request.validators, validators_of(headers));
-        return Ok(Answer::NotModified { validators, fresh_for });
+        return Ok(Response::NotModified { validators, moved_to, fresh_for });
     }
     if !status.is_success() {
         return Err(failure_of(status, headers, now));
     }
     let mut fetched = Fetched {
         url: url.clone(),
-        moved_to: None,
+        moved_to,
         content_type: text_of(headers, header::CONTENT_TYPE),
         validators: validators_of(headers),
         fresh_for,
@@ -75,7 +89,7 @@ pub(crate) async fn ask(
     };
     let limit = request.max_bytes.map_or(config.max_bytes, |most| most.min(config.max_bytes));
     fetched.body = body_of(&mut response, limit, config.idle_timeout).await?;
-    Ok(Answer::Fetched(Box::new(fetched)))
+    Ok(Response::Fetched(fetched))
 }
 
 /// Reads the body, counting what arrives and what it unfolds to.
@@ -108,7 +122,7 @@ fn location_of(status: StatusCode, headers: &HeaderMap) -> Option<&str> {
     std::str::from_utf8(headers.get(header::LOCATION)?.as_bytes()).ok()
 }
 
-fn failure_of(status: StatusCode, headers: &HeaderMap, now: Timestamp) -> FetchError {
+pub(crate) fn failure_of(status: StatusCode, headers: &HeaderMap, now: Timestamp) -> FetchError {
     let retry_after = || {
         let date = text_of(headers, header::DATE);
         retry_after::wait_of(&text_of(headers, header::RETRY_AFTER)?, date.as_deref(), now)

@@ -32,6 +32,21 @@ pub(crate) fn of_request(request: &Request) -> HeaderMap {
     headers
 }
 
+/// What the rest of a large thing is asked for with: as it is, and only if it is what we have the beginning of.
+pub(crate) fn of_download(request: &Request, resume: Option<(u64, &str)>) -> HeaderMap {
+    let unconditional = Request { validators: Validators::default(), ..request.clone() };
+    let mut headers = of_request(&unconditional);
+    // A part of a coded thing is of no use to anybody.
+    headers.insert(header::ACCEPT_ENCODING, HeaderValue::from_static("identity"));
+    if let Some((from, validator)) = resume
+        && let (Some(validator), Some(range)) = (value_of(validator), value_of(&format!("bytes={from}-")))
+    {
+        headers.insert(header::RANGE, range);
+        headers.insert(header::IF_RANGE, validator);
+    }
+    headers
+}
+
 /// Whether servers can be told this as a [`Request::user_agent`].
 pub fn is_user_agent(text: &str) -> bool {
     text.trim().len() <= LONGEST_USER_AGENT && value_of(text).is_some()

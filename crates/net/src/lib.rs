@@ -20,12 +20,13 @@
 //! refuses addresses and names that are local by their form (`printer`, `nas.local`, `x.internal`), and whether any
 //! other name leads into a private network is the proxy's own rule to make. Nothing goes out past a proxy that fails.
 //!
-//! Dropping the future of [`Client::fetch`] stops the transfer.
+//! Dropping the future of [`Client::fetch`], or a [`Download`], stops the transfer.
 
 mod address;
 mod client;
 mod config;
 mod decode;
+mod download;
 mod error;
 mod evidence;
 mod exchange;
@@ -44,6 +45,7 @@ mod ways;
 
 pub use client::Client;
 pub use config::Config;
+pub use download::{Download, Resume};
 pub use error::FetchError;
 pub use guard::{is_local_host, trust_of};
 pub use header_link::HeaderLink;

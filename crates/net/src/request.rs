@@ -15,6 +15,8 @@ pub enum Accept {
     Json,
     /// A sitemap, or a robots.txt that names some.
     Sitemap,
+    /// Sound or film.
+    Media,
 }
 
 impl Accept {
@@ -27,6 +29,7 @@ impl Accept {
             Accept::Page => "text/html, application/xhtml+xml, application/xml;q=0.8, */*;q=0.5",
             Accept::Picture => "image/webp, image/png, image/jpeg, image/gif, image/*;q=0.5, */*;q=0.1",
             Accept::Json => "application/json, */*;q=0.1",
+            Accept::Media => "audio/*, video/*, application/ogg;q=0.9, */*;q=0.1",
             Accept::Sitemap => "application/xml, text/xml, text/plain;q=0.9, */*;q=0.5",
         }
     }
@@ -63,7 +66,8 @@ pub struct Request {
     /// What we call ourselves instead of [`Config`](crate::Config)'s. What
     /// [`is_user_agent`](crate::is_user_agent) denies is not sent.
     pub user_agent: Option<String>,
-    /// The largest body that is taken, where that is less than [`Config`](crate::Config)'s.
+    /// The largest body that is taken, where that is less than [`Config`](crate::Config)'s. For a
+    /// [download](crate::Client::download) it alone counts, and what was there before counts too.
     pub max_bytes: Option<usize>,
 }
 

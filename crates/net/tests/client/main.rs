@@ -6,6 +6,7 @@
     reason = "clippy spares only the test functions themselves, not what they call"
 )]
 
+mod downloads;
 mod limits;
 mod manners;
 mod newsstand;
