@@ -7,7 +7,6 @@ use url::Url;
 
 use crate::attribute::attribute;
 use crate::context::{Context, tidy_tag};
-use crate::date::parse_date;
 use crate::document::{Node, local_of};
 use crate::entity::Entities;
 use crate::link;
@@ -17,6 +16,7 @@ use crate::name::{Field, Vocabulary};
 use crate::person::{self, Authors};
 use crate::scan::{Scanner, Token};
 use crate::value;
+use qirtas_text::parse_date;
 
 /// The most enclosures and categories kept of one entry.
 pub(crate) const MAX_ATTACHED: usize = 100;

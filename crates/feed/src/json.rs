@@ -4,7 +4,6 @@ use serde_json::Value;
 use url::Url;
 
 use crate::context::tidy_tag;
-use crate::date::parse_date;
 use crate::entity::Entities;
 use crate::entry::{add_category, clamp_dates, is_empty};
 use crate::identity::settle_ids;
@@ -13,6 +12,7 @@ use crate::model::{Enclosure, Entry, Feed, Format, Hints, ParseError, Repair, Re
 use crate::schedule::Schedule;
 use crate::value::{Form, plain};
 use crate::{evidence, html, link, mend, rss_json, xml};
+use qirtas_text::parse_date;
 
 /// Reads a document that begins as JSON does.
 pub(crate) fn parse(text: &str, hints: &Hints<'_>) -> Result<Feed, ParseError> {

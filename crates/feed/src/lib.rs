@@ -13,11 +13,7 @@
 
 mod attribute;
 mod build;
-mod calendar;
-mod clock;
 mod context;
-mod date;
-mod day;
 mod decode;
 mod discover;
 mod document;
@@ -31,7 +27,6 @@ mod link;
 mod media;
 mod mend;
 mod model;
-mod month;
 mod name;
 mod namespace;
 pub mod opml;
@@ -40,7 +35,6 @@ mod page_link;
 mod parse;
 mod pattern;
 mod person;
-mod piece;
 mod post_list;
 mod raw_text;
 mod robots;
@@ -54,7 +48,6 @@ mod watch;
 mod wordpress;
 mod wordpress_site;
 mod xml;
-mod zone;
 
 pub use decode::decode;
 pub use discover::{feeds_linked_from, is_comments_feed};

@@ -5,7 +5,6 @@ use serde_json::Value;
 use url::Url;
 
 use crate::context::tidy_tag;
-use crate::date::parse_date;
 use crate::decode::decode_judging;
 use crate::entity::Entities;
 use crate::entry::{add_category, clamp_dates, is_empty};
@@ -16,6 +15,7 @@ use crate::post_list::PostList;
 use crate::schedule::Schedule;
 use crate::value::{Form, plain};
 use crate::{evidence, link, xml};
+use qirtas_text::parse_date;
 
 /// The most posts read of one answer; WordPress itself gives a hundred.
 const MAX_POSTS: usize = 1_000;

@@ -1,8 +1,9 @@
-//! Arabic-script text: direction by weight, language by letters, folding, tidying, excerpts.
+//! Arabic-script text: direction by weight, language by letters, folding, tidying, excerpts, written dates.
 //!
 //! Pure functions that know nothing but Unicode. They run for every entry at sync time, so each is one pass over the
 //! text; none may touch a disk, a clock or a network, and none may panic on any string.
 
+mod date;
 mod direction;
 mod excerpt;
 mod fold;
@@ -11,6 +12,7 @@ mod letter;
 mod tidy;
 mod words;
 
+pub use date::parse_date;
 pub use direction::{Direction, direction_of, direction_of_language};
 pub use excerpt::excerpt;
 pub use fold::fold;

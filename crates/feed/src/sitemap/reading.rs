@@ -8,7 +8,6 @@ use jiff::Timestamp;
 use url::Url;
 
 use crate::context::tidy_tag;
-use crate::date::parse_date;
 use crate::document::local_of;
 use crate::entity::Entities;
 use crate::entry::{add_keywords, clamp_dates};
@@ -18,6 +17,7 @@ use crate::scan::{Scanner, Token};
 use crate::schedule::Schedule;
 use crate::value::{Form, plain};
 use crate::{evidence, link};
+use qirtas_text::parse_date;
 
 use super::{MAX_SCANNED, Sitemap, SitemapRef, is_news_by_name};
 

@@ -2,22 +2,22 @@
 
 use jiff::civil::{Date, ISOWeekDate, Weekday};
 
-use crate::calendar::{date_of_hijri, date_of_jalali};
-use crate::month::{Month, month_of};
-use crate::piece::Piece;
+use super::calendar::{date_of_hijri, date_of_jalali};
+use super::month::{Month, month_of};
+use super::piece::Piece;
 
 /// Nothing that is news is older; «0000-00-00» and «0001-01-01» stand for no date at all.
 const FIRST_YEAR: i16 = 1900;
 
 /// A day as it is written, in whichever calendar.
-pub(crate) struct Day {
-    pub(crate) year: i32,
-    pub(crate) month: Month,
-    pub(crate) day: i32,
+pub(super) struct Day {
+    pub(super) year: i32,
+    pub(super) month: Month,
+    pub(super) day: i32,
 }
 
 /// The Gregorian date of a day; `None` when there is no such day.
-pub(crate) fn date_of(day: &Day) -> Option<Date> {
+pub(super) fn date_of(day: &Day) -> Option<Date> {
     let year = i16::try_from(day.year).ok()?;
     let number = u8::try_from(day.day).ok()?;
     match day.month {
@@ -34,7 +34,7 @@ pub(crate) fn date_of(day: &Day) -> Option<Date> {
 }
 
 /// The day among the pieces that are left.
-pub(crate) fn day_of(pieces: &[Piece<'_>]) -> Option<Day> {
+pub(super) fn day_of(pieces: &[Piece<'_>]) -> Option<Day> {
     let months = months_in(pieces);
     let pieces = around_gregorian(pieces, &months);
     let numbers: Vec<(i32, usize)> = pieces

@@ -1,14 +1,14 @@
 //! Time zones, by number and by name.
 
 /// `0300` to seconds.
-pub(crate) fn offset_of_digits(digits: &str) -> Option<i32> {
+pub(super) fn offset_of_digits(digits: &str) -> Option<i32> {
     let hours: i32 = digits.get(..2)?.parse().ok()?;
     let minutes: i32 = digits.get(2..4)?.parse().ok()?;
     (hours <= 18 && minutes < 60).then_some(hours * 3600 + minutes * 60)
 }
 
 /// Zones by name: those of RFC 822, and those that feeds write besides.
-pub(crate) fn zone_of(word: &str) -> Option<i32> {
+pub(super) fn zone_of(word: &str) -> Option<i32> {
     let hours = |quarters: i32| Some(quarters * 900);
     match word.to_ascii_uppercase().as_str() {
         "GMT" | "UTC" | "UT" | "Z" | "WET" => Some(0),
@@ -44,8 +44,8 @@ pub(crate) fn zone_of(word: &str) -> Option<i32> {
 }
 
 /// The zone of a place after «بتوقيت»; where clocks change with the season, its winter time.
-pub(crate) fn zone_of_place(word: &str) -> Option<i32> {
-    let place = qirtas_text::fold(word);
+pub(super) fn zone_of_place(word: &str) -> Option<i32> {
+    let place = crate::fold(word);
     let quarters = match place.strip_prefix("ال").unwrap_or(&place) {
         "غرينتش" | "جرينتش" | "غرينيتش" | "جرينيتش" | "گرينويچ" | "عالمي" => {
             0

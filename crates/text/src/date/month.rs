@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 /// A month by its number, from 1, in one of the calendars that news is dated by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Month {
+pub(super) enum Month {
     Gregorian(u8),
     /// The solar calendar of Iran and Afghanistan.
     Jalali(u8),
@@ -91,7 +91,7 @@ static LOCAL: LazyLock<HashMap<String, Month>> = LazyLock::new(|| {
     let mut months = HashMap::new();
     for (names, calendar) in calendars {
         for (number, names) in (1..).zip(names) {
-            let folded = names.iter().map(|name| qirtas_text::fold(&name.replace('-', "")));
+            let folded = names.iter().map(|name| crate::fold(&name.replace('-', "")));
             months.extend(folded.map(|name| (name, calendar(number))));
         }
     }
@@ -99,12 +99,12 @@ static LOCAL: LazyLock<HashMap<String, Month>> = LazyLock::new(|| {
 });
 
 /// The month that a word names, alone or with the word after it.
-pub(crate) fn month_of(word: &str, next: Option<&str>) -> Option<Month> {
+pub(super) fn month_of(word: &str, next: Option<&str>) -> Option<Month> {
     if word.chars().all(|c| u32::from(c) < 0x0530) {
         return foreign_month(word);
     }
-    let one = qirtas_text::fold(word);
-    let two = next.and_then(|next| LOCAL.get(&format!("{one}{}", qirtas_text::fold(next))));
+    let one = crate::fold(word);
+    let two = next.and_then(|next| LOCAL.get(&format!("{one}{}", crate::fold(next))));
     let is_hebrew = one.starts_with(|c: char| ('א'..='ת').contains(&c));
     two.or_else(|| LOCAL.get(&one)).copied().or_else(|| if is_hebrew { hebrew_month(&one) } else { None })
 }
@@ -124,7 +124,7 @@ fn foreign_month(word: &str) -> Option<Month> {
     if word.len() < 3 {
         return None;
     }
-    let word = qirtas_text::fold(word);
+    let word = crate::fold(word);
     let found = BEGINNINGS.iter().position(|names| names.iter().any(|name| word.starts_with(name)))?;
     u8::try_from(found + 1).ok().map(Month::Gregorian)
 }

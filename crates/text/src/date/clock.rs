@@ -1,21 +1,21 @@
 //! The time of the day and its zone among the pieces of a date.
 
-use crate::piece::Piece;
-use crate::zone::{offset_of_digits, zone_of, zone_of_place};
+use super::piece::Piece;
+use super::zone::{offset_of_digits, zone_of, zone_of_place};
 
 /// A time of the day, as it is written.
 #[derive(Clone, Copy, Default)]
-pub(crate) struct Time {
-    pub(crate) hour: i32,
-    pub(crate) minute: i32,
-    pub(crate) second: i32,
+pub(super) struct Time {
+    pub(super) hour: i32,
+    pub(super) minute: i32,
+    pub(super) second: i32,
 }
 
 /// Korea's hours, for feeds that write in its words and name no zone.
 const KOREA: i32 = 9 * 3600;
 
 /// Takes the time and the zone, in seconds, out of the pieces: `18:37[:51[.5]] [pm] [zone]`.
-pub(crate) fn take_time(pieces: &mut Vec<Piece<'_>>) -> (Option<Time>, i32) {
+pub(super) fn take_time(pieces: &mut Vec<Piece<'_>>) -> (Option<Time>, i32) {
     let is_korean = pieces.iter().any(|p| matches!(p, Piece::Word("오전" | "오후" | "년")));
     let (time, zone) = take_time_with_colon(pieces)
         .or_else(|| take_compact_time(pieces))
@@ -116,7 +116,7 @@ impl PartOfDay {
             "오후" | "下午" => return Some(PartOfDay::Evening),
             _ => {}
         }
-        let word = qirtas_text::fold(word);
+        let word = crate::fold(word);
         Some(match word.as_str() {
             "am" | "ص" | "صباحا" | "صباح" | "فجرا" | "صبح" | "بامداد" | "בבוקר" => {
                 PartOfDay::Morning
@@ -169,7 +169,7 @@ fn part_of_day_before(pieces: &[Piece<'_>]) -> Option<PartOfDay> {
 }
 
 /// The zone among the pieces, in seconds east of Greenwich; a number is surer than a name.
-pub(crate) fn zone_in(pieces: &[Piece<'_>]) -> Option<i32> {
+pub(super) fn zone_in(pieces: &[Piece<'_>]) -> Option<i32> {
     let numeric = pieces.windows(2).enumerate().find_map(|(at, pair)| {
         let [Piece::Mark(sign @ ('+' | '-')), Piece::Number { value, digits }] = pair else { return None };
         // In `14:25 2026-10-18` and `14:25 -18/10/2026` the sign stands within a date, or before one.

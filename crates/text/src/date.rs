@@ -1,7 +1,14 @@
-//! Dates in every form that feeds write them in.
+//! Dates in every form that publishers write them in.
 //!
 //! Not a parser for one format after the other: the text becomes numbers and words, the time and the zone are picked
 //! out of them, and what is left must be a day, a month and a year. A missing zone is UTC.
+
+mod calendar;
+mod clock;
+mod day;
+mod month;
+mod piece;
+mod zone;
 
 use std::borrow::Cow;
 
@@ -9,17 +16,18 @@ use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::Offset;
 
-use crate::clock::{Time, take_time, zone_in};
-use crate::day::{Day, date_of, day_of};
-use crate::month::Month;
-use crate::piece::{Piece, pieces_of};
-use crate::zone::offset_of_digits;
+use clock::{Time, take_time, zone_in};
+use day::{Day, date_of, day_of};
+use month::Month;
+use piece::{Piece, pieces_of};
+use zone::offset_of_digits;
 
 /// Longer texts are no dates.
 const LONGEST: usize = 160;
 
 /// The moment that a text names; the beginning of Unix time, in any zone, is a number that was never set.
-pub(crate) fn parse_date(text: &str) -> Option<Timestamp> {
+#[must_use]
+pub fn parse_date(text: &str) -> Option<Timestamp> {
     parse_any(text).filter(|moment| moment.as_second().abs() >= 24 * 3600)
 }
 
@@ -206,5 +214,4 @@ fn parse_compact(pieces: &[Piece<'_>]) -> Option<Timestamp> {
 }
 
 #[cfg(test)]
-#[path = "date_tests.rs"]
 mod tests;

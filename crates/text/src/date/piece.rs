@@ -2,7 +2,7 @@
 
 /// A piece of a date.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) enum Piece<'a> {
+pub(super) enum Piece<'a> {
     Number { value: i64, digits: usize },
     Word(&'a str),
     Mark(char),
@@ -10,7 +10,7 @@ pub(crate) enum Piece<'a> {
 }
 
 /// The pieces of a text, in order.
-pub(crate) fn pieces_of(text: &str) -> Vec<Piece<'_>> {
+pub(super) fn pieces_of(text: &str) -> Vec<Piece<'_>> {
     let mut pieces = Vec::with_capacity(16);
     let mut rest = text;
     while let Some(c) = rest.chars().next() {

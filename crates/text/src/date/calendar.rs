@@ -8,7 +8,7 @@ const HIJRI_MONTH_STARTS: [i32; 12] = [0, 30, 59, 89, 118, 148, 177, 207, 236, 2
 /// The Gregorian day of a day of the tabular (civil) Islamic calendar; the sighted one may differ by a day.
 ///
 /// Source: E. G. Richards, «Mapping Time», algorithm with a 30-year cycle of 11 leap years.
-pub(crate) fn date_of_hijri(year: i16, month: u8, day: u8) -> Option<Date> {
+pub(super) fn date_of_hijri(year: i16, month: u8, day: u8) -> Option<Date> {
     let (year, day) = (i32::from(year), i32::from(day));
     let start = *HIJRI_MONTH_STARTS.get(usize::from(month).checked_sub(1)?)?;
     if !(1..=30).contains(&day) || !(1300..=1600).contains(&year) {
@@ -21,7 +21,7 @@ pub(crate) fn date_of_hijri(year: i16, month: u8, day: u8) -> Option<Date> {
 }
 
 /// The Gregorian day of a day of the Iranian calendar, by the 33-year rule, which holds from 1178 to 1633.
-pub(crate) fn date_of_jalali(year: i16, month: u8, day: u8) -> Option<Date> {
+pub(super) fn date_of_jalali(year: i16, month: u8, day: u8) -> Option<Date> {
     if !(1300..=1500).contains(&year) || !(1..=31).contains(&day) || !(1..=12).contains(&month) {
         return None;
     }
