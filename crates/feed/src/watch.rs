@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use qirtas_text::is_likely_tracking;
 use url::Url;
 
 use crate::decode::decode;
@@ -15,10 +16,6 @@ use crate::{evidence, shape};
 
 /// The most articles taken from one page.
 const MAX_ARTICLES: usize = 500;
-
-/// Parameters that tell where a reader came from.
-const TRACKING: &[&str] =
-    &["fbclid", "gclid", "igshid", "mc_cid", "mc_eid", "ref", "source", "traffic_source"];
 
 /// The articles that a page links to, by their pattern: [`Format::Page`]. Each address comes once, in the page's order,
 /// with a title, without a text or a date.
@@ -102,10 +99,7 @@ fn key_of(url: &Url) -> String {
 
 fn without_tracking(url: &mut Url) {
     let Some(query) = url.query() else { return };
-    let is_tracking = |part: &&str| {
-        let name = part.split('=').next().unwrap_or_default().to_ascii_lowercase();
-        name.starts_with("utm_") || TRACKING.contains(&name.as_str())
-    };
+    let is_tracking = |part: &&str| is_likely_tracking(part.split('=').next().unwrap_or_default());
     if query.split('&').any(|part| is_tracking(&part)) {
         let kept: Vec<&str> = query.split('&').filter(|part| !is_tracking(part)).collect();
         let kept = kept.join("&");

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use percent_encoding::percent_decode_str;
-use qirtas_text::fold;
+use qirtas_text::{fold, is_likely_tracking};
 use sha2::{Digest, Sha256};
 use url::Url;
 
@@ -21,44 +21,6 @@ const TOO_LITTLE: usize = 20;
 
 /// Host prefixes that name the same article in another dress.
 const HOST_PREFIXES: [&str; 4] = ["www.", "m.", "mobile.", "amp."];
-
-/// Query parameters that say where a reader came from, not what is read. From the documentation of the analytics and
-/// advertising services that add them, and of publishers' own (`at_`, `ocid`, `xtor`, `traffic_source`).
-const TRACKING: [&str; 30] = [
-    "fbclid",
-    "gclid",
-    "gclsrc",
-    "dclid",
-    "gbraid",
-    "wbraid",
-    "msclkid",
-    "yclid",
-    "twclid",
-    "ttclid",
-    "igshid",
-    "igsh",
-    "mc_cid",
-    "mc_eid",
-    "_ga",
-    "_gl",
-    "ref",
-    "ref_src",
-    "ref_url",
-    "cmp",
-    "cmpid",
-    "ncid",
-    "ocid",
-    "s_cid",
-    "spm",
-    "xtor",
-    "ito",
-    "feedname",
-    "feedtype",
-    "traffic_source",
-];
-
-/// Beginnings of more such parameters.
-const TRACKING_PREFIXES: [&str; 4] = ["utm_", "at_", "pk_", "mtm_"];
 
 /// What an article's address says once everything is left out that does not name the article: scheme, `www.` and
 /// `m.`, tracking parameters, fragment, trailing slash, AMP's marks. Escapes are decoded. It is for comparing, not for
@@ -139,12 +101,10 @@ pub(crate) fn without_noise(address: &str) -> Cow<'_, str> {
 }
 
 fn is_noise(name: &str, value: &str) -> bool {
-    let name = name.to_ascii_lowercase();
     name.is_empty()
-        || TRACKING.contains(&name.as_str())
-        || TRACKING_PREFIXES.iter().any(|prefix| name.starts_with(prefix))
-        || (name == "amp" && matches!(value, "" | "1" | "true"))
-        || (name == "outputtype" && value == "amp")
+        || is_likely_tracking(name)
+        || (name.eq_ignore_ascii_case("amp") && matches!(value, "" | "1" | "true"))
+        || (name.eq_ignore_ascii_case("outputtype") && value == "amp")
 }
 
 /// The key of an entry's own id.

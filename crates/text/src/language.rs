@@ -33,6 +33,12 @@ pub fn language_of(text: &str) -> Option<&'static str> {
     is_english(text, &counts).then_some("en")
 }
 
+/// Whether [`language_of`] would know a text in this language, by its primary tag, from those in all others.
+#[must_use]
+pub fn is_told_apart(tag: &str) -> bool {
+    matches!(tag, "he" | "yi" | "en") || CANDIDATES.iter().any(|candidate| candidate.tag == tag)
+}
+
 #[derive(Default)]
 struct Counts {
     arabic: usize,

@@ -1,4 +1,5 @@
-//! Arabic-script text: direction by weight, language by letters, folding, tidying, excerpts, written dates.
+//! Arabic-script text: direction by weight, language by letters, folding, tidying, excerpts, written dates; and the names
+//! of the parameters by which addresses follow a reader.
 //!
 //! Pure functions that know nothing but Unicode. They run for every entry at sync time, so each is one pass over the
 //! text; none may touch a disk, a clock or a network, and none may panic on any string.
@@ -10,12 +11,14 @@ mod fold;
 mod language;
 mod letter;
 mod tidy;
+mod tracking;
 mod words;
 
 pub use date::parse_date;
 pub use direction::{Direction, direction_of, direction_of_language};
 pub use excerpt::excerpt;
 pub use fold::fold;
-pub use language::language_of;
+pub use language::{is_told_apart, language_of};
 pub use tidy::tidy;
+pub use tracking::{is_likely_tracking, is_tracking};
 pub use words::word_count;
