@@ -1,18 +1,28 @@
 //! Gives each block its direction by the weight of its own text, and sets foreign runs apart where they would
 //! otherwise pull their neighbours out of order.
 
-use qirtas_text::{Direction, direction_of};
+use qirtas_text::{Direction, direction_of, direction_of_language, is_told_apart, language_of};
 
 use crate::foreign::{foreign_runs, is_mostly_rtl};
 use crate::rules::{Role, kind_of};
 use crate::tidy::merge;
 use crate::tree::{Element, Node, collect_text};
 
-/// Directs a whole article and says where it leans.
-pub(crate) fn direct(root: &mut Element) -> Option<Direction> {
-    let article = weigh(&root.children);
+/// What all of the blocks are read by.
+#[derive(Clone, Copy)]
+struct Lean {
+    /// Where the article leans.
+    article: Option<Direction>,
+    /// The person says that it does.
+    is_by_hand: bool,
+}
+
+/// Directs a whole article and says where it leans; `by_hand` is what the person said of its source.
+pub(crate) fn direct(root: &mut Element, by_hand: Option<Direction>) -> Option<Direction> {
+    let article = by_hand.or_else(|| weigh(&root.children));
+    let lean = Lean { article, is_by_hand: by_hand.is_some() };
     for child in &mut root.children {
-        direct_block(child, article);
+        direct_block(child, lean);
     }
     article
 }
@@ -41,13 +51,14 @@ fn own_text(block: &Element) -> Option<(String, Direction)> {
         .or_else(|| directed(text_without(&block.children, |_| false)))
 }
 
-fn direct_block(node: &mut Node, article: Option<Direction>) {
+fn direct_block(node: &mut Node, lean: Lean) {
     let Node::Element(block) = node else { return };
     match block.kind.role {
         Role::Inline | Role::Mark | Role::Rule | Role::Break => return,
         Role::Frame if !matches!(block.name(), "ul" | "ol" | "dl" | "table") => block.remove_attribute("dir"),
         _ => {
-            let direction = direction_of_block(block, article);
+            forget_wrong_language(block);
+            let direction = direction_of_block(block, lean);
             match direction {
                 Some(direction) => block.set_attribute("dir", direction.as_str().to_owned()),
                 None => block.remove_attribute("dir"),
@@ -57,7 +68,7 @@ fn direct_block(node: &mut Node, article: Option<Direction>) {
         }
     }
     for child in &mut block.children {
-        direct_block(child, article);
+        direct_block(child, lean);
     }
 }
 
@@ -66,15 +77,42 @@ fn direction_of_code(nodes: &[Node]) -> Direction {
     if is_mostly_rtl(&text_without(nodes, |_| false)) { Direction::Rtl } else { Direction::Ltr }
 }
 
-fn direction_of_block(block: &Element, article: Option<Direction>) -> Option<Direction> {
+fn direction_of_block(block: &Element, lean: Lean) -> Option<Direction> {
     if block.name() == "pre" {
         return Some(direction_of_code(&block.children));
     }
-    let Some((text, evidence)) = own_text(block) else { return article };
-    let publisher = block.attribute("dir").and_then(Direction::parse);
-    match publisher {
-        Some(said) if said != evidence && article == publisher && is_plausible(&text, said) => publisher,
+    let Some((text, evidence)) = own_text(block) else { return lean.article };
+    let said = block
+        .attribute("dir")
+        .and_then(Direction::parse)
+        .or_else(|| block.attribute("lang").and_then(direction_of_language));
+    match lean.article {
+        Some(article) if article == evidence => lean.article,
+        Some(article) if lean.is_by_hand && has_word(&text, article) => lean.article,
+        Some(article) if said == lean.article && is_plausible(&text, article) => lean.article,
         _ => Some(evidence),
+    }
+}
+
+fn has_word(text: &str, direction: Direction) -> bool {
+    text.split_whitespace().any(|word| direction_of(word) == Some(direction))
+}
+
+/// A publisher's `lang` stands unless the text shows another language: themes say `en` of every text.
+fn forget_wrong_language(element: &mut Element) {
+    /// What tells two languages of one script apart takes some text; in bytes.
+    const ENOUGH: usize = 120;
+    let Some(said) = element.attribute("lang") else { return };
+    let text = text_without(&element.children, is_code);
+    let runs_otherwise = || {
+        direction_of_language(said)
+            .zip(direction_of(&text))
+            .is_some_and(|(said, shown)| said != shown && !is_plausible(&text, said))
+    };
+    let primary = said.split('-').next().unwrap_or_default().to_ascii_lowercase();
+    let is_other = |shown: &str| shown != primary && is_told_apart(&primary);
+    if runs_otherwise() || (text.len() >= ENOUGH && language_of(&text).is_some_and(is_other)) {
+        element.remove_attribute("lang");
     }
 }
 
@@ -107,6 +145,7 @@ fn direct_inline(node: Node, direction: Option<Direction>, is_in_pre: bool) -> V
     };
     let nodes = std::mem::take(&mut element.children);
     element.children = merge(nodes.into_iter().flat_map(|node| direct_inline(node, direction, is_in_pre)));
+    forget_wrong_language(&mut element);
     if is_code(&element) {
         let own = direction_of_code(&element.children);
         if is_in_pre || direction == Some(own) {

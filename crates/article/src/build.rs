@@ -14,7 +14,8 @@ use url::Url;
 
 use crate::entities::{decode_attribute, decode_text};
 use crate::link::link;
-use crate::picture::Picture;
+use crate::picture::{Picture, Sources};
+use crate::player::is_player;
 use crate::rules::{EVERYWHERE, Kind, Role, is_valid, kind_of};
 use crate::scan::{Attributes, Scanner, StartTag, Token};
 use crate::tree::{Element, Node};
@@ -39,7 +40,15 @@ pub(crate) struct Built {
 
 /// Reads an article.
 pub(crate) fn build(html: &str, base: Option<&Url>) -> Built {
-    let mut builder = Builder::new(base);
+    build_with(Builder::new(base), html)
+}
+
+/// Reads what was sanitised before, without the pictures of these keys.
+pub(crate) fn build_without(html: &str, refused: &HashSet<&str>) -> Built {
+    build_with(Builder { refused: Some(refused), ..Builder::new(None) }, html)
+}
+
+fn build_with<'a>(mut builder: Builder<'a>, html: &'a str) -> Built {
     let is_plain = !Scanner::new(html).any(|token| !matches!(token, Token::Text(_)));
     if is_plain {
         builder.plain_text(html);
@@ -91,8 +100,9 @@ struct Builder<'a> {
     pictures: Vec<Picture>,
     /// The picture written last, while no text has followed it.
     last_picture: String,
-    /// `srcset` of the `<source>`s in an open `<picture>`.
-    sources: Option<&'a str>,
+    sources: Sources<'a>,
+    /// Keys of our own pictures that are left out.
+    refused: Option<&'a HashSet<&'a str>>,
     /// Keys of `pictures`.
     seen: HashSet<String>,
     /// Where the cards lead, each once.
@@ -112,7 +122,8 @@ impl<'a> Builder<'a> {
             breaks: 0,
             pictures: Vec::new(),
             last_picture: String::new(),
-            sources: None,
+            sources: Sources::default(),
+            refused: None,
             seen: HashSet::new(),
             cards: HashSet::new(),
         }
@@ -140,12 +151,10 @@ impl<'a> Builder<'a> {
     fn start(&mut self, tag: StartTag<'a>, scanner: &mut Scanner<'a>) {
         let lower = tag.name.to_ascii_lowercase();
         match lower.as_str() {
-            "iframe" | "embed" | "object" | "amp-iframe" | "amp-youtube" => {
-                self.embed(&lower, tag.attributes)
-            }
             "video" | "audio" | "amp-video" | "amp-audio" => self.recording(tag, scanner),
-            "picture" => self.sources = None,
-            "source" => self.sources = tag.attributes.raw("srcset").or(tag.attributes.raw("data-srcset")),
+            "picture" => self.sources.forget(),
+            "source" => self.sources.add(tag.attributes),
+            _ if is_player(&lower) => self.embed(&lower, tag.attributes),
             _ => {
                 let Some(kind) = kind_of(&lower) else { return };
                 match kind.role {
@@ -155,7 +164,11 @@ impl<'a> Builder<'a> {
                         self.host_block();
                         self.append(Node::Element(Element::new(kind)));
                     }
-                    _ => self.open_block(tag, kind),
+                    _ => {
+                        self.open_block(tag, kind);
+                        self.post_to_come(tag.attributes, scanner);
+                        self.background(tag.attributes);
+                    }
                 }
             }
         }
@@ -164,7 +177,7 @@ impl<'a> Builder<'a> {
     fn end(&mut self, name: &str) {
         let lower = name.to_ascii_lowercase();
         if lower == "picture" {
-            self.sources = None;
+            self.sources.forget();
         }
         let Some(kind) = kind_of(&lower) else { return };
         match kind.role {
@@ -194,7 +207,7 @@ impl<'a> Builder<'a> {
             let Some(raw) = attributes.raw(name) else { continue };
             let value = decode_attribute(raw);
             let value = match name {
-                "href" => match link(&value, self.base) {
+                "href" | "cite" => match link(&value, self.base) {
                     Some(url) => String::from(url),
                     None => continue,
                 },

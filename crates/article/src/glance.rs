@@ -4,7 +4,7 @@ use qirtas_text::{Direction, direction_of, excerpt, tidy};
 use url::Url;
 
 use crate::entities::decode_text;
-use crate::picture::{is_plausible_lead, picture_of};
+use crate::picture::{Sources, is_plausible_lead, picture_of};
 use crate::scan::{Scanner, StartTag, Token};
 
 /// What a list shows of an entry.
@@ -38,6 +38,7 @@ const SAMPLE_BYTES: usize = 2048;
 pub fn glance(html: &str, base: Option<&Url>) -> Glance {
     let mut reading = Reading::default();
     let mut picture = None;
+    let mut sources = Sources::default();
     let mut scanner = Scanner::new(html);
     while let Some(token) = scanner.next() {
         match token {
@@ -47,7 +48,7 @@ pub fn glance(html: &str, base: Option<&Url>) -> Glance {
                 // What a player says to those who cannot play is no text of the article.
                 scanner.skip_player(tag);
                 if picture.is_none() {
-                    picture = picture_at(tag, base);
+                    picture = picture_at(tag, &mut sources, base);
                 }
             }
             Token::End(name) => reading.tag(name),
@@ -57,11 +58,18 @@ pub fn glance(html: &str, base: Option<&Url>) -> Glance {
     Glance { excerpt: excerpt(&opening, EXCERPT_CHARS), words: reading.words, picture, opening }
 }
 
-fn picture_at(tag: StartTag<'_>, base: Option<&Url>) -> Option<Url> {
-    if !["img", "amp-img"].iter().any(|name| name.eq_ignore_ascii_case(tag.name)) {
-        return None;
+fn picture_at<'a>(tag: StartTag<'a>, sources: &mut Sources<'a>, base: Option<&Url>) -> Option<Url> {
+    let is = |name: &str| name.eq_ignore_ascii_case(tag.name);
+    if is("source") {
+        sources.add(tag.attributes);
+    } else if is("picture") {
+        sources.forget();
+    } else if is("img") || is("amp-img") {
+        let picture = picture_of(tag.attributes, sources.sets(), base);
+        sources.forget();
+        return picture.filter(is_plausible_lead).map(|picture| picture.url);
     }
-    picture_of(tag.attributes, None, base).filter(is_plausible_lead).map(|picture| picture.url)
+    None
 }
 
 #[derive(Default)]

@@ -16,6 +16,9 @@ mod gate;
 mod glance;
 mod link;
 mod picture;
+mod player;
+mod post;
+mod redirector;
 mod rules;
 mod sanitize;
 mod scan;
@@ -33,6 +36,6 @@ pub use extract::{
 };
 pub use glance::{Glance, glance};
 pub use picture::{Picture, picture_key};
-pub use sanitize::{Clean, sanitize};
+pub use sanitize::{Clean, Reading, sanitize, sanitize_as};
 pub use text::text_of;
 pub use whole::{Wholeness, wholeness};

@@ -7,7 +7,8 @@ use sha2::{Digest, Sha256};
 use url::Url;
 
 use crate::entities::decode_attribute;
-use crate::link::absolute;
+use crate::link::{absolute, is_web};
+use crate::redirector::is_of;
 use crate::scan::Attributes;
 
 /// A picture that an article shows.
@@ -43,18 +44,55 @@ const LAZY: &[&str] = &[
     "data-original",
     "data-lazy-src",
     "data-lazy",
+    "data-lazyload",
     "data-img-src",
+    "data-image-src",
+    "data-actualsrc",
+    "data-hi-res-src",
     "data-full-url",
+    "data-large-file",
     "data-orig-file",
+    "data-echo",
 ];
 /// The same for several sizes.
 const LAZY_SETS: &[&str] = &["data-srcset", "data-lazy-srcset", "srcset"];
 
-/// Reads the picture that an `<img>` shows; `sources` is the `srcset` of a `<source>` before it.
+/// As wide as a picture is kept, in pixels.
+const WIDE_ENOUGH: f64 = 1600.0;
+/// A set whose best is narrower than this gives way to an address that stands alone.
+const TOO_NARROW: f64 = 480.0;
+
+/// What the `<source>`s of an open `<picture>` offer.
+#[derive(Default)]
+pub(crate) struct Sources<'a>(Vec<&'a str>);
+
+impl<'a> Sources<'a> {
+    /// Notes a `<source>`; formats that cannot be shown everywhere have another beside them.
+    pub(crate) fn add(&mut self, attributes: Attributes<'a>) {
+        const MOST: usize = 8;
+        let kind = attributes.raw("type").unwrap_or_default();
+        let is_exotic = ["avif", "jxl", "heic", "heif", "svg"].iter().any(|exotic| kind.contains(exotic));
+        if !is_exotic && self.0.len() < MOST {
+            self.0.extend(LAZY_SETS.iter().find_map(|name| attributes.raw(name)));
+        }
+    }
+
+    /// Another picture begins, or this one has ended.
+    pub(crate) fn forget(&mut self) {
+        self.0.clear();
+    }
+
+    /// `srcset`s, in order.
+    pub(crate) fn sets(&self) -> &[&'a str] {
+        &self.0
+    }
+}
+
+/// Reads the picture that an `<img>` shows; `sources` are the `srcset`s of the `<source>`s before it.
 /// `None` for a tracker, and for one without an address that can be fetched.
 pub(crate) fn picture_of(
     attributes: Attributes<'_>,
-    sources: Option<&str>,
+    sources: &[&str],
     base: Option<&Url>,
 ) -> Option<Picture> {
     let (width, height) = (length(attributes, "width"), length(attributes, "height"));
@@ -80,23 +118,50 @@ pub(crate) fn is_plausible_lead(picture: &Picture) -> bool {
         && !ICONS.iter().any(|icon| picture.url.as_str().contains(icon))
 }
 
-fn address(attributes: Attributes<'_>, sources: Option<&str>, base: Option<&Url>) -> Option<Url> {
-    let fetchable = |raw: &str| absolute(raw, base).filter(|url| matches!(url.scheme(), "http" | "https"));
-    let single = |name: &str| fetchable(&decode_attribute(attributes.raw(name)?));
-    let set = |raw: &str| fetchable(&largest(&decode_attribute(raw))?);
-    LAZY.iter()
-        .find_map(|name| single(name))
-        .or_else(|| single("src").filter(|url| !is_placeholder(url)))
-        .or_else(|| LAZY_SETS.iter().find_map(|name| set(attributes.raw(name)?)))
-        .or_else(|| set(sources?))
-        .or_else(|| single("src"))
+/// The picture that an attribute names by itself, or as CSS would.
+pub(crate) fn background(raw: &str, base: Option<&Url>) -> Option<Picture> {
+    const ENDINGS: &[&str] = &[".jpg", ".jpeg", ".png", ".webp", ".gif"];
+    let value = decode_attribute(raw);
+    let value = value.trim();
+    let inner = value.strip_prefix("url(").and_then(|rest| rest.strip_suffix(')')).unwrap_or(value);
+    let url = fetchable(inner.trim_matches(['"', '\'', ' ']), base)?;
+    // Other things than pictures have such attributes too: numbers, colours, names.
+    let path = url.path().to_ascii_lowercase();
+    let is_picture =
+        ENDINGS.iter().any(|ending| path.ends_with(ending)) && !is_beacon(&url) && !is_placeholder(&url);
+    is_picture.then(|| Picture { key: picture_key(&url), url, alt: String::new(), width: None, height: None })
 }
 
-/// The best candidate of a `srcset`: the widest up to 2048, beyond that the narrowest.
-fn largest(srcset: &str) -> Option<String> {
-    const WIDE_ENOUGH: f64 = 2048.0;
-    let rank = |size: f64| if size <= WIDE_ENOUGH { size } else { WIDE_ENOUGH * WIDE_ENOUGH / size };
-    let mut best: Option<(f64, &str)> = None;
+fn fetchable(raw: &str, base: Option<&Url>) -> Option<Url> {
+    // A template that a script fills in is no address.
+    let is_template = raw.contains("{") && raw.contains('}');
+    absolute(raw, base).filter(|url| is_web(url) && !is_template)
+}
+
+fn address(attributes: Attributes<'_>, sources: &[&str], base: Option<&Url>) -> Option<Url> {
+    let single = |name: &str| fetchable(&decode_attribute(attributes.raw(name)?), base);
+    let sets = LAZY_SETS.iter().filter_map(|name| attributes.raw(name)).chain(sources.iter().copied());
+    let best = sets
+        .filter_map(|set| best_of(&decode_attribute(set), base))
+        .reduce(|one, other| if rank(other.0) > rank(one.0) { other } else { one });
+    let (width, in_set) = best.unzip();
+    let alone = || {
+        LAZY.iter().find_map(|name| single(name)).or_else(|| single("src").filter(|url| !is_placeholder(url)))
+    };
+    if width.is_some_and(|width| width >= TOO_NARROW) {
+        return in_set;
+    }
+    alone().or(in_set).or_else(|| single("src"))
+}
+
+/// How good a width is: the wider the better, as far as it is kept; beyond that it is only more to fetch.
+fn rank(width: f64) -> f64 {
+    if width <= WIDE_ENOUGH { width } else { WIDE_ENOUGH * WIDE_ENOUGH / width }
+}
+
+/// The best candidate of a `srcset` that can be fetched, and its width.
+fn best_of(srcset: &str, base: Option<&Url>) -> Option<(f64, Url)> {
+    let mut best: Option<(f64, Url)> = None;
     let mut rest = srcset.trim_start_matches(|c: char| c.is_whitespace() || c == ',');
     // An address may hold commas, but not end in one; a descriptor runs up to the next comma.
     while !rest.is_empty() {
@@ -108,13 +173,23 @@ fn largest(srcset: &str) -> Option<String> {
                 (url, descriptor.trim(), next)
             }
         };
-        let size = descriptor.trim_end_matches(['w', 'x', 'h']).parse::<f64>().unwrap_or(1.0);
-        if best.is_none_or(|(known, _)| rank(size) > rank(known)) {
-            best = Some((size, url));
+        let width = width_of(descriptor);
+        if best.as_ref().is_none_or(|(known, _)| rank(width) > rank(*known))
+            && let Some(url) = fetchable(url, base).filter(|url| !is_placeholder(url))
+        {
+            best = Some((width, url));
         }
         rest = next.trim_start_matches(|c: char| c.is_whitespace() || c == ',');
     }
-    best.map(|(_, url)| url.to_owned())
+    best
+}
+
+/// The width that a descriptor says; a picture for a screen twice as dense is taken to be as wide as we keep.
+fn width_of(descriptor: &str) -> f64 {
+    let number = |unit: char| descriptor.strip_suffix(unit).and_then(|number| number.parse::<f64>().ok());
+    number('w')
+        .or_else(|| number('x').map(|density| density * WIDE_ENOUGH / 2.0))
+        .unwrap_or(WIDE_ENOUGH / 2.0)
 }
 
 fn length(attributes: Attributes<'_>, name: &str) -> Option<u32> {
@@ -130,10 +205,18 @@ fn is_hidden(attributes: Attributes<'_>) -> bool {
     }
     let Some(style) = attributes.raw("style") else { return false };
     let style: String = style.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_ascii_lowercase();
-    style.split(';').any(|rule| {
+    style.split(';').map(|rule| rule.trim_end_matches("!important")).any(|rule| {
         matches!(
             rule,
-            "display:none" | "visibility:hidden" | "width:1px" | "height:1px" | "width:0" | "height:0"
+            "display:none"
+                | "visibility:hidden"
+                | "opacity:0"
+                | "width:1px"
+                | "height:1px"
+                | "width:0"
+                | "height:0"
+                | "width:0px"
+                | "height:0px"
         )
     })
 }
@@ -180,6 +263,18 @@ fn is_beacon(url: &Url) -> bool {
         "statcounter.com",
         "chartbeat.net",
         "parsely.com",
+        "mailstat.us",
+        "getclicky.com",
+        "mixpanel.com",
+        "segment.io",
+        "imrworldwide.com",
+        "2mdn.net",
+        "ioam.de",
+        "vgwort.de",
+        "counter.theconversation.com",
+        "tinypass.com",
+        "sailthru.com",
+        "exacttarget.com",
     ];
     const PLACES: &[(&str, &str)] = &[
         ("feeds.feedburner.com", "/~"),
@@ -190,6 +285,29 @@ fn is_beacon(url: &Url) -> bool {
         ("px.ads.linkedin.com", "/"),
         ("t.co", "/"),
         ("rss.nytimes.com", "/c/"),
+        ("track.hubspot.com", "/"),
+        ("eotrx.substackcdn.com", "/open"),
+        ("mc.webvisor.org", "/"),
+        ("cdn.embedly.com", "/spacer"),
+        ("analytics.twitter.com", "/"),
+        ("analytics.tiktok.com", "/"),
+        ("tr.snapchat.com", "/"),
+        ("ct.pinterest.com", "/"),
+    ];
+    /// Ends of paths, on any host: what counts the opening of mail and of pages.
+    const PATHS: &[&str] = &[
+        "/wf/open",
+        "/track/open.php",
+        "/e/o",
+        "/piwik.php",
+        "/matomo.php",
+        "/__ptq.gif",
+        "/count.gif",
+        "/collect",
+        "/pixel",
+        "/beacon",
+        "/open.gif",
+        "/tr.gif",
     ];
     const FILES: &[&str] = &[
         "1x1.gif",
@@ -210,34 +328,40 @@ fn is_beacon(url: &Url) -> bool {
         "pix.gif",
     ];
     let host = url.host_str().unwrap_or_default();
-    let is_host =
-        |known: &str| host.strip_suffix(known).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'));
     let file = url.path_segments().and_then(Iterator::last).unwrap_or_default();
-    HOSTS.iter().any(|known| is_host(known))
-        || PLACES.iter().any(|(known, path)| is_host(known) && url.path().starts_with(path))
+    HOSTS.iter().any(|known| is_of(host, known))
+        || PLACES.iter().any(|(known, path)| is_of(host, known) && url.path().starts_with(path))
         || FILES.iter().any(|known| known.eq_ignore_ascii_case(file))
+        || PATHS.iter().any(|known| url.path().ends_with(known))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::largest;
+    use url::Url;
+
+    use super::best_of;
 
     #[test]
     fn takes_the_best_of_a_srcset() {
+        let base = Url::parse("https://x.example/").unwrap();
         for (srcset, expected) in [
             ("a.jpg 320w, b.jpg 1024w, c.jpg 640w", Some("b.jpg")),
             ("a.jpg 320w, b.jpg 4096w", Some("b.jpg")),
-            ("a.jpg 1800w, b.jpg 4096w", Some("a.jpg")),
-            ("a.jpg, b.jpg 2x", Some("b.jpg")),
-            (
-                "https://x.example/w_1,h_2/a.jpg 1x, https://x.example/w_2,h_4/a.jpg 2x",
-                Some("https://x.example/w_2,h_4/a.jpg"),
-            ),
+            ("a.jpg 1200w, b.jpg 4096w", Some("a.jpg")),
+            ("a.jpg 1200w, b.jpg 1920w, c.jpg 2560w", Some("b.jpg")),
+            ("a.jpg 320w, b.jpg 5000w", Some("b.jpg")),
+            ("a.jpg, b.jpg 2x, c.jpg 4x", Some("b.jpg")),
+            ("w_1,h_2/a.jpg 1x, w_2,h_4/a.jpg 2x", Some("w_2,h_4/a.jpg")),
             ("a.jpg", Some("a.jpg")),
+            ("data:image/gif;base64,R0lGODlhAQAB 1w", None),
+            ("data:image/gif;base64,R0 4000w, a.jpg 300w", Some("a.jpg")),
+            ("a-{width}.jpg 1000w, b.jpg 400w", Some("b.jpg")),
             (" , ", None),
             ("", None),
         ] {
-            assert_eq!(largest(srcset).as_deref(), expected, "{srcset}");
+            let found = best_of(srcset, Some(&base)).map(|(_, url)| String::from(url));
+            let expected = expected.map(|path| format!("https://x.example/{path}"));
+            assert_eq!(found, expected, "{srcset}");
         }
     }
 }

@@ -51,7 +51,7 @@ pub(crate) const ALLOWED: &[Kind] = &[
     kind("pre", Role::Line),
     kind("dt", Role::Line),
     kind("caption", Role::Line),
-    kind("blockquote", Role::Container),
+    with("blockquote", Role::Container, &["cite"]),
     kind("figure", Role::Container),
     kind("li", Role::Item),
     kind("dd", Role::Item),
@@ -165,6 +165,7 @@ pub(crate) fn is_valid(attribute: &str, value: &str) -> bool {
         }
         "title" | "alt" => value.len() <= 4096,
         "rel" => value == LINK_REL,
+        "cite" => ["http://", "https://"].iter().any(|scheme| value.starts_with(scheme)),
         _ => false,
     }
 }

@@ -1,19 +1,36 @@
 //! An article as plain text.
 
+use std::sync::LazyLock;
+
+use url::Url;
+
 use crate::build::build;
+use crate::post::name_of;
 use crate::rules::Role;
 use crate::sanitize::bounded;
 use crate::tidy::tidy_tree;
-use crate::tree::{Element, Node};
+use crate::tree::{Element, Node, collect_text};
+
+/// Pictures that are kept keep their captions; where they are does not matter to a text.
+static ANYWHERE: LazyLock<Option<Url>> = LazyLock::new(|| Url::parse("https://anywhere.invalid/").ok());
 
 /// The plain text of an article: a blank line between blocks, a bullet or number before list items, a tab between cells.
 #[must_use]
 pub fn text_of(html: &str) -> String {
-    let root = tidy_tree(build(bounded(html), None).root);
+    let root = tidy_tree(build(bounded(html), ANYWHERE.as_ref()).root);
     let mut writer = Writer::default();
     writer.nodes(&root.children);
     writer.out.truncate(writer.out.trim_end().len());
     writer.out
+}
+
+/// Whether it is a card that says no more than the name of a site.
+fn is_bare_card(quote: &Element) -> bool {
+    let Some(cited) = quote.attribute("cite") else { return false };
+    let mut text = String::new();
+    collect_text(&quote.children, &mut text, &|_| false);
+    let site = name_of(cited);
+    text.trim() == site || ANYWHERE.as_ref().and_then(Url::host_str) == Some(site.as_str())
 }
 
 #[derive(Default)]
@@ -42,6 +59,7 @@ impl Writer {
             (Role::Inline, _) => self.nodes(&element.children),
             (Role::Mark, "br") => self.out.push('\n'),
             (Role::Mark | Role::Break, _) => {}
+            (Role::Container, "blockquote") if is_bare_card(element) => {}
             (Role::Frame, "ul" | "ol") => self.list(element),
             (Role::Frame, "tr") => self.row(element),
             (Role::Frame, "thead" | "tbody" | "tfoot") => self.nodes(&element.children),

@@ -1,8 +1,9 @@
 //! Makes a tree neat: no empty blocks, no white space at the borders, items that hold one line or paragraphs but not
 //! a mixture, figures that hold something to see. Doing it twice changes nothing.
 
+use crate::post::settle_citation;
 use crate::rules::{Role, kind_of};
-use crate::tree::{Element, Node};
+use crate::tree::{Element, Node, collect_text};
 
 /// Tidies an article.
 pub(crate) fn tidy_tree(mut root: Element) -> Element {
@@ -154,6 +155,7 @@ fn wrap_lines(children: Vec<Node>) -> Vec<Node> {
 fn tidy_container(mut container: Element) -> Vec<Node> {
     if container.name() != "figure" {
         container.children = tidy_blocks(container.children);
+        settle_citation(&mut container);
         return if container.children.is_empty() { Vec::new() } else { vec![Node::Element(container)] };
     }
     let blocks = tidy_blocks(container.children);
@@ -167,16 +169,34 @@ fn tidy_container(mut container: Element) -> Vec<Node> {
     }
     // Nothing to see and say something of: what it held stands for itself.
     let dissolved = container.children.into_iter().flat_map(|node| match node {
-        Node::Element(element) if element.name() == "figcaption" => match kind_of("p") {
-            Some(_) if element.children.iter().any(|child| !child.is_inline()) => {
-                tidy_blocks(element.children)
-            }
-            Some(kind) => tidy_line(Element { kind, ..element }),
-            None => Vec::new(),
-        },
+        Node::Element(element) if element.name() == "figcaption" => freed_caption(element),
         node => vec![node],
     });
     dissolved.collect()
+}
+
+/// What stays of a caption whose picture is gone: what says something by itself, and is no credit.
+fn freed_caption(caption: Element) -> Vec<Node> {
+    let mut text = String::new();
+    collect_text(&caption.children, &mut text, &|_| false);
+    if !says_something(text.trim()) {
+        return Vec::new();
+    }
+    match kind_of("p") {
+        Some(_) if caption.children.iter().any(|child| !child.is_inline()) => tidy_blocks(caption.children),
+        Some(kind) => tidy_line(Element { kind, ..caption }),
+        None => Vec::new(),
+    }
+}
+
+fn says_something(caption: &str) -> bool {
+    const FEWEST_WORDS: usize = 6;
+    const CREDITS: &[&str] =
+        &["صورة", "الصورة", "صور", "تصوير", "المصدر", "photo", "image", "picture", "credit", "source", "©"];
+    let first = caption.split([' ', ':', '/', '\u{a0}']).find(|word| !word.is_empty()).unwrap_or_default();
+    let is_credit = CREDITS.contains(&first.to_lowercase().as_str());
+    let words = caption.split_whitespace().count();
+    words >= if is_credit { 2 * FEWEST_WORDS } else { FEWEST_WORDS }
 }
 
 /// A figure of nothing but pictures gives them to the figure that it stands in.

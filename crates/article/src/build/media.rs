@@ -5,52 +5,68 @@ use url::Url;
 
 use super::Builder;
 use crate::entities::decode_attribute;
-use crate::link::absolute;
-use crate::picture::{Picture, picture_of};
+use crate::link::{absolute, is_web, link, untracked};
+use crate::picture::{Picture, background, picture_of};
+use crate::player::page_of;
+use crate::post::{is_post, line_with_link, name_of};
 use crate::rules::{is_media, is_valid, kind_of};
 use crate::scan::{Attributes, Scanner, StartTag, Token};
 use crate::tree::{Element, Node};
 
-/// Players and buttons that say nothing: they are advertisements, counters or share bars.
-const DROPPED: &[&str] = &[
-    "doubleclick.net",
-    "googlesyndication.com",
-    "googletagmanager.com",
-    "facebook.com/plugins/like",
-    "facebook.com/plugins/share",
-    "facebook.com/plugins/page",
-    "platform.twitter.com/widgets/",
-    "adnxs.com",
-    "taboola.com",
-    "outbrain.com",
-    "google.com/recaptcha",
-    "accounts.google.com",
-    "disqus.com",
-    "addthis.com",
-    "sharethis.com",
+/// Where an empty block says which post a script shall put there.
+const POSTS_TO_COME: &[&str] =
+    &["data-href", "data-url", "data-instgrm-permalink", "data-text-post-permalink"];
+
+/// Attributes by which a page's script gives an element a picture.
+const BACKGROUNDS: &[&str] = &[
+    "data-bg",
+    "data-background",
+    "data-background-image",
+    "data-bg-image",
+    "data-image",
+    "data-lazy-background",
 ];
 
 impl<'a> Builder<'a> {
     pub(super) fn picture(&mut self, attributes: Attributes<'a>) {
         let element = match attributes.raw("src").map(decode_attribute).filter(|src| is_media(src)) {
             // Already ours: sanitised text is left as it is.
+            Some(src) if self.is_refused(&src) => None,
             Some(src) => own_picture(&src, attributes),
-            None => {
-                let Some(picture) = picture_of(attributes, self.sources, self.base) else { return };
-                // Lazy loaders repeat the picture in a `noscript`.
-                if picture.key == self.last_picture {
-                    return;
-                }
-                self.last_picture.clone_from(&picture.key);
-                self.keep(picture)
-            }
+            None => picture_of(attributes, self.sources.sets(), self.base)
+                .and_then(|picture| self.keep_next(picture)),
         };
+        self.place_picture(element);
+    }
+
+    /// The picture that an element has only by a script.
+    pub(super) fn background(&mut self, attributes: Attributes<'_>) {
+        let picture = BACKGROUNDS.iter().find_map(|name| background(attributes.raw(name)?, self.base));
+        let element = picture.and_then(|picture| self.keep_next(picture));
+        self.place_picture(element);
+    }
+
+    fn place_picture(&mut self, element: Option<Element>) {
         if let Some(element) = element {
             self.prepare_line();
             self.append(Node::Element(element));
             self.is_line_start = false;
             self.is_after_space = false;
         }
+    }
+
+    fn is_refused(&self, src: &str) -> bool {
+        let key = src.strip_prefix("media:").unwrap_or(src);
+        self.refused.is_some_and(|refused| refused.contains(key))
+    }
+
+    /// Notes a picture, unless it is the one before: lazy loaders repeat theirs in a `noscript`.
+    fn keep_next(&mut self, picture: Picture) -> Option<Element> {
+        if picture.key == self.last_picture {
+            return None;
+        }
+        self.last_picture.clone_from(&picture.key);
+        self.keep(picture)
     }
 
     /// Notes a picture and gives its element.
@@ -68,20 +84,23 @@ impl<'a> Builder<'a> {
         Some(element)
     }
 
-    /// An `<iframe>`, `<embed>` or `<object>`.
+    /// An element that shows something of another site.
     pub(super) fn embed(&mut self, name: &str, attributes: Attributes<'_>) {
-        let raw = |name: &str| attributes.raw(name).map(|raw| decode_attribute(raw).into_owned());
-        let address = match name {
-            "object" => raw("data"),
-            "amp-youtube" => raw("data-videoid").map(|id| format!("https://www.youtube.com/embed/{id}")),
-            _ => ["data-src", "data-lazy-src", "src"].into_iter().find_map(raw),
-        };
-        let is_tiny = ["width", "height"]
-            .iter()
-            .any(|side| matches!(attributes.raw(side), Some("0" | "1" | "0px" | "1px")));
-        let Some(url) = address.and_then(|address| absolute(&address, self.base)) else { return };
-        if !is_tiny {
-            self.card(&watch_page(url), raw("title"), None);
+        if let Some(url) = page_of(name, attributes, self.base) {
+            let title = attributes.raw("title").map(|raw| decode_attribute(raw).into_owned());
+            self.card(&url, title, None);
+        }
+    }
+
+    /// A post that a script was to put into an empty block.
+    pub(super) fn post_to_come(&mut self, attributes: Attributes<'_>, scanner: &Scanner<'a>) {
+        if !scanner.rest().trim_start().starts_with("</") {
+            return;
+        }
+        let raw = POSTS_TO_COME.iter().find_map(|name| attributes.raw(name));
+        let url = raw.and_then(|raw| link(&decode_attribute(raw), None));
+        if let Some(url) = url.filter(|url| is_post(url.as_str())) {
+            self.card(&url, None, None);
         }
     }
 
@@ -102,40 +121,31 @@ impl<'a> Builder<'a> {
         let poster = tag.attributes.raw("poster").and_then(|raw| absolute(&decode_attribute(raw), self.base));
         let title = ["title", "aria-label"].into_iter().find_map(|name| tag.attributes.raw(name));
         if let Some(url) = url {
-            self.card(&url, title.map(|raw| decode_attribute(raw).into_owned()), poster);
+            self.card(&untracked(url), title.map(|raw| decode_attribute(raw).into_owned()), poster);
         }
     }
 
     /// A quotation that holds a link to something that plays elsewhere.
     fn card(&mut self, url: &Url, title: Option<String>, poster: Option<Url>) {
         let address = url.as_str();
-        let is_dropped =
-            !matches!(url.scheme(), "http" | "https") || DROPPED.iter().any(|known| address.contains(known));
-        if is_dropped || !self.cards.insert(address.to_owned()) {
+        if !is_web(url) || !self.cards.insert(address.to_owned()) {
             return;
         }
-        let host = url.host_str().unwrap_or_default().trim_start_matches("www.");
+        let host = name_of(address);
         let title =
             title.map(|title| qirtas_text::excerpt(&tidy(&title), 200)).filter(|title| !title.is_empty());
-        let label = title.map_or_else(|| host.to_owned(), |title| format!("{title} · {host}"));
-        let (Some(quote), Some(line), Some(link)) = (kind_of("blockquote"), kind_of("p"), kind_of("a"))
-        else {
-            return;
-        };
-        let mut anchor = Element::new(link);
-        anchor.attributes.push(("href", address.to_owned()));
-        anchor.push_text(&label);
-        let mut paragraph = Element::new(line);
-        paragraph.push(Node::Element(anchor));
+        let label = title.map_or_else(|| host.clone(), |title| format!("{title} · {host}"));
+        let (Some(quote), Some(line)) = (kind_of("blockquote"), kind_of("p")) else { return };
         let mut card = Element::new(quote);
-        if let Some(url) = poster.filter(|url| matches!(url.scheme(), "http" | "https")) {
+        card.set_attribute("cite", address.to_owned());
+        if let Some(url) = poster.filter(is_web) {
             let picture =
                 Picture { key: crate::picture_key(&url), url, alt: String::new(), width: None, height: None };
             let mut line = Element::new(line);
             line.children.extend(self.keep(picture).map(Node::Element));
             card.push(Node::Element(line));
         }
-        card.push(Node::Element(paragraph));
+        card.children.extend(line_with_link(address, &label).map(Node::Element));
         self.append_block(card);
     }
 }
@@ -151,25 +161,4 @@ fn own_picture(src: &str, attributes: Attributes<'_>) -> Option<Element> {
         element.attributes.extend(side.map(|side| (name, side.to_owned())));
     }
     Some(element)
-}
-
-/// The page where a person would watch what a known player shows.
-fn watch_page(url: Url) -> Url {
-    let host = url.host_str().unwrap_or_default().trim_start_matches("www.");
-    let first = |after: &str| {
-        let id = url.path().strip_prefix(after)?.split('/').next()?;
-        (!id.is_empty() && id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_'))
-            .then_some(id)
-    };
-    let page = match host {
-        "youtube.com" | "youtube-nocookie.com" => first("/embed/")
-            .filter(|id| *id != "videoseries")
-            .map(|id| format!("https://www.youtube.com/watch?v={id}")),
-        "player.vimeo.com" => first("/video/").map(|id| format!("https://vimeo.com/{id}")),
-        "dailymotion.com" => {
-            first("/embed/video/").map(|id| format!("https://www.dailymotion.com/video/{id}"))
-        }
-        _ => None,
-    };
-    page.and_then(|page| Url::parse(&page).ok()).unwrap_or(url)
 }

@@ -2,7 +2,9 @@
 
 use url::Url;
 
-use crate::{glance, picture_key, sanitize, text_of};
+use qirtas_text::Direction;
+
+use crate::{Reading, glance, picture_key, sanitize, sanitize_as, text_of};
 
 fn base() -> Url {
     Url::parse("https://news.example/2026/story.html").unwrap()
@@ -85,6 +87,12 @@ fn links_are_absolute_or_nothing() {
         ("next.html", Some("https://news.example/2026/next.html")),
         ("//other.example/x", Some("https://other.example/x")),
         ("mailto:a@b.example", Some("mailto:a@b.example")),
+        ("/a?utm_source=rss&amp;id=1&amp;fbclid=x", Some("https://news.example/a?id=1")),
+        ("https://l.facebook.com/l.php?u=https%3A%2F%2Fa.example%2F&amp;h=1", Some("https://a.example/")),
+        (
+            "https://www.google.com/url?q=javascript:alert(1)",
+            Some("https://www.google.com/url?q=javascript:alert(1)"),
+        ),
         ("https://عربي.example/خبر", Some("https://xn--ngbrx4e.example/%D8%AE%D8%A8%D8%B1")),
         ("javascript:alert(1)", None),
         (" java\tscript:alert(1)", None),
@@ -120,6 +128,20 @@ fn pictures_are_found_and_renamed() {
         ("<picture><source srcset='/a.jpg 800w'><img alt=''></picture>", Some(a)),
         ("<img data-src=/a.jpg><noscript><img src=/a.jpg></noscript>", Some(a)),
         ("<amp-img src=/a.jpg></amp-img>", Some(a)),
+        ("<img src=/small.jpg srcset='/s.jpg 300w, /a.jpg 1200w, /l.jpg 4000w'>", Some(a)),
+        ("<img src=/a.jpg srcset='/s.jpg 150w, /t.jpg 300w'>", Some(a)),
+        (
+            "<picture><source type=image/avif srcset=/a.avif><source srcset='/s.jpg 400w, /a.jpg 1500w'><source srcset='/t.jpg 320w'><img src=/x.jpg></picture>",
+            Some(a),
+        ),
+        ("<img src='/{{photo}}' data-large-file=/a.jpg>", Some(a)),
+        ("<div class=lead data-bg='url(\"/a.jpg\")'></div>", Some(a)),
+        ("<figure data-image=/a.jpg></figure>", Some(a)),
+        ("<div data-image=/a.jpg><noscript><img src=/a.jpg></noscript><img data-src=/a.jpg></div>", Some(a)),
+        ("<div data-image=12 data-background='#fff'></div>", None),
+        ("<img src=/a.jpg style='opacity: 0 !important'>", None),
+        ("<img src=https://news.example/track/open.php?u=1>", None),
+        ("<img src=https://stats.news.example/matomo.php?idsite=1&rec=1>", None),
         ("<img src=/a.jpg width=1 height=1>", None),
         ("<img src=/a.jpg width=600 height=0>", None),
         ("<img src=/a.jpg style='display: none'>", None),
@@ -165,7 +187,7 @@ fn a_picture_keeps_what_describes_it() {
 fn what_plays_becomes_a_card() {
     let card = |href: &str, label: &str| {
         format!(
-            r#"<blockquote dir="ltr"><p dir="ltr"><a href="{href}" rel="noopener noreferrer">{label}</a></p></blockquote>"#
+            r#"<blockquote cite="{href}" dir="ltr"><p dir="ltr"><a href="{href}" rel="noopener noreferrer">{label}</a></p></blockquote>"#
         )
     };
     for (source, expected) in [
@@ -191,6 +213,122 @@ fn what_plays_becomes_a_card() {
     ] {
         check(source, &expected);
     }
+}
+
+#[test]
+fn a_quoted_post_becomes_a_card_that_leads_to_it() {
+    let link = |href: &str, label: &str| format!(r#"<a href="{href}" rel="noopener noreferrer">{label}</a>"#);
+    let tweet = "https://twitter.com/port/status/1";
+    let photo = "https://www.instagram.com/p/AbC/";
+    let film = "https://www.tiktok.com/@port/video/71";
+    let post = "https://t.me/port/12";
+    for (source, expected) in [
+        (
+            "<blockquote class=twitter-tweet><p lang=en>We are here</p>&mdash; Port (@port) <a href='https://twitter.com/port/status/1?ref_src=twsrc%5Etfw'>March 3, 2026</a></blockquote><script async src=https://platform.twitter.com/widgets.js></script>",
+            format!(
+                r#"<blockquote cite="{tweet}" dir="ltr"><p lang="en" dir="ltr">We are here</p><p dir="ltr">— Port (@port) {}</p></blockquote>"#,
+                link(tweet, "March 3, 2026")
+            ),
+        ),
+        (
+            "<blockquote class=instagram-media data-instgrm-permalink='https://www.instagram.com/p/AbC/?utm_source=ig_embed'><div><a href='https://www.instagram.com/p/AbC/?utm_source=ig_embed'>View this post</a><p><a href='https://www.instagram.com/p/AbC/?utm_campaign=x'>A post shared by Port</a></p></div></blockquote>",
+            format!(
+                r#"<blockquote cite="{photo}" dir="ltr"><p dir="ltr">{}</p><p dir="ltr">{}</p></blockquote>"#,
+                link(photo, "View this post"),
+                link(photo, "A post shared by Port")
+            ),
+        ),
+        (
+            "<blockquote class=tiktok-embed cite='https://www.tiktok.com/@port/video/71'><section><a href='https://www.tiktok.com/@port?refer=embed'>@port</a><p>We are here</p></section></blockquote>",
+            format!(
+                r#"<blockquote cite="{film}" dir="ltr"><p dir="ltr">{}</p><p dir="ltr">We are here</p><p dir="ltr">{}</p></blockquote>"#,
+                link("https://www.tiktok.com/@port?refer=embed", "@port"),
+                link(film, "tiktok.com")
+            ),
+        ),
+        (
+            "<script async src=https://telegram.org/js/telegram-widget.js data-telegram-post=port/12></script>",
+            format!(
+                r#"<blockquote cite="{post}" dir="ltr"><p dir="ltr">{}</p></blockquote>"#,
+                link(post, "t.me")
+            ),
+        ),
+        (
+            "<div class=fb-post data-href='https://www.facebook.com/port/posts/5'></div>",
+            format!(
+                r#"<blockquote cite="https://www.facebook.com/port/posts/5" dir="ltr"><p dir="ltr">{}</p></blockquote>"#,
+                link("https://www.facebook.com/port/posts/5", "facebook.com")
+            ),
+        ),
+        (
+            "<blockquote cite='https://a.example/'><p>Said <a href=https://b.example/>somewhere</a></p></blockquote>",
+            format!(
+                r#"<blockquote dir="ltr"><p dir="ltr">Said {}</p></blockquote>"#,
+                link("https://b.example/", "somewhere")
+            ),
+        ),
+        (
+            "<blockquote cite='javascript:x'><p>Said</p></blockquote>",
+            r#"<blockquote dir="ltr"><p dir="ltr">Said</p></blockquote>"#.to_owned(),
+        ),
+    ] {
+        check(source, &expected);
+        assert_eq!(sanitize(&expected, None).html, expected);
+    }
+}
+
+#[test]
+fn a_caption_without_its_picture_stays_when_it_says_something() {
+    for (source, expected) in [
+        ("<figure><img src=data:x><figcaption>صورة: وكالة المرفأ</figcaption></figure>", ""),
+        ("<figure><img width=1 src=/a.jpg><figcaption>AFP</figcaption></figure>", ""),
+        (
+            "<figure><img width=1 src=/a.jpg><figcaption>سكان الحي القديم يعبرون الجسر بعد إصلاحه</figcaption></figure>",
+            r#"<p dir="rtl">سكان الحي القديم يعبرون الجسر بعد إصلاحه</p>"#,
+        ),
+    ] {
+        check(source, expected);
+    }
+}
+
+#[test]
+fn refused_pictures_are_taken_out() {
+    let clean = sanitize(
+        "<p>نص <img src=/a.jpg> بعده</p><figure><img src=/a.jpg><figcaption>وكالة</figcaption></figure><figure><img src=/b.jpg><figcaption>جسر</figcaption></figure>",
+        Some(&base()),
+    );
+    let b = media("https://news.example/b.jpg");
+    let (kept, key) = (clean.clone().without::<&str>(&[]), picture_key(&base().join("/a.jpg").unwrap()));
+    assert_eq!(kept, clean);
+    let without = clean.without(&[key]);
+    assert_eq!(
+        without.html,
+        format!(
+            r#"<p dir="rtl">نص بعده</p><figure dir="rtl"><img src="{b}" alt=""><figcaption dir="rtl">جسر</figcaption></figure>"#
+        )
+    );
+    assert_eq!(without.pictures.len(), 1);
+    assert_eq!(sanitize(&without.html, None).html, without.html);
+}
+
+#[test]
+fn a_direction_by_hand_goes_before_the_weight() {
+    let rtl = Reading { direction: Some(Direction::Rtl) };
+    for (source, expected) in [
+        (
+            "<p>OpenAI and Google DeepMind في سباق</p>",
+            r#"<p dir="rtl">OpenAI and Google DeepMind في سباق</p>"#,
+        ),
+        ("<p>English only</p>", r#"<p dir="ltr">English only</p>"#),
+        ("<p>2026</p>", r#"<p dir="rtl">2026</p>"#),
+        ("<pre>let x = 1; // قيمة</pre>", r#"<pre dir="ltr">let x = 1; // قيمة</pre>"#),
+    ] {
+        let clean = sanitize_as(source, None, &rtl);
+        assert_eq!((clean.html.as_str(), clean.direction), (expected, Some(Direction::Rtl)), "{source}");
+    }
+    let ltr = Reading { direction: Some(Direction::Ltr) };
+    let clean = sanitize_as("<p>The word سلام والكلمة كتاب</p><p>نص عربي</p>", None, &ltr);
+    assert_eq!(clean.html, r#"<p dir="ltr">The word سلام والكلمة كتاب</p><p dir="rtl">نص عربي</p>"#);
 }
 
 #[test]
@@ -221,6 +359,16 @@ fn each_block_runs_its_own_way() {
         ),
         ("<div dir=rtl lang=ar-SA>نص</div>", r#"<p lang="ar-SA" dir="rtl">نص</p>"#),
         ("<p lang='ar\"x'>نص</p>", r#"<p dir="rtl">نص</p>"#),
+        ("<div lang=en-US>نص عربي</div>", r#"<p dir="rtl">نص عربي</p>"#),
+        (
+            "<p lang=ar>دولت از برنامه تازه خود برای آموزش کودکان در روستاهای دور خبر داد و گفت که این برنامه از سال آینده اجرا می شود</p>",
+            r#"<p dir="rtl">دولت از برنامه تازه خود برای آموزش کودکان در روستاهای دور خبر داد و گفت که این برنامه از سال آینده اجرا می شود</p>"#,
+        ),
+        ("<p lang=fa>سلام</p>", r#"<p lang="fa" dir="rtl">سلام</p>"#),
+        (
+            "<p>خبر عربي طويل جدا</p><p lang=ar>«OpenAI» تطلق خدمة GPT Turbo</p>",
+            r#"<p dir="rtl">خبر عربي طويل جدا</p><p lang="ar" dir="rtl">«OpenAI» تطلق خدمة GPT Turbo</p>"#,
+        ),
     ] {
         check(source, expected);
     }
