@@ -6,7 +6,10 @@ use crate::error::{Result, StoreError};
 use crate::handle::Read;
 use crate::ids::ArticleId;
 use crate::lists::Card;
+use crate::packing::Kept;
+use crate::pages::StoredPage;
 use crate::row::{text_or_none, time_or_none};
+use crate::text_mode::TextMode;
 
 /// An article with its text.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -27,6 +30,10 @@ pub struct Article {
     pub categories: Vec<String>,
     /// Files that belong to it.
     pub enclosures: Vec<Enclosure>,
+    /// Which of its texts is shown; nothing: as its source says.
+    pub text_mode: Option<TextMode>,
+    /// What is known of its own page.
+    pub page: Option<StoredPage>,
     /// When the person bookmarked it.
     pub bookmarked_at: Option<Timestamp>,
 }
@@ -50,27 +57,31 @@ impl Read<'_> {
     pub fn article(&self, id: ArticleId) -> Result<Article> {
         let card = self.cards(&[id])?.pop().ok_or(StoreError::NotFound)?;
         let mut select = self.connection.prepare_cached(
-            "SELECT url, updated_at, body, base, homepage, categories, enclosures
+            "SELECT url, updated_at, base, homepage, categories, enclosures, articles.text_mode, body, packed, codec
              FROM articles JOIN bodies ON article_id = articles.id JOIN sources ON sources.id = source_id
              WHERE articles.id = ?1",
         )?;
         let bookmarked_at = self.bookmarked_at(id)?;
         let article = select
             .query_row([id], |row| {
-                Ok(Article {
+                let article = Article {
                     card,
                     url: text_or_none(row.get(0)?),
                     updated: time_or_none(row.get(1)?),
-                    body: row.get(2)?,
-                    base: row.get(3)?,
-                    homepage: row.get(4)?,
-                    categories: from_json(row.get_ref(5)?.as_str()?),
-                    enclosures: from_json(row.get_ref(6)?.as_str()?),
+                    body: String::new(),
+                    base: row.get(2)?,
+                    homepage: row.get(3)?,
+                    categories: from_json(row.get_ref(4)?.as_str()?),
+                    enclosures: from_json(row.get_ref(5)?.as_str()?),
+                    text_mode: TextMode::parse(row.get_ref(6)?.as_str()?),
+                    page: None,
                     bookmarked_at,
-                })
+                };
+                Ok((article, Kept::read(row, 7)?))
             })
             .optional()?;
-        article.ok_or(StoreError::NotFound)
+        let (article, body) = article.ok_or(StoreError::NotFound)?;
+        Ok(Article { body: body.text(self.connection)?, page: self.stored_page(id)?, ..article })
     }
 }
 

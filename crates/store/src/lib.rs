@@ -21,13 +21,18 @@ mod lists;
 mod marks;
 mod media;
 mod merge;
+mod packing;
+mod pages;
 mod revisions;
 mod row;
+mod saving;
 mod schema;
 mod settings;
 mod sources;
 mod store;
+mod text_mode;
 mod upkeep;
+mod usage;
 
 #[cfg(test)]
 mod tests;
@@ -41,12 +46,17 @@ pub use identity::canonical_url;
 pub use ids::{ArticleId, FolderId, SourceId};
 pub use lists::{Card, Cursor, Filter, Page, Scope, View};
 pub use marks::MarkedRead;
-pub use media::Media;
+pub use media::{FileState, Media, MediaPart, MediaState, NewMedia, StoredFile};
 pub use merge::{Arriving, Fingerprint, Incoming, Merged, RawEntry};
+pub use packing::Packed;
+pub use pages::{PageText, StoredPage};
 pub use revisions::Revision;
+pub use saving::{SaveQueue, ToSave};
 pub use sources::{
-    Backfill, Failure, Moved, NewSource, Offer, PublisherSchedule, Source, SourceFacts, SourceKind,
-    Validators,
+    Backfill, Failure, Moved, NewSource, Offer, PublisherSchedule, Retention, Source, SourceFacts,
+    SourceKind, Validators,
 };
 pub use store::Store;
+pub use text_mode::TextMode;
 pub use upkeep::EvictRule;
+pub use usage::{SourceUsage, Usage};

@@ -84,6 +84,8 @@ pub struct Card {
     pub is_starred: bool,
     /// The person bookmarked it.
     pub is_bookmarked: bool,
+    /// Its text and every picture in it are on disk.
+    pub is_saved: bool,
 }
 
 /// Where a page of a list ended. It stays good while articles come and go.
@@ -172,11 +174,17 @@ impl Read<'_> {
     }
 }
 
+/// Where the text of the article's own page is shown, it is the page that has words, a language and a picture.
 pub(crate) const CARD: &str = "
     SELECT articles.id, source_id, coalesce(nullif(sources.name, ''), nullif(sources.title, ''), sources.address),
-           articles.title, title_direction, excerpt, articles.direction, articles.language, author, sort_at, words,
-           picture, is_read, is_starred, is_bookmarked
-    FROM articles JOIN sources ON sources.id = articles.source_id WHERE articles.id = ?1";
+           articles.title, title_direction, excerpt, articles.direction,
+           coalesce(nullif(pages.language, ''), articles.language), author, sort_at,
+           coalesce(nullif(pages.words, 0), articles.words), coalesce(nullif(pages.picture, ''), articles.picture),
+           is_read, is_starred, is_bookmarked, is_saved
+    FROM articles JOIN sources ON sources.id = articles.source_id
+    LEFT JOIN pages ON pages.article_id = articles.id AND fetched_at <> 0
+        AND coalesce(nullif(articles.text_mode, ''), sources.text_mode) <> 'never'
+    WHERE articles.id = ?1";
 
 pub(crate) fn card_of(row: &Row<'_>) -> rusqlite::Result<Card> {
     Ok(Card {
@@ -195,5 +203,6 @@ pub(crate) fn card_of(row: &Row<'_>) -> rusqlite::Result<Card> {
         is_read: row.get(12)?,
         is_starred: row.get(13)?,
         is_bookmarked: row.get(14)?,
+        is_saved: row.get(15)?,
     })
 }

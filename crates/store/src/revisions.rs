@@ -7,10 +7,11 @@ use crate::error::Result;
 use crate::handle::Read;
 use crate::identity::Key;
 use crate::ids::ArticleId;
+use crate::packing::Kept;
 use crate::row::{ms, time};
 
 /// Earlier texts that are kept of an article, unless it is bookmarked: then all are.
-const KEPT: u32 = 20;
+const MOST: u32 = 20;
 
 /// What an article said before.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -34,16 +35,22 @@ impl Read<'_> {
     /// Those of SQLite.
     pub fn revisions(&self, id: ArticleId) -> Result<Vec<Revision>> {
         let mut select = self.connection.prepare_cached(REVISIONS)?;
-        let revisions = select.query_map([id], |row| {
-            Ok(Revision {
+        let rows = select.query_map([id], |row| {
+            let revision = Revision {
                 replaced_at: time(row.get(0)?),
                 title: row.get(1)?,
                 author: row.get(2)?,
                 base: row.get(3)?,
-                body: row.get(4)?,
-            })
+                body: String::new(),
+            };
+            Ok((revision, Kept::read(row, 4)?))
         })?;
-        Ok(revisions.collect::<rusqlite::Result<_>>()?)
+        let mut revisions = Vec::new();
+        for row in rows {
+            let (revision, body) = row?;
+            revisions.push(Revision { body: body.text(self.connection)?, ..revision });
+        }
+        Ok(revisions)
     }
 }
 
@@ -73,12 +80,12 @@ pub(crate) fn keep(
         text.base,
         text.body,
     ])?;
-    connection.prepare_cached(PRUNE)?.execute(params![id, KEPT])?;
+    connection.prepare_cached(PRUNE)?.execute(params![id, MOST])?;
     Ok(())
 }
 
 pub(crate) const REVISIONS: &str = "
-    SELECT replaced_at, title, author, base, body FROM revisions WHERE article_id = ?1
+    SELECT replaced_at, title, author, base, body, packed, codec FROM revisions WHERE article_id = ?1
     ORDER BY replaced_at DESC, id DESC";
 
 const INSERT: &str = "

@@ -14,12 +14,16 @@ pub(crate) struct Schema {
 pub(crate) const LIBRARY: Schema = Schema {
     name: "library",
     application_id: u32::from_be_bytes(*b"QRTS"),
-    migrations: &[include_str!("schema/library_v1.sql"), include_str!("schema/library_v2.sql")],
+    migrations: &[
+        include_str!("schema/library_v1.sql"),
+        include_str!("schema/library_v2.sql"),
+        include_str!("schema/library_v3.sql"),
+    ],
 };
 
 /// Pictures: much larger than all else and easily fetched again, so they lie apart.
 pub(crate) const MEDIA: Schema = Schema {
     name: "media",
     application_id: u32::from_be_bytes(*b"QRTM"),
-    migrations: &[include_str!("schema/media_v1.sql")],
+    migrations: &[include_str!("schema/media_v1.sql"), include_str!("schema/media_v2.sql")],
 };

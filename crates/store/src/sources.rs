@@ -6,13 +6,16 @@ use crate::error::Result;
 use crate::handle::Read;
 use crate::ids::{FolderId, SourceId};
 use crate::row::{ms, time};
+use crate::text_mode::TextMode;
 
 mod asking;
+mod offline;
 mod row;
 mod site;
 mod state;
 mod subscribing;
 
+pub use offline::Retention;
 pub use state::{Backfill, Moved, Offer, PublisherSchedule};
 
 use row::source_of;
@@ -115,6 +118,20 @@ pub struct Source {
     pub declined: Option<Offer>,
     /// How far bringing its archive has come.
     pub backfill: Option<Backfill>,
+    /// Whether the pages of its articles are asked for their text.
+    pub text_mode: TextMode,
+    /// The direction that the person set, before all evidence.
+    pub own_direction: Option<Direction>,
+    /// Whether its articles are saved by themselves; nothing: as the app does.
+    pub offline: Option<bool>,
+    /// Whether its audio and video are downloaded by themselves.
+    pub downloads: bool,
+    /// How long its articles are kept.
+    pub retention: Retention,
+    /// How often its feed had the whole text, where the page told.
+    pub whole_seen: u32,
+    /// How often its feed had only the beginning, where the page told.
+    pub teaser_seen: u32,
     /// Its articles.
     pub total: u64,
     /// Those of them that are not read.
@@ -196,7 +213,8 @@ macro_rules! select_sources {
                     failing_since, total, unread, trusted_host, pattern, user_agent, next_check_at,
                     publisher_minutes, skip_hours, skip_days, failures_in_a_row, moved_to, moved_seen_at, ended_at,
                     offer_kind, offer_address, offer_pattern, offered_at, backfill, declined_kind, declined_address,
-                    declined_pattern, declined_at
+                    declined_pattern, declined_at, text_mode, own_direction, offline, downloads, retention_days,
+                    retention_count, whole_seen, teaser_seen
              FROM sources JOIN tallies ON tallies.source_id = sources.id ",
             $rest
         )

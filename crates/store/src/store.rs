@@ -18,6 +18,10 @@ const IDLE_READERS: usize = 4;
 /// its length meanwhile: cutting it and letting it grow again costs a large sync an eighth of its time.
 const LOG: &str = "PRAGMA wal_autocheckpoint = 8192; PRAGMA journal_size_limit = 201326592;";
 
+/// What was saved has lost its pictures, and is looked at anew.
+const NOTHING_SAVED: &str =
+    "UPDATE articles SET is_saved = 0, save_after = 0 WHERE is_saved <> 0 OR save_after <> 0";
+
 /// An open library. Clones are the same library; it is closed when the last one is dropped.
 #[derive(Clone)]
 pub struct Store {
@@ -46,21 +50,26 @@ impl Store {
         let lock = lock(dir)?;
         // Both are looked at before either is brought to this version.
         let is_own_folder = is_there(dir, &LIBRARY)?;
-        match is_there(dir, &MEDIA) {
+        let mut has_pictures = match is_there(dir, &MEDIA) {
             // Pictures can be had again; articles and bookmarks are not kept shut for them.
-            Err(StoreError::NotALibrary) if is_own_folder => Shelf::set_aside(dir)?,
-            looked => {
-                looked?;
+            Err(StoreError::NotALibrary) if is_own_folder => {
+                Shelf::set_aside(dir)?;
+                false
             }
-        }
+            looked => looked?,
+        };
         let writer = open_writer(dir, &LIBRARY)?;
         let shelf = match Shelf::open(dir) {
             Err(StoreError::NotALibrary) => {
                 Shelf::set_aside(dir)?;
+                has_pictures = false;
                 Shelf::open(dir)?
             }
             shelf => shelf?,
         };
+        if !has_pictures {
+            writer.execute(NOTHING_SAVED, [])?;
+        }
         writer.execute_batch(LOG)?;
         let shared = Shared {
             dir: dir.to_path_buf(),
@@ -107,6 +116,17 @@ impl Store {
         drop(connection);
         self.shared.checkpointer.wake();
         Ok(value)
+    }
+
+    /// Does something with the writer outside of any transaction.
+    pub(crate) fn alone<T>(&self, f: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
+        let value = f(&guard(&self.shared.writer))?;
+        self.shared.checkpointer.wake();
+        Ok(value)
+    }
+
+    pub(crate) fn dir(&self) -> &Path {
+        &self.shared.dir
     }
 
     pub(crate) fn shelf(&self) -> &Shelf {

@@ -69,6 +69,8 @@ pub(super) struct Mark {
     pub(super) content: Option<Key>,
     pub(super) is_read: bool,
     pub(super) is_starred: bool,
+    /// It went by the source's retention.
+    pub(super) is_retired: bool,
 }
 
 pub(super) fn mark_of(row: &Row<'_>) -> rusqlite::Result<Mark> {
@@ -78,6 +80,7 @@ pub(super) fn mark_of(row: &Row<'_>) -> rusqlite::Result<Mark> {
         content: key_in(row, 2)?,
         is_read: row.get(3)?,
         is_starred: row.get(4)?,
+        is_retired: row.get(5)?,
     })
 }
 

@@ -7,6 +7,7 @@ use crate::identity::{Key, canonical_url, digest, short, without_noise};
 use crate::ids::ArticleId;
 use crate::merge::Fingerprint;
 use crate::merge::arriving::Prepared;
+use crate::packing;
 
 /// How much an entry differs from what is kept of it.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -34,8 +35,8 @@ pub(super) struct Kept {
 impl Kept {
     pub(super) fn read(connection: &Connection, id: ArticleId) -> Result<Kept> {
         let mut select = connection.prepare_cached(KEPT)?;
-        Ok(select.query_row([id], |row| {
-            Ok(Kept {
+        let (kept, body) = select.query_row([id], |row| {
+            let kept = Kept {
                 title: row.get(0)?,
                 author: row.get(1)?,
                 url: row.get(2)?,
@@ -43,9 +44,11 @@ impl Kept {
                 base: row.get(4)?,
                 categories: row.get(5)?,
                 enclosures: row.get(6)?,
-                body: row.get(7)?,
-            })
-        })?)
+                body: String::new(),
+            };
+            Ok((kept, packing::Kept::read(row, 7)?))
+        })?;
+        Ok(Kept { body: body.text(connection)?, ..kept })
     }
 
     pub(super) fn difference(&self, entry: &Prepared, fingerprint: &Fingerprint) -> Difference {
@@ -74,7 +77,7 @@ impl Kept {
 }
 
 pub(crate) const KEPT: &str = "
-    SELECT title, author, url, picture, base, categories, enclosures, body
+    SELECT title, author, url, picture, base, categories, enclosures, body, packed, codec
     FROM articles JOIN bodies ON article_id = articles.id WHERE articles.id = ?1";
 
 fn is_same_text(one: &str, other: &str) -> bool {

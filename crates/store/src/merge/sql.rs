@@ -25,29 +25,35 @@ pub(super) const INSERT_BODY: &str = "
     INSERT INTO bodies (article_id, entry_id, base, categories, enclosures, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
 
 pub(super) const UPDATE_BODY: &str = "
-    UPDATE bodies SET entry_id = ?2, base = ?3, categories = ?4, enclosures = ?5, body = ?6 WHERE article_id = ?1";
+    UPDATE bodies SET entry_id = ?2, base = ?3, categories = ?4, enclosures = ?5, body = ?6, packed = x'', codec = 0
+    WHERE article_id = ?1";
 
 pub(super) const TALLY: &str = "
-    UPDATE tallies SET total = total + ?2, unread = unread + ?3 WHERE source_id = ?1";
+    UPDATE tallies SET total = total + ?2, unread = unread + ?3, text_bytes = text_bytes + ?4 WHERE source_id = ?1";
 
 pub(super) const MARK_BY_ENTRY: &str = "
-    SELECT id, entry_key, content_key, read_at <> 0, starred_at <> 0 FROM marks
+    SELECT id, entry_key, content_key, read_at <> 0, starred_at <> 0, is_retired FROM marks
     WHERE source_id = ?1 AND entry_key = ?2 AND is_evicted = 1 LIMIT 2";
 
 pub(super) const MARK_BY_URL: &str = "
-    SELECT id, entry_key, content_key, read_at <> 0, starred_at <> 0 FROM marks
+    SELECT id, entry_key, content_key, read_at <> 0, starred_at <> 0, is_retired FROM marks
     WHERE source_id = ?1 AND url_key = ?2 AND url_key <> x'' AND is_evicted = 1 LIMIT 2";
 
 pub(super) const MARK_BY_CONTENT: &str = "
-    SELECT id, entry_key, content_key, read_at <> 0, starred_at <> 0 FROM marks
+    SELECT id, entry_key, content_key, read_at <> 0, starred_at <> 0, is_retired FROM marks
     WHERE source_id = ?1 AND content_key = ?2 AND content_key <> x'' AND is_evicted = 1 LIMIT 2";
 
 pub(super) const MARK_BACK: &str = "
-    UPDATE marks SET is_evicted = 0, entry_key = ?2, url_key = ?3, content_key = ?4 WHERE id = ?1";
+    UPDATE marks SET is_evicted = 0, is_retired = 0, entry_key = ?2, url_key = ?3, content_key = ?4 WHERE id = ?1";
 
 /// An article that came as read: the mark says so for good.
 pub(super) const MARK_ARRIVED: &str = "
     INSERT INTO marks (id, source_id, entry_key, url_key, content_key, read_at)
     SELECT id, source_id, entry_key, url_key, content_key, ?2 FROM articles WHERE id = ?1";
+
+/// What was saved was another text.
+pub(super) const UNSAVE: &str = "UPDATE articles SET is_saved = 0, save_after = 0 WHERE id = ?1";
+
+pub(super) const PAGE_STALE: &str = "UPDATE pages SET is_stale = 1 WHERE article_id = ?1";
 
 pub(super) const CHANGE: &str = "UPDATE articles SET change_key = ?2 WHERE id = ?1";

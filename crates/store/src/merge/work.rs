@@ -9,7 +9,7 @@ use crate::merge::candidate::{Candidate, Mark, candidate_of, mark_of, only_one};
 use crate::merge::difference::{Difference, Kept};
 use crate::merge::sql::{
     BY_ENTRY, CHANGE, INSERT, INSERT_BODY, MARK_ARRIVED, MARK_BACK, MARK_BY_CONTENT, MARK_BY_ENTRY,
-    MARK_BY_URL, TALLY, UPDATE, UPDATE_BODY,
+    MARK_BY_URL, PAGE_STALE, TALLY, UNSAVE, UPDATE, UPDATE_BODY,
 };
 use crate::merge::twins::{self, Siblings, Twin, candidate};
 use crate::merge::window::{Place, Window};
@@ -34,6 +34,14 @@ struct Keys<'k> {
     change: Key,
 }
 
+/// What was added so far.
+#[derive(Default)]
+struct Added {
+    total: u32,
+    unread: u32,
+    text_bytes: usize,
+}
+
 /// A merge under way, with its statements at hand.
 pub(super) struct Merge<'c> {
     connection: &'c Connection,
@@ -52,8 +60,7 @@ pub(super) struct Merge<'c> {
     by_entry: CachedStatement<'c>,
     insert: CachedStatement<'c>,
     insert_body: CachedStatement<'c>,
-    /// Added so far, and how many of these are unread.
-    added: (u32, u32),
+    added: Added,
 }
 
 impl<'c> Merge<'c> {
@@ -87,7 +94,7 @@ impl<'c> Merge<'c> {
             by_entry: connection.prepare_cached(BY_ENTRY)?,
             insert: connection.prepare_cached(INSERT)?,
             insert_body: connection.prepare_cached(INSERT_BODY)?,
-            added: (0, 0),
+            added: Added::default(),
         })
     }
 
@@ -116,7 +123,7 @@ impl<'c> Merge<'c> {
         };
         match known {
             Some(known) => self.change(&known, fingerprint, entry, &keys),
-            None => self.insert(entry, &keys).map(|()| Outcome::New),
+            None => self.insert(entry, &keys),
         }
     }
 
@@ -203,8 +210,11 @@ impl<'c> Merge<'c> {
         Ok(only_one(&mut by_content, &self.source, keys.content, mark_of)?.filter(is_free))
     }
 
-    fn insert(&mut self, entry: &Prepared, keys: &Keys<'_>) -> Result<()> {
+    fn insert(&mut self, entry: &Prepared, keys: &Keys<'_>) -> Result<Outcome> {
         let mark = if self.has_evicted { self.mark_left(keys)? } else { None };
+        if mark.as_ref().is_some_and(|mark| mark.is_retired) {
+            return Ok(Outcome::Unchanged);
+        }
         let twin = self.twin(&entry.incoming, keys)?;
         let incoming = &entry.incoming;
         let is_read = self.arrives_read(incoming, mark.as_ref(), twin.as_ref());
@@ -234,11 +244,14 @@ impl<'c> Merge<'c> {
         ])?;
         let id = ArticleId(self.connection.last_insert_rowid());
         put_body(&mut self.insert_body, id, entry)?;
-        self.added = (self.added.0 + 1, self.added.1 + u32::from(!is_read));
+        self.added.total += 1;
+        self.added.unread += u32::from(!is_read);
+        self.added.text_bytes += incoming.body.len();
         if let Some(window) = &mut self.window {
             window.add(Place { id, url: keys.url, content: keys.content });
         }
-        self.mark_arrived(id, is_read, keys, mark.as_ref(), twin)
+        self.mark_arrived(id, is_read, keys, mark.as_ref(), twin)?;
+        Ok(Outcome::New)
     }
 
     /// What was said of an article before it was evicted, or of a twin of it, is said of it now.
@@ -321,6 +334,10 @@ impl<'c> Merge<'c> {
         } else {
             self.update(known.id, entry, keys)?;
         }
+        if difference != Difference::Noise {
+            self.connection.prepare_cached(UNSAVE)?.execute([known.id])?;
+            self.connection.prepare_cached(PAGE_STALE)?.execute([known.id])?;
+        }
         Ok(if difference == Difference::Noise { Outcome::Unchanged } else { Outcome::Updated })
     }
 
@@ -350,9 +367,14 @@ impl<'c> Merge<'c> {
 
     /// Counts what was added.
     pub(super) fn end(self) -> Result<()> {
-        let (total, unread) = self.added;
+        let Added { total, unread, text_bytes } = self.added;
         if total > 0 {
-            self.connection.prepare_cached(TALLY)?.execute(params![self.source, total, unread])?;
+            self.connection.prepare_cached(TALLY)?.execute(params![
+                self.source,
+                total,
+                unread,
+                text_bytes as i64
+            ])?;
         }
         Ok(())
     }

@@ -2,7 +2,9 @@ use qirtas_text::Direction;
 use rusqlite::Row;
 
 use crate::row::{count, text_or_none, time, time_or_none};
-use crate::sources::{Failure, Moved, Offer, PublisherSchedule, Source, SourceKind, Validators};
+use crate::sources::offline::switch_of;
+use crate::sources::{Failure, Moved, Offer, PublisherSchedule, Retention, Source, SourceKind, Validators};
+use crate::text_mode::TextMode;
 
 /// A row of `select_sources!`.
 pub(super) fn source_of(row: &Row<'_>) -> rusqlite::Result<Source> {
@@ -44,6 +46,13 @@ pub(super) fn source_of(row: &Row<'_>) -> rusqlite::Result<Source> {
         declined: offer_in(row, 37)?,
         // Empty, or of a later version: the archive is asked for from its beginning.
         backfill: serde_json::from_str(row.get_ref(36)?.as_str()?).ok(),
+        text_mode: TextMode::parse(row.get_ref(41)?.as_str()?).unwrap_or_default(),
+        own_direction: Direction::parse(row.get_ref(42)?.as_str()?),
+        offline: switch_of(row.get_ref(43)?.as_str()?),
+        downloads: row.get(44)?,
+        retention: Retention { days: row.get(45)?, count: row.get(46)? },
+        whole_seen: row.get(47)?,
+        teaser_seen: row.get(48)?,
     })
 }
 

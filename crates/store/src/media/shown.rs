@@ -1,0 +1,109 @@
+//! Which pictures articles show.
+
+use rusqlite::{Connection, OptionalExtension, params};
+
+use crate::articles::to_json;
+use crate::error::Result;
+use crate::ids::{ArticleId, SourceId};
+use crate::media::blobs;
+use crate::store::Store;
+
+impl Store {
+    /// Says which pictures an article shows, in place of what was said before. Say it before they are kept: what no
+    /// article shows can be deleted at any time.
+    ///
+    /// # Errors
+    /// [`StoreError::Full`](crate::StoreError::Full), and those of SQLite.
+    pub fn show_media(&self, article: ArticleId, source: SourceId, keys: &[String]) -> Result<()> {
+        self.shelf().write(|connection| {
+            let before = shown_by(connection, &[article])?;
+            connection.prepare_cached("DELETE FROM shown WHERE article_id = ?1")?.execute([article])?;
+            let mut name =
+                connection.prepare_cached("INSERT INTO pictures (key) VALUES (?1) ON CONFLICT DO NOTHING")?;
+            let mut show = connection.prepare_cached(SHOW)?;
+            for key in keys {
+                name.execute([key])?;
+                show.execute(params![article, key, source])?;
+            }
+            for picture in before {
+                release(connection, picture)?;
+            }
+            Ok(())
+        })
+    }
+
+    /// Deletes the pictures of articles, but for what others show too. The badge is taken off first. Gives how many
+    /// bytes there were.
+    ///
+    /// # Errors
+    /// Those of SQLite.
+    pub fn release_media(&self, articles: &[ArticleId]) -> Result<u64> {
+        self.write(|write| write.set_saved(articles, false))?;
+        self.forget_shown(articles)
+    }
+
+    /// Forgets the lists of articles, and deletes what no list has any more.
+    fn forget_shown(&self, articles: &[ArticleId]) -> Result<u64> {
+        self.shelf().write(|connection| {
+            let pictures = shown_by(connection, articles)?;
+            connection
+                .prepare_cached("DELETE FROM shown WHERE article_id IN (SELECT value FROM json_each(?1))")?
+                .execute([to_json(articles)])?;
+            let mut freed = 0;
+            for picture in pictures {
+                freed += release(connection, picture)?;
+            }
+            Ok(freed)
+        })
+    }
+
+    /// Deletes the pictures of articles that are not in the library any more, of at most so many. Gives how many bytes
+    /// there were.
+    ///
+    /// # Errors
+    /// Those of SQLite.
+    pub fn sweep_media(&self, at_most: u32) -> Result<u64> {
+        let with_media = self.with_media()?;
+        let mut gone = self.read(|read| {
+            let mut select = read.connection.prepare_cached(
+                "SELECT value FROM json_each(?1) WHERE NOT EXISTS (SELECT 1 FROM articles WHERE id = value)",
+            )?;
+            let gone = select.query_map([to_json(&with_media)], |row| row.get(0))?;
+            Ok(gone.collect::<rusqlite::Result<Vec<ArticleId>>>()?)
+        })?;
+        gone.truncate(at_most as usize);
+        self.forget_shown(&gone)
+    }
+
+    /// The articles that show pictures which are here.
+    pub(crate) fn with_media(&self) -> Result<Vec<ArticleId>> {
+        self.shelf().read(|connection| {
+            let mut select = connection.prepare_cached("SELECT DISTINCT article_id FROM shown")?;
+            let ids = select.query_map([], |row| row.get(0))?;
+            Ok(ids.collect::<rusqlite::Result<_>>()?)
+        })
+    }
+}
+
+fn shown_by(connection: &Connection, articles: &[ArticleId]) -> Result<Vec<i64>> {
+    let mut select = connection.prepare_cached(SHOWN)?;
+    let pictures = select.query_map([to_json(articles)], |row| row.get(0))?;
+    Ok(pictures.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Deletes a picture that no article shows. Gives how many bytes that freed.
+fn release(connection: &Connection, picture: i64) -> Result<u64> {
+    let mut delete = connection.prepare_cached(RELEASE)?;
+    let blob = delete.query_row([picture], |row| row.get::<_, Option<i64>>(0)).optional()?.flatten();
+    blob.map_or(Ok(0), |blob| blobs::release(connection, blob))
+}
+
+const SHOW: &str = "
+    INSERT INTO shown (article_id, picture_id, source_id) SELECT ?1, id, ?3 FROM pictures WHERE key = ?2
+    ON CONFLICT DO NOTHING";
+
+pub(crate) const SHOWN: &str = "
+    SELECT DISTINCT picture_id FROM shown WHERE article_id IN (SELECT value FROM json_each(?1))";
+
+pub(crate) const RELEASE: &str = "
+    DELETE FROM pictures WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM shown WHERE picture_id = ?1) RETURNING blob_id";
