@@ -2,7 +2,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use crate::content::{Content, Story, fill_slots};
+use crate::content::{Content, Digits, Story, fill_slots};
 use crate::outlet::Outlet;
 use crate::words::Words;
 
@@ -13,6 +13,8 @@ pub(crate) struct Article {
     pub(crate) title: String,
     pub(crate) author: String,
     pub(crate) published: Timestamp,
+    /// When it was last changed; as it appeared, where it was not.
+    pub(crate) updated: Timestamp,
     pub(crate) tags: Vec<String>,
     pub(crate) caption: &'static str,
     pub(crate) blocks: Vec<Block>,
@@ -25,6 +27,19 @@ pub(crate) enum Block {
 }
 
 impl Article {
+    /// Something is added to it.
+    pub(crate) fn revise(&mut self, times: u32, digits: Digits) {
+        if times == 0 {
+            return;
+        }
+        let minutes = SignedDuration::from_mins(10 * i64::from(times));
+        self.updated = self.published.saturating_add(minutes).unwrap_or(self.published);
+        let count = digits.number(u64::from(times));
+        self.blocks.push(Block::Paragraph(format!(
+            "تحديث {count}: أضافت الصحيفة إلى هذا الخبر ما وصلها من تفاصيل بعد نشره، وصححت اسم أحد المتحدثين."
+        )));
+    }
+
     /// The first paragraph.
     pub(crate) fn teaser(&self) -> &str {
         self.blocks
@@ -98,6 +113,7 @@ impl Desk {
             title,
             author: names.fill(if dice.below(2) == 0 { "man" } else { "woman" }, &mut dice),
             published: self.published(number),
+            updated: self.published(number),
             tags: story.tags.iter().map(|tag| say(tag, &mut dice)).collect(),
             caption: pick(&Words::of(self.outlet.language).captions, dice.below(5)),
             blocks,

@@ -123,6 +123,7 @@ mod tests {
             title: String::new(),
             author: String::new(),
             published: Timestamp::UNIX_EPOCH,
+            updated: Timestamp::UNIX_EPOCH,
             tags: Vec::new(),
             caption: "",
             blocks: vec![Block::Paragraph("نص قصير عن الطقس & الناس.".to_owned())],

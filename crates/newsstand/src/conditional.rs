@@ -19,23 +19,23 @@ impl Versioned {
     /// The thing, or 304 when the asker has it. `body` is only made when it is needed.
     pub(crate) fn answer(&self, asked: &HeaderMap, body: impl FnOnce() -> Bytes) -> Response {
         let validators = [(ETAG, self.etag.clone()), (LAST_MODIFIED, http_date(self.modified))];
-        if self.is_known_to(asked) {
+        if is_known(asked, &self.etag, self.modified) {
             return (StatusCode::NOT_MODIFIED, validators).into_response();
         }
         ([(CONTENT_TYPE, self.content_type)], validators, body()).into_response()
     }
+}
 
-    /// `If-None-Match` decides alone when it is there (section 13.1.3).
-    fn is_known_to(&self, asked: &HeaderMap) -> bool {
-        let text = |name: HeaderName| asked.get(name).and_then(|value| value.to_str().ok());
-        if let Some(known) = text(IF_NONE_MATCH) {
-            let weak = |tag: &str| tag.trim().trim_start_matches("W/").to_owned();
-            return known.trim() == "*" || known.split(',').any(|tag| weak(tag) == weak(&self.etag));
-        }
-        text(IF_MODIFIED_SINCE)
-            .and_then(|date| DateTimeParser::new().parse_timestamp(date).ok())
-            .is_some_and(|since| since.as_second() >= self.modified.as_second())
+/// Whether the asker has it. `If-None-Match` decides alone when it is there (section 13.1.3).
+pub(crate) fn is_known(asked: &HeaderMap, etag: &str, modified: Timestamp) -> bool {
+    let text = |name: HeaderName| asked.get(name).and_then(|value| value.to_str().ok());
+    if let Some(known) = text(IF_NONE_MATCH) {
+        let weak = |tag: &str| tag.trim().trim_start_matches("W/").to_owned();
+        return known.trim() == "*" || known.split(',').any(|tag| weak(tag) == weak(etag));
     }
+    text(IF_MODIFIED_SINCE)
+        .and_then(|date| DateTimeParser::new().parse_timestamp(date).ok())
+        .is_some_and(|since| since.as_second() >= modified.as_second())
 }
 
 /// `Mon, 23 Nov 2026 06:00:00 GMT`
@@ -71,7 +71,7 @@ mod tests {
         for (headers, expected) in rows {
             let asked: HeaderMap =
                 headers.iter().map(|(name, value)| (name.clone(), value.parse().unwrap())).collect();
-            assert_eq!(thing.is_known_to(&asked), expected, "{headers:?}");
+            assert_eq!(is_known(&asked, &thing.etag, thing.modified), expected, "{headers:?}");
         }
     }
 }

@@ -5,7 +5,8 @@ use std::time::Duration;
 
 use axum::body::Body;
 use axum::http::header::{
-    CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, DATE, LOCATION, RETRY_AFTER, WWW_AUTHENTICATE,
+    ACCEPT_RANGES, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, DATE, LOCATION, RETRY_AFTER,
+    WWW_AUTHENTICATE,
 };
 use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
@@ -14,6 +15,7 @@ use futures_util::{StreamExt, stream};
 use jiff::{SignedDuration, Timestamp};
 
 use crate::conditional::http_date;
+use crate::{Oddity, media};
 
 /// How a server can go wrong.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -76,11 +78,23 @@ pub enum Fault {
     TruncatedGzip,
     /// Two thousand headers.
     Headers,
+    /// 302 to the home page.
+    Home,
+    /// The whole, without a word of parts, whatever part is asked for.
+    NoRanges,
+    /// An SVG drawing with a script in it.
+    Drawing,
+    /// A web page that says it is a PNG.
+    FalsePicture,
+    /// A PNG whose head speaks of 50,000 by 50,000 pixels.
+    PictureBomb,
+    /// Article pages that are something else; all others are sound.
+    Page(Oddity),
 }
 
 impl Fault {
     /// Each, with its name in `?fault=`.
-    pub const ALL: [(&'static str, Fault); 30] = [
+    pub const ALL: [(&'static str, Fault); 47] = [
         ("slow", Fault::Slow),
         ("drip", Fault::Drip),
         ("truncated", Fault::Truncated),
@@ -111,6 +125,23 @@ impl Fault {
         ("bomb-deflate", Fault::BombDeflate),
         ("truncated-gzip", Fault::TruncatedGzip),
         ("headers", Fault::Headers),
+        ("home", Fault::Home),
+        ("no-ranges", Fault::NoRanges),
+        ("svg", Fault::Drawing),
+        ("false-picture", Fault::FalsePicture),
+        ("picture-bomb", Fault::PictureBomb),
+        ("login-wall", Fault::Page(Oddity::LoginWall)),
+        ("consent-wall", Fault::Page(Oddity::ConsentWall)),
+        ("shell", Fault::Page(Oddity::Shell)),
+        ("shell-amp", Fault::Page(Oddity::ShellWithAmp)),
+        ("shell-print", Fault::Page(Oddity::ShellWithPrint)),
+        ("soft-404", Fault::Page(Oddity::SoftNotFound)),
+        ("pdf", Fault::Page(Oddity::Pdf)),
+        ("huge-page", Fault::Page(Oddity::Huge)),
+        ("endless-page", Fault::Page(Oddity::Endless)),
+        ("windows-1256", Fault::Page(Oddity::Windows1256)),
+        ("mislabelled", Fault::Page(Oddity::Mislabelled)),
+        ("pages", Fault::Page(Oddity::Pages)),
     ];
 
     /// The fault of a name in `?fault=`.
@@ -130,6 +161,8 @@ pub(crate) struct Trouble<'a> {
     pub(crate) fault: Fault,
     /// Where, as it was asked for.
     pub(crate) path: &'a str,
+    /// The path of the home page there.
+    pub(crate) home: &'a str,
     pub(crate) user_agent: &'a str,
     pub(crate) base_time: Timestamp,
 }
@@ -175,6 +208,13 @@ impl Trouble<'_> {
             Fault::BombDeflate => coded(sound, "deflate", bombs::deflate()),
             Fault::TruncatedGzip => truncated_gzip(sound).await,
             Fault::Headers => many_headers(sound),
+            Fault::Home => redirect(StatusCode::FOUND, self.home),
+            Fault::NoRanges => without_ranges(sound),
+            Fault::Drawing => with(media::DRAWING.into_response(), CONTENT_TYPE, "image/svg+xml"),
+            Fault::FalsePicture => with(PAGE.into_response(), CONTENT_TYPE, "image/png"),
+            Fault::PictureBomb => with(media::bomb().into_response(), CONTENT_TYPE, "image/png"),
+            // Who writes the page has seen to it.
+            Fault::Page(_) => sound,
         }
     }
 }
@@ -235,6 +275,12 @@ async fn apart(response: Response) -> (Response, Bytes) {
 
 fn half_of(bytes: &Bytes) -> Bytes {
     bytes.slice(..bytes.len() / 2)
+}
+
+/// The part of the request that asked for a part is gone already.
+fn without_ranges(mut sound: Response) -> Response {
+    sound.headers_mut().remove(ACCEPT_RANGES);
+    sound
 }
 
 async fn drip(sound: Response) -> Response {

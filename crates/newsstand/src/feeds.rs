@@ -10,7 +10,8 @@ use jiff::Timestamp;
 
 use crate::article::{Article, Block};
 use crate::markup::Escaped;
-use crate::outlet::{Feeds, Format, Outlet};
+use crate::media;
+use crate::outlet::{Feeds, Format, Outlet, Teaser};
 use crate::page::Picture;
 use crate::place::Place;
 use crate::words::Words;
@@ -20,6 +21,8 @@ pub(crate) struct Edition<'a> {
     pub(crate) outlet: &'static Outlet,
     pub(crate) place: &'a Place,
     pub(crate) articles: Vec<Article>,
+    /// What its feed shows of articles, where that is asked for.
+    pub(crate) asked_teaser: Option<Teaser>,
 }
 
 impl Edition<'_> {
@@ -37,6 +40,44 @@ impl Edition<'_> {
 
     pub(crate) fn picture_url(&self, picture: &Picture) -> String {
         format!("{}/picture/{}.webp", self.place.root(self.outlet), picture.number)
+    }
+
+    pub(crate) fn media_url(&self, file: &str) -> String {
+        format!("{}/media/{file}", self.place.root(self.outlet))
+    }
+
+    /// The sound file of an article: its address, length and type.
+    pub(crate) fn sound_of(&self, number: u32) -> Option<(String, u64, &'static str)> {
+        let file = format!("{number}.{}", if number.is_multiple_of(3) { "mp3" } else { "wav" });
+        let (length, media_type) = media::length_and_type(&file).filter(|_| self.outlet.has_sound)?;
+        Some((format!("{}/audio/{file}", self.place.root(self.outlet)), length, media_type))
+    }
+
+    /// Whether its feed holds the whole text.
+    pub(crate) fn is_full_text(&self) -> bool {
+        self.outlet.is_full_text && self.asked_teaser.is_none()
+    }
+
+    /// What its feed shows of an article first, as it stands in XML.
+    pub(crate) fn description_of(&self, article: &Article) -> String {
+        let words = |count: usize| {
+            let words: Vec<_> = article.teaser().split_whitespace().take(count).collect();
+            Escaped(words.join(" ")).to_string()
+        };
+        let url = self.article_url(article.number);
+        let html = match self.asked_teaser.unwrap_or(self.outlet.teaser) {
+            Teaser::Lead => return Escaped(article.teaser()).to_string(),
+            Teaser::More => format!("<p>{}…</p><p><a href=\"{url}\">اقرأ المزيد</a></p>", words(16)),
+            Teaser::Cut => format!("{}…", words(14)),
+            Teaser::WordPress => format!(
+                "<p>{} [&#8230;]</p>\n<p>ظهرت المقالة <a href=\"{url}\">{}</a> أولا على <a href=\"{}\">{}</a>.</p>",
+                words(18),
+                Escaped(&article.title),
+                self.home_url(),
+                Escaped(self.outlet.name),
+            ),
+        };
+        Escaped(html).to_string()
     }
 
     /// What the paths of its pages begin with: nothing, or `/OUTLET`.
@@ -79,9 +120,9 @@ impl Edition<'_> {
         }
     }
 
-    /// When the newest article appeared.
+    /// When the newest article appeared, or one was last changed.
     pub(crate) fn updated(&self) -> Timestamp {
-        self.articles.first().map_or(Timestamp::UNIX_EPOCH, |article| article.published)
+        self.articles.iter().map(|article| article.updated).max().unwrap_or(Timestamp::UNIX_EPOCH)
     }
 
     /// An article's whole text as HTML, its picture first.

@@ -30,13 +30,41 @@
 //! | `hibr` | by `/rss.xml`, which no page names |
 //! | `sijill` | by `/feed`, `/section/محليات/feed` or `/?feed=rss2`; its pages name `/comments/feed` first; and by WordPress, with 300 posts |
 //!
+//! Those whose whole text stands on their pages alone, [`Newsstand::page_outlets`], each in the mark-up of another kind
+//! of site, and with all that real pages put around and into an article:
+//!
+//! | outlet | its pages | its feed |
+//! |---|---|---|
+//! | `nahr` | HTML5 with linked data, `picture` and `srcset` | some words and «اقرأ المزيد» |
+//! | `tilal` | `div`s, lazy pictures in `data-src`, `noscript` | some words and an ellipsis |
+//! | `waraq` | a blog: line breaks for paragraphs, captions in tables | some words and «اقرأ المزيد» |
+//! | `ghayma` | accelerated elements alone | some words and an ellipsis |
+//! | `qafila` | tables and fonts, in windows-1256 | the first paragraph |
+//! | `sanad` | a WordPress theme with plugins, pictures in `data-lazy-src` | some words, and where it appeared |
+//!
+//! and one to listen to, [`Newsstand::podcasts`]: `mawja`, with a sound file for each item.
+//! [`Newsstand::truth`] says what each page holds that is the article, and what it holds besides.
+//!
+//! | path | what |
+//! |---|---|
+//! | `/OUTLET/amp/N`, `/OUTLET/print/N` | an article's accelerated edition, and the one for paper |
+//! | `/OUTLET/truth/N` | [`Newsstand::truth`] as JSON |
+//! | `/OUTLET/media/photo-SEED-WIDTHxHEIGHT.jpg`, `.png` | a picture of any size, in parts too |
+//! | `/OUTLET/media/copy.jpg` | the bytes of `photo-1-1200x800.jpg` |
+//! | `/OUTLET/media/animation.gif`, `pixel.gif`, `drawing.svg` | what they say |
+//! | `/OUTLET/media/bomb.png`, `page.png`, `half.jpg` | 50,000 by 50,000 pixels by its head; a web page; half a file |
+//! | `/OUTLET/audio/N.wav`, `N.mp3` | a tone, silence; `?size=5000000`: of any length; in parts too |
+//!
 //! On request:
-//! * `?fault=…` on each of them: see [`Fault`]
+//! * `?fault=…` on each of them: see [`Fault`] and [`Oddity`]
+//! * `?teaser=more`, `cut`, `wordpress` or `lead` on feeds: no whole text in them
 //! * `?ttl=60`, `?period=daily&frequency=2`, `?skip_hours=0,1`, `?skip_days=Friday` on feeds: what they say of when to
 //!   come again
 //! * `?cache=max-age%3D600`, `?age=60`, `?expires=600` (seconds after the base time, or any text): the same in headers
 //! * `POST /OUTLET/publish`, `POST /OUTLET/fault?fault=…[&path=feed]` and `POST /bench/publish` do from another
-//!   process what [`Newsstand::publish`], [`Newsstand::set_fault`] and [`Newsstand::publish_bench`] do here
+//!   process what [`Newsstand::publish`], [`Newsstand::set_fault`] and [`Newsstand::publish_bench`] do here; so do
+//!   `POST /OUTLET/fault?…&times=2` for [`Newsstand::set_fault_times`], `POST /OUTLET/revise?path=article/3` for
+//!   [`Newsstand::revise`]
 //!
 //! It must never listen anywhere but on loopback, never ship in the app's package as something that
 //! runs by itself, and never know how the app reads feeds: it writes them by itself, so that both can be wrong
@@ -49,19 +77,28 @@ mod content;
 mod fault;
 mod feeds;
 mod markup;
+mod media;
+mod noise;
+mod oddity;
 mod outlet;
 mod page;
+mod pages;
 mod place;
+mod ranged;
 mod schedule;
 mod section;
 mod seen;
 mod site;
 mod sitemaps;
 mod stand;
+mod telling;
+mod truth;
 mod wordpress;
 mod words;
 
 pub use fault::Fault;
+pub use oddity::Oddity;
 pub use outlet::{Feeds, Format, Outlet, WordPress};
 pub use seen::Seen;
 pub use stand::{Newsstand, Options};
+pub use truth::{TruePicture, Truth};

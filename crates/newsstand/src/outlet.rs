@@ -77,6 +77,45 @@ pub enum WordPress {
     Absent,
 }
 
+/// The mark-up of an outlet's article pages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Style {
+    /// As it ought to be, with paragraphs, quotes and one picture.
+    Plain,
+    Semantic,
+    Divs,
+    Blog,
+    Accelerated,
+    Tables,
+    Theme,
+}
+
+/// What a feed shows of an article instead of its text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Teaser {
+    /// Its first paragraph.
+    Lead,
+    /// Some words, and a link: «اقرأ المزيد».
+    More,
+    /// Some words and an ellipsis.
+    Cut,
+    /// Some words, and where the article appeared, as WordPress puts it.
+    WordPress,
+}
+
+impl Teaser {
+    /// By its name in `?teaser=`.
+    pub(crate) fn named(name: &str) -> Option<Teaser> {
+        match name {
+            "1" | "more" => Some(Teaser::More),
+            "lead" => Some(Teaser::Lead),
+            "cut" => Some(Teaser::Cut),
+            "wordpress" => Some(Teaser::WordPress),
+            _ => None,
+        }
+    }
+}
+
 /// A made-up news outlet.
 #[derive(Debug)]
 pub struct Outlet {
@@ -102,6 +141,10 @@ pub struct Outlet {
     pub has_sitemaps: bool,
     /// Articles that are older than what its pages and feeds show.
     pub archive: u32,
+    /// Whether its feed has a sound file for each article.
+    pub has_sound: bool,
+    pub(crate) style: Style,
+    pub(crate) teaser: Teaser,
     pub(crate) colour: &'static str,
     pub(crate) digits: Digits,
     pub(crate) stories: &'static str,
@@ -123,7 +166,7 @@ impl Outlet {
     }
 
     pub(crate) fn all() -> impl Iterator<Item = &'static Outlet> {
-        OUTLETS.iter().chain(&ODD_OUTLETS)
+        OUTLETS.iter().chain(&ODD_OUTLETS).chain(&PAGE_OUTLETS).chain(&PODCASTS)
     }
 
     /// The part of its address that tells it from the others, in its own letters.
@@ -147,6 +190,9 @@ const ORDINARY: Outlet = Outlet {
     wordpress: WordPress::Absent,
     has_sitemaps: true,
     archive: 0,
+    has_sound: false,
+    style: Style::Plain,
+    teaser: Teaser::Lead,
     colour: "",
     digits: Digits::Arabic,
     stories: "",
@@ -338,3 +384,108 @@ pub(crate) static ODD_OUTLETS: [Outlet; 5] = [
         ..ORDINARY
     },
 ];
+
+/// Their feeds hold teasers; the whole text stands on their pages, each in the mark-up of another kind of site.
+pub(crate) static PAGE_OUTLETS: [Outlet; 6] = [
+    Outlet {
+        id: "nahr",
+        name: "نهر الأخبار",
+        tagline: "صحيفة تكتب على مهل",
+        section: "مجتمع",
+        is_full_text: false,
+        has_sitemaps: false,
+        style: Style::Semantic,
+        teaser: Teaser::More,
+        colour: "#1f4f6a",
+        digits: Digits::Arabic,
+        stories: include_str!("../content/sada.txt"),
+        ..ORDINARY
+    },
+    Outlet {
+        id: "tilal",
+        name: "تلال اليوم",
+        tagline: "أخبار البلدات من أهلها",
+        section: "محليات",
+        is_full_text: false,
+        has_sitemaps: false,
+        style: Style::Divs,
+        teaser: Teaser::Cut,
+        colour: "#6a3f1f",
+        digits: Digits::Arabic,
+        stories: include_str!("../content/afiya.txt"),
+        ..ORDINARY
+    },
+    Outlet {
+        id: "waraq",
+        name: "ورق وحبر",
+        tagline: "مدونة في الكتب واللغة",
+        section: "ثقافة",
+        is_full_text: false,
+        has_sitemaps: false,
+        style: Style::Blog,
+        teaser: Teaser::More,
+        colour: "#4a4a2a",
+        digits: Digits::Arabic,
+        stories: include_str!("../content/riwaq.txt"),
+        ..ORDINARY
+    },
+    Outlet {
+        id: "ghayma",
+        name: "غيمة التقنية",
+        tagline: "كل جديد في عالم الآلة",
+        section: "تقنية",
+        is_full_text: false,
+        has_sitemaps: false,
+        style: Style::Accelerated,
+        teaser: Teaser::Cut,
+        colour: "#2a3f7a",
+        digits: Digits::Latin,
+        stories: include_str!("../content/nabd.txt"),
+        ..ORDINARY
+    },
+    Outlet {
+        id: "qafila",
+        name: "القافلة القديمة",
+        tagline: "على الشبكة منذ زمن بعيد",
+        section: "اقتصاد",
+        is_full_text: false,
+        has_sitemaps: false,
+        style: Style::Tables,
+        teaser: Teaser::Lead,
+        colour: "#003366",
+        digits: Digits::Arabic,
+        stories: include_str!("../content/mizan.txt"),
+        ..ORDINARY
+    },
+    Outlet {
+        id: "sanad",
+        name: "سند الرياضي",
+        tagline: "ملاعب وبطولات",
+        section: "رياضة",
+        is_full_text: false,
+        has_sitemaps: false,
+        style: Style::Theme,
+        teaser: Teaser::WordPress,
+        colour: "#2a6a3f",
+        digits: Digits::Latin,
+        stories: include_str!("../content/malab.txt"),
+        ..ORDINARY
+    },
+];
+
+/// Feeds to listen to.
+pub(crate) static PODCASTS: [Outlet; 1] = [Outlet {
+    id: "mawja",
+    name: "موجة الصباح",
+    tagline: "حديث قصير مع أول النهار",
+    section: "إذاعة",
+    is_full_text: true,
+    has_sitemaps: false,
+    has_sound: true,
+    style: Style::Semantic,
+    teaser: Teaser::Lead,
+    colour: "#7a4a6a",
+    digits: Digits::Arabic,
+    stories: include_str!("../content/sada.txt"),
+    ..ORDINARY
+}];

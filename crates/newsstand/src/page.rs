@@ -8,7 +8,8 @@ use jiff::tz::TimeZone;
 use crate::article::{Article, Block};
 use crate::feeds::Edition;
 use crate::markup::Escaped;
-use crate::outlet::{OUTLETS, Outlet, WordPress};
+use crate::outlet::{OUTLETS, Outlet, Style, WordPress};
+use crate::pages::Sheet;
 use crate::words::Words;
 
 /// A picture that ships with the newsstand.
@@ -93,7 +94,14 @@ pub(crate) fn home(edition: &Edition<'_>) -> String {
 }
 
 /// `/OUTLET/article/N`: the first article of the edition; the others are related ones.
-pub(crate) fn article(edition: &Edition<'_>, article: &Article) -> String {
+pub(crate) fn of(edition: &Edition<'_>) -> Option<String> {
+    match edition.outlet.style {
+        Style::Plain => edition.articles.first().map(|first| article(edition, first)),
+        _ => Sheet::of(edition).map(|sheet| sheet.write()),
+    }
+}
+
+fn article(edition: &Edition<'_>, article: &Article) -> String {
     let outlet = edition.outlet;
     let mut html = String::new();
     let title = format!("{} | {}", article.title, outlet.name);

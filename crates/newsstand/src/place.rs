@@ -19,6 +19,11 @@ pub(crate) struct Place {
 }
 
 impl Place {
+    /// Below the newsstand's own address.
+    pub(crate) fn below(base: &str) -> Place {
+        Place { base: base.to_owned(), is_own_host: false }
+    }
+
     /// `http://127.0.0.1:PORT/OUTLET` or `http://OUTLET.localhost:PORT`.
     pub(crate) fn root(&self, outlet: &Outlet) -> String {
         format!("{}{}", self.base, self.path(outlet))

@@ -15,6 +15,8 @@ pub struct Seen {
     pub if_none_match: Option<String>,
     /// The request's `If-Modified-Since`.
     pub if_modified_since: Option<String>,
+    /// The request's `Range`.
+    pub range: Option<String>,
     /// The request's `User-Agent`.
     pub user_agent: Option<String>,
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use axum::body::Bytes;
 use axum::extract::{Path, Query, Request, State};
-use axum::http::header::{CONTENT_TYPE, HOST, IF_MODIFIED_SINCE, IF_NONE_MATCH, LINK, USER_AGENT};
+use axum::http::header::{CONTENT_TYPE, HOST, IF_MODIFIED_SINCE, IF_NONE_MATCH, LINK, RANGE, USER_AGENT};
 use axum::http::{HeaderMap, HeaderName, StatusCode};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
@@ -19,12 +19,13 @@ use crate::bench::Shape;
 use crate::conditional::Versioned;
 use crate::fault::Trouble;
 use crate::feeds::Edition;
-use crate::outlet::{Feeds, Format, Outlet, WordPress};
+use crate::outlet::{Feeds, Format, Outlet, Style, Teaser, WordPress};
 use crate::page::Picture;
+use crate::pages::Sheet;
 use crate::place::{Place, settle};
 use crate::sitemaps::{PLAIN, XML};
 use crate::stand::Shelves;
-use crate::{Fault, Seen, feeds, page, schedule, section, sitemaps, wordpress};
+use crate::{Fault, Oddity, Seen, feeds, media, oddity, page, schedule, section, sitemaps, wordpress};
 
 type Shared = State<Arc<Shelves>>;
 type Parameters = Query<HashMap<String, String>>;
@@ -39,7 +40,13 @@ pub(crate) async fn serve(listener: TcpListener, shelves: Arc<Shelves>) {
         .route("/{outlet}/publish", post(publish))
         .route("/{outlet}/fault", post(set_fault))
         .route("/{outlet}/article/{number}", get(article))
+        .route("/{outlet}/amp/{number}", get(accelerated))
+        .route("/{outlet}/print/{number}", get(printed))
+        .route("/{outlet}/truth/{number}", get(truth))
         .route("/{outlet}/picture/{file}", get(picture))
+        .route("/{outlet}/media/{file}", get(shown))
+        .route("/{outlet}/audio/{file}", get(heard))
+        .route("/{outlet}/revise", post(revise))
         .route("/{outlet}/section/{name}", get(section))
         .route("/{outlet}/section/{name}/feed", get(section_feed))
         .route("/{outlet}/comments/feed", get(comments))
@@ -69,24 +76,34 @@ async fn watch(
     State(shelves): Shared,
     Query(parameters): Parameters,
     Extension(place): Here,
-    asked: Request,
+    mut asked: Request,
     next: Next,
 ) -> Response {
     let path = asked.uri().path().to_owned();
     let mut seen = seen_of(&asked);
     let is_order = seen.method == "POST";
-    let _guest = shelves.let_in(path.split('/').nth(1).unwrap_or_default());
+    let id = path.split('/').nth(1).unwrap_or_default();
+    let _guest = shelves.let_in(id);
     let fault = match parameters.get("fault") {
         // An unknown name, such as `none`, is the way to the sound thing.
         Some(name) => Fault::parse(name),
+        None if is_order => None,
         None => shelves.fault_of(&path),
     };
+    match fault {
+        Some(Fault::Page(oddity)) => drop(asked.extensions_mut().insert(oddity)),
+        Some(Fault::NoRanges) => drop(asked.headers_mut().remove(RANGE)),
+        _ => {}
+    }
     let mut answer = next.run(asked).await;
     schedule::told_in_headers(&mut answer, &parameters, shelves.base_time);
     if let (Some(fault), false) = (fault, is_order) {
+        let home = Outlet::find(id).map(|outlet| format!("{}/", place.path(outlet))).unwrap_or_default();
         let path = &place.asked_path(&path);
         let user_agent = seen.user_agent.as_deref().unwrap_or_default();
-        answer = Trouble { fault, path, user_agent, base_time: shelves.base_time }.befall(answer).await;
+        answer = Trouble { fault, path, home: &home, user_agent, base_time: shelves.base_time }
+            .befall(answer)
+            .await;
     }
     seen.status = answer.status().as_u16();
     shelves.note(seen);
@@ -104,6 +121,7 @@ fn seen_of(asked: &Request) -> Seen {
         status: 0,
         if_none_match: header(IF_NONE_MATCH),
         if_modified_since: header(IF_MODIFIED_SINCE),
+        range: header(RANGE),
         user_agent: header(USER_AGENT),
     }
 }
@@ -143,7 +161,8 @@ async fn file(
     asked: HeaderMap,
 ) -> Response {
     let Some(outlet) = Outlet::find(&outlet) else { return missing() };
-    let edition = shelves.edition(outlet, &place);
+    let mut edition = shelves.edition(outlet, &place);
+    edition.asked_teaser = parameters.get("teaser").and_then(|name| Teaser::named(name));
     if let Some(format) = format_of(outlet, &file) {
         return feed_of(&edition, format, &parameters, &asked);
     }
@@ -270,14 +289,91 @@ async fn article(
     State(shelves): Shared,
     Path((outlet, number)): Path<(String, u32)>,
     Extension(place): Here,
+    oddity: Option<Extension<Oddity>>,
+    Query(parameters): Parameters,
     asked: HeaderMap,
 ) -> Response {
     let Some(outlet) = Outlet::find(&outlet) else { return missing() };
     let Some(edition) = shelves.edition_around(outlet, &place, number) else { return missing() };
-    match edition.articles.first() {
-        Some(first) => versioned(HTML, page::article(&edition, first), first.published, &asked),
+    if let (Some(Extension(oddity)), Some(sheet)) = (oddity, Sheet::of(&edition)) {
+        let page = parameters.get("page").map_or(Some(1), |page| page.parse().ok());
+        return page.and_then(|page| oddity::answer(oddity, sheet, page)).unwrap_or_else(missing);
+    }
+    let Some(page) = page::of(&edition) else { return missing() };
+    if outlet.style == Style::Tables {
+        return oddity::in_windows_1256(&page, "text/html");
+    }
+    let updated = edition.articles.first().map_or(shelves.base_time, |first| first.updated);
+    versioned(HTML, page, updated, &asked)
+}
+
+/// The same article for telephones.
+async fn accelerated(shelves: Shared, number: Path<(String, u32)>, place: Here) -> Response {
+    another_edition(&shelves, number, &place, |sheet| sheet.write_accelerated())
+}
+
+/// The same article for paper.
+async fn printed(shelves: Shared, number: Path<(String, u32)>, place: Here) -> Response {
+    another_edition(&shelves, number, &place, |sheet| sheet.write_for_print())
+}
+
+fn another_edition(
+    shelves: &Shelves,
+    Path((outlet, number)): Path<(String, u32)>,
+    place: &Place,
+    write: impl FnOnce(&Sheet<'_>) -> String,
+) -> Response {
+    let edition = Outlet::find(&outlet).and_then(|outlet| shelves.edition_around(outlet, place, number));
+    let page = edition.as_ref().and_then(|edition| Sheet::of(edition).map(|sheet| write(&sheet)));
+    page.map_or_else(missing, |page| ([(CONTENT_TYPE, HTML)], page).into_response())
+}
+
+/// What an article's page should be read as, for who asks from another process.
+async fn truth(
+    State(shelves): Shared,
+    Path((outlet, number)): Path<(String, u32)>,
+    Extension(place): Here,
+) -> Response {
+    match shelves.truth(&outlet, number, &place) {
+        Some(truth) => axum::Json(truth.to_json()).into_response(),
         None => missing(),
     }
+}
+
+async fn shown(
+    State(shelves): Shared,
+    Path((outlet, file)): Path<(String, String)>,
+    asked: HeaderMap,
+) -> Response {
+    let revision = shelves.revision(&format!("{outlet}/media/{file}"));
+    let answer = Outlet::find(&outlet)
+        .and_then(|_| shelves.gallery.answer(&file, revision, shelves.base_time, &asked));
+    answer.unwrap_or_else(missing)
+}
+
+async fn heard(
+    State(shelves): Shared,
+    Path((outlet, file)): Path<(String, String)>,
+    Query(parameters): Parameters,
+    asked: HeaderMap,
+) -> Response {
+    let revision = shelves.revision(&format!("{outlet}/audio/{file}"));
+    let size = parameters.get("size").and_then(|size| size.parse().ok());
+    let answer =
+        Outlet::find(&outlet).and_then(|_| media::sound(&file, size, revision, shelves.base_time, &asked));
+    answer.unwrap_or_else(missing)
+}
+
+async fn revise(
+    State(shelves): Shared,
+    Path(outlet): Path<String>,
+    Query(parameters): Parameters,
+) -> Response {
+    if Outlet::find(&outlet).is_none() {
+        return missing();
+    }
+    shelves.revise(&format!("{outlet}/{}", parameters.get("path").map(String::as_str).unwrap_or_default()));
+    StatusCode::NO_CONTENT.into_response()
 }
 
 async fn picture(
@@ -343,7 +439,11 @@ async fn set_fault(
     }
     let below = parameters.get("path").map(String::as_str).unwrap_or_default();
     let fault = parameters.get("fault").and_then(|name| Fault::parse(name));
-    shelves.set_fault(&format!("{outlet}/{below}"), fault);
+    let path = format!("{outlet}/{below}");
+    match (fault, parameters.get("times").and_then(|times| times.parse().ok())) {
+        (Some(fault), Some(times)) => shelves.set_fault_times(&path, fault, times),
+        _ => shelves.set_fault(&path, fault),
+    }
     StatusCode::NO_CONTENT.into_response()
 }
 

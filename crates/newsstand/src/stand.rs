@@ -11,10 +11,11 @@ use tokio::runtime::{Builder, Runtime};
 use crate::article::Desk;
 use crate::bench::Press;
 use crate::feeds::Edition;
-use crate::outlet::{ODD_OUTLETS, OUTLETS};
+use crate::media::Gallery;
+use crate::outlet::{ODD_OUTLETS, OUTLETS, PAGE_OUTLETS, PODCASTS};
 use crate::place::Place;
 use crate::seen::Crowd;
-use crate::{Fault, Outlet, Seen, site};
+use crate::{Fault, Outlet, Seen, Truth, page, site};
 
 /// 2026-11-23T06:00:00Z
 const BASE_TIME_SECONDS: i64 = 1_795_413_600;
@@ -86,6 +87,29 @@ impl Newsstand {
         &ODD_OUTLETS
     }
 
+    /// Outlets whose feeds hold teasers, and whose pages hold the whole text in the mark-up of many kinds of sites.
+    pub fn page_outlets() -> &'static [Outlet] {
+        &PAGE_OUTLETS
+    }
+
+    /// Outlets to listen to.
+    pub fn podcasts() -> &'static [Outlet] {
+        &PODCASTS
+    }
+
+    /// What the page of article `number` holds, apart from all that surrounds it.
+    pub fn truth(&self, outlet: &str, number: u32) -> Option<Truth> {
+        self.shelves.truth(outlet, number, &Place::below(&self.shelves.base))
+    }
+
+    /// That page, as `/OUTLET/article/NUMBER` serves it.
+    pub fn page(&self, outlet: &str, number: u32) -> Option<String> {
+        let place = Place::below(&self.shelves.base);
+        self.shelves
+            .edition_around(Outlet::find(outlet)?, &place, number)
+            .and_then(|edition| page::of(&edition))
+    }
+
     /// The address of an outlet at a host of its own, without a slash at the end: `http://OUTLET.localhost:PORT`.
     /// Its well-known paths, such as `/robots.txt`, are where they belong.
     pub fn site(&self, outlet: &str) -> String {
@@ -123,6 +147,17 @@ impl Newsstand {
         self.shelves.set_fault(path, fault);
     }
 
+    /// As [`Newsstand::set_fault`], for so many answers only; then all is right again.
+    pub fn set_fault_times(&self, path: &str, fault: Fault, times: usize) {
+        self.shelves.set_fault_times(path, fault, times);
+    }
+
+    /// What is at a path changes: a paragraph is added to the article `sada/article/24`, in the feed and on its page;
+    /// the picture `sada/media/photo-1-60x40.jpg` and the sound `mawja/audio/1.wav` become others.
+    pub fn revise(&self, path: &str) {
+        self.shelves.revise(path);
+    }
+
     /// Stops listening and ends every connection.
     pub async fn stop(mut self) {
         if let Some(runtime) = self.runtime.take() {
@@ -149,7 +184,10 @@ pub(crate) struct Shelves {
     articles_per_outlet: u32,
     desks: HashMap<&'static str, Desk>,
     newest: Mutex<HashMap<&'static str, u32>>,
-    faults: Mutex<HashMap<String, Fault>>,
+    pub(crate) gallery: Gallery,
+    /// With how often each is still to befall, where it does not go on for ever.
+    faults: Mutex<HashMap<String, (Fault, Option<usize>)>>,
+    revisions: Mutex<HashMap<String, u32>>,
     seen: Mutex<Vec<Seen>>,
     crowds: Mutex<HashMap<String, Crowd>>,
     bench_published: AtomicU32,
@@ -176,7 +214,9 @@ impl Shelves {
             articles_per_outlet: count,
             desks,
             newest: Mutex::new(Outlet::all().map(|outlet| (outlet.id, newest_of(outlet))).collect()),
+            gallery: Gallery::default(),
             faults: Mutex::default(),
+            revisions: Mutex::default(),
             seen: Mutex::default(),
             crowds: Mutex::default(),
             bench_published: AtomicU32::new(0),
@@ -214,9 +254,27 @@ impl Shelves {
         numbers: &[u32],
     ) -> Edition<'a> {
         let desk = self.desks.get(outlet.id);
+        let write = |desk: &Desk, number: u32| {
+            let mut article = desk.write(number);
+            article.revise(self.revision(&format!("{}/article/{number}", outlet.id)), outlet.digits);
+            article
+        };
         let articles =
-            desk.into_iter().flat_map(|desk| numbers.iter().map(|number| desk.write(*number))).collect();
-        Edition { outlet, place, articles }
+            desk.into_iter().flat_map(|desk| numbers.iter().map(|number| write(desk, *number))).collect();
+        Edition { outlet, place, articles, asked_teaser: None }
+    }
+
+    pub(crate) fn truth(&self, outlet: &str, number: u32, place: &Place) -> Option<Truth> {
+        self.edition_around(Outlet::find(outlet)?, place, number).and_then(|edition| Truth::of(&edition))
+    }
+
+    /// How often what is at a path has changed.
+    pub(crate) fn revision(&self, path: &str) -> u32 {
+        lock(&self.revisions).get(path.trim_matches('/')).copied().unwrap_or_default()
+    }
+
+    pub(crate) fn revise(&self, path: &str) {
+        *lock(&self.revisions).entry(path.trim_matches('/').to_owned()).or_default() += 1;
     }
 
     /// When each article that ever appeared did, the oldest first.
@@ -261,17 +319,31 @@ impl Shelves {
         let mut faults = lock(&self.faults);
         let path = path.trim_matches('/');
         match fault {
-            Some(fault) => faults.insert(path.to_owned(), fault),
+            Some(fault) => faults.insert(path.to_owned(), (fault, None)),
             None => faults.remove(path),
         };
     }
 
+    pub(crate) fn set_fault_times(&self, path: &str, fault: Fault, times: usize) {
+        if times > 0 {
+            lock(&self.faults).insert(path.trim_matches('/').to_owned(), (fault, Some(times)));
+        }
+    }
+
+    /// What goes wrong with this answer.
     pub(crate) fn fault_of(&self, path: &str) -> Option<Fault> {
-        let faults = lock(&self.faults);
+        let mut faults = lock(&self.faults);
         let mut path = path.trim_matches('/');
         loop {
-            if let Some(fault) = faults.get(path) {
-                return Some(*fault);
+            if let Some((fault, left)) = faults.get_mut(path) {
+                let fault = *fault;
+                if let Some(left) = left {
+                    *left -= 1;
+                    if *left == 0 {
+                        faults.remove(path);
+                    }
+                }
+                return Some(fault);
             }
             (path, _) = path.rsplit_once('/')?;
         }
@@ -302,6 +374,6 @@ impl Drop for Guest {
     }
 }
 
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -33,11 +33,12 @@ fn atom1_entry(xml: &mut String, edition: &Edition<'_>, article: &Article) {
         xml,
         "<entry>\n<id>tag:newsstand.example,2026:{}/{}</id>\n<title>{}</title>\n\
          <link rel=\"alternate\" type=\"text/html\" href=\"{}\"/>\n<published>{at}</published>\n\
-         <updated>{at}</updated>\n<author><name>{}</name></author>\n",
+         <updated>{}</updated>\n<author><name>{}</name></author>\n",
         edition.outlet.id,
         article.number,
         Escaped(&article.title),
         edition.article_url(article.number),
+        article.updated,
         Escaped(&article.author),
         at = article.published,
     );
@@ -45,7 +46,7 @@ fn atom1_entry(xml: &mut String, edition: &Edition<'_>, article: &Article) {
         let _ = writeln!(xml, "<category term=\"{}\"/>", Escaped(tag));
     }
     let _ = writeln!(xml, "<summary>{}</summary>", Escaped(article.teaser()));
-    if edition.outlet.is_full_text {
+    if edition.is_full_text() {
         let _ = writeln!(xml, "<content type=\"html\">{}</content>", Escaped(edition.html_of(article)));
     }
     xml.push_str("</entry>\n");
@@ -68,17 +69,18 @@ pub(super) fn atom03(edition: &Edition<'_>) -> String {
         let _ = write!(
             xml,
             "<entry>\n<title>{}</title>\n<link rel=\"alternate\" type=\"text/html\" href=\"{}\"/>\n\
-             <id>tag:newsstand.example,2026:{}/{}</id>\n<issued>{at}</issued>\n<modified>{at}</modified>\n\
+             <id>tag:newsstand.example,2026:{}/{}</id>\n<issued>{at}</issued>\n<modified>{}</modified>\n\
              <author><name>{}</name></author>\n<summary type=\"text/plain\">{}</summary>\n",
             Escaped(&article.title),
             edition.article_url(article.number),
             outlet.id,
             article.number,
+            article.updated,
             Escaped(&article.author),
             Escaped(article.teaser()),
             at = article.published,
         );
-        if outlet.is_full_text {
+        if edition.is_full_text() {
             let _ = writeln!(
                 xml,
                 "<content type=\"text/html\" mode=\"escaped\">{}</content>",

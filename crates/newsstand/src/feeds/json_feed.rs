@@ -30,7 +30,7 @@ fn item(edition: &Edition<'_>, article: &Article) -> Value {
     item.insert("date_published".to_owned(), json!(article.published.to_string()));
     item.insert("authors".to_owned(), json!([{ "name": article.author }]));
     item.insert("tags".to_owned(), json!(article.tags));
-    if edition.outlet.is_full_text {
+    if edition.is_full_text() {
         item.insert("content_html".to_owned(), json!(edition.html_of(article)));
     } else {
         item.insert("content_text".to_owned(), json!(article.teaser()));

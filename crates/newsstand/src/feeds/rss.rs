@@ -54,9 +54,12 @@ fn rss2_item(xml: &mut String, edition: &Edition<'_>, article: &Article) {
         edition.picture_url(picture),
         picture.width,
         picture.height,
-        Escaped(article.teaser()),
+        edition.description_of(article),
     );
-    if edition.outlet.is_full_text {
+    if let Some((url, length, media_type)) = edition.sound_of(article.number) {
+        let _ = writeln!(xml, "<enclosure url=\"{url}\" length=\"{length}\" type=\"{media_type}\"/>");
+    }
+    if edition.is_full_text() {
         let _ = writeln!(xml, "<content:encoded><![CDATA[{}]]></content:encoded>", edition.html_of(article));
     }
     xml.push_str("</item>\n");
@@ -151,7 +154,7 @@ pub(super) fn rdf(edition: &Edition<'_>) -> String {
         for tag in &article.tags {
             let _ = writeln!(xml, "<dc:subject>{}</dc:subject>", Escaped(tag));
         }
-        if outlet.is_full_text {
+        if edition.is_full_text() {
             let _ =
                 writeln!(xml, "<content:encoded><![CDATA[{}]]></content:encoded>", edition.html_of(article));
         }
