@@ -138,7 +138,8 @@ fn extents(list: Found<'_>) -> Option<Vec<(u32, u16, usize, usize)>> {
     let (sizes, more) = (cursor.u8()?, cursor.u8()?);
     let (of_place, of_length, of_base) = (sizes >> 4, sizes & 15, more >> 4);
     let of_index = if version == 0 { 0 } else { more & 15 };
-    let wide = |cursor: &mut Cursor<'_>| if version < 2 { cursor.u16_be().map(u32::from) } else { cursor.u32_be() };
+    let wide =
+        |cursor: &mut Cursor<'_>| if version < 2 { cursor.u16_be().map(u32::from) } else { cursor.u32_be() };
     let items = wide(&mut cursor)?;
     let mut extents = Vec::new();
     for _ in 0..items {

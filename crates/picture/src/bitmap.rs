@@ -47,7 +47,8 @@ impl Bitmap {
         let way = rest.u32_le()?;
         rest.take(12)?;
         let named = usize::try_from(rest.u32_le()?).ok()?;
-        let is_known = matches!(bits, 1 | 4 | 8 | 24) && way == PLAIN || bits == 32 && matches!(way, PLAIN | NAMED_PLACES);
+        let is_known = matches!(bits, 1 | 4 | 8 | 24) && way == PLAIN
+            || bits == 32 && matches!(way, PLAIN | NAMED_PLACES);
         if !is_known {
             return None;
         }
@@ -58,7 +59,8 @@ impl Bitmap {
         };
         let masks = if way == NAMED_PLACES && header == 40 { 12 } else { 0 };
         cursor.take(masks)?;
-        let palette = cursor.take(colours * 4)?.as_chunks().0.iter().map(|&[b, g, r, _]| [r, g, b, 255]).collect();
+        let palette =
+            cursor.take(colours * 4)?.as_chunks().0.iter().map(|&[b, g, r, _]| [r, g, b, 255]).collect();
         // An icon counts the rows of its mask too.
         let rows = height.unsigned_abs() / if is_icon { 2 } else { 1 };
         Some(Self {
@@ -75,7 +77,7 @@ impl Bitmap {
     fn decoded(&self, bytes: &[u8], rules: &Rules) -> Result<Pixels, Refusal> {
         let size = Size::claimed(self.width, self.height)?;
         let to = size.kept(rules.max_side);
-        let factor = reduction(size, to, 4, 2 * to_u64(bytes.len()))?;
+        let factor = reduction(size, to, true, 2 * to_u64(bytes.len()))?;
         let width = usize::try_from(self.width).map_err(|_| Refusal::TooManyPixels)?;
         let height = usize::try_from(self.height).map_err(|_| Refusal::TooManyPixels)?;
         // Rows are filled up to four bytes.
@@ -87,7 +89,12 @@ impl Bitmap {
         for y in 0..height {
             let y = if self.is_upside_down { height - 1 - y } else { y };
             row.clear();
-            self.push_row(&mut row, lines.get(y * line..(y + 1) * line).ok_or(Refusal::Broken)?, width, has_alpha);
+            self.push_row(
+                &mut row,
+                lines.get(y * line..(y + 1) * line).ok_or(Refusal::Broken)?,
+                width,
+                has_alpha,
+            );
             if self.has_mask && !has_alpha {
                 hide(&mut row, masks.get(y * mask_line..(y + 1) * mask_line).unwrap_or_default());
             }
@@ -98,9 +105,13 @@ impl Bitmap {
 
     fn push_row(&self, row: &mut Vec<u8>, line: &[u8], width: usize, has_alpha: bool) {
         match self.bits {
-            32 => row.extend(line.as_chunks().0.iter().take(width).flat_map(|&[b, g, r, alpha]| {
-                [r, g, b, if has_alpha { alpha } else { 255 }]
-            })),
+            32 => row.extend(
+                line.as_chunks()
+                    .0
+                    .iter()
+                    .take(width)
+                    .flat_map(|&[b, g, r, alpha]| [r, g, b, if has_alpha { alpha } else { 255 }]),
+            ),
             24 => row.extend(line.as_chunks().0.iter().take(width).flat_map(|&[b, g, r]| [r, g, b, 255])),
             bits => {
                 let index = |x: usize| {

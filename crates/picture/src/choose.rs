@@ -10,9 +10,11 @@ pub(crate) const WEBP: &str = "image/webp";
 const QUALITY: f32 = 80.0;
 /// How hard the writer tries, of 0 to 6.
 const LOSSY_EFFORT: i32 = 3;
-const LOSSLESS_EFFORT: i32 = 2;
+const LOSSLESS_EFFORT: i32 = 1;
+/// Here, too, a measure of effort: nothing is lost.
+const LOSSLESS_QUALITY: f32 = 40.0;
 /// Beyond this, writing without loss takes too much memory: 30 bytes a pixel.
-const MOST_LOSSLESS: u64 = 1_300_000;
+const MOST_LOSSLESS: u64 = 1_200_000;
 
 /// A file that may be kept as it came, but for what was taken out of it.
 pub(crate) struct Original {
@@ -30,7 +32,11 @@ pub(crate) enum Origin {
 }
 
 /// Writes the picture anew where that saves space; otherwise the original is kept, if it can be.
-pub(crate) fn smallest(pixels: &Pixels, original: Option<Original>, origin: Origin) -> Result<Prepared, Refusal> {
+pub(crate) fn smallest(
+    pixels: &Pixels,
+    original: Option<Original>,
+    origin: Origin,
+) -> Result<Prepared, Refusal> {
     let lossy = written(pixels, false)?;
     let is_drawing = origin == Origin::Lossless && pixels.is_line_art();
     let exact = if is_drawing { exact(pixels, original)? } else { original };
@@ -82,7 +88,7 @@ pub(crate) fn as_animation(
 fn written(pixels: &Pixels, is_lossless: bool) -> Result<Vec<u8>, Refusal> {
     let mut config = WebPConfig::new().map_err(|()| Refusal::Broken)?;
     config.lossless = i32::from(is_lossless);
-    config.quality = QUALITY;
+    config.quality = if is_lossless { LOSSLESS_QUALITY } else { QUALITY };
     config.method = if is_lossless { LOSSLESS_EFFORT } else { LOSSY_EFFORT };
     config.low_memory = 1;
     let layout = if pixels.has_alpha { PixelLayout::Rgba } else { PixelLayout::Rgb };

@@ -17,9 +17,10 @@ pub(crate) fn prepare(bytes: Vec<u8>, rules: &Rules) -> Result<Prepared, Refusal
     let mut header = Cursor::at(&bytes, 6).ok_or(Refusal::Broken)?;
     let (width, height) = header.u16_le().zip(header.u16_le()).ok_or(Refusal::Broken)?;
     let screen = Size { width: width.into(), height: height.into() };
-    let frames = frames(&bytes);
-    if rules.keeps_animation && frames > 1 {
-        return as_animation("image/gif", bytes, Size::claimed(screen.width, screen.height)?, frames);
+    if rules.keeps_animation
+        && let (frames @ 2.., clean) = walked(&bytes)
+    {
+        return as_animation("image/gif", clean, Size::claimed(screen.width, screen.height)?, frames);
     }
     let pixels = first_frame(&bytes, screen, rules)?;
     drop(bytes);
@@ -39,7 +40,7 @@ fn first_frame(bytes: &[u8], screen: Size, rules: &Rules) -> Result<Pixels, Refu
     )?;
     let indices = to_u64(usize::from(info.width)) * to_u64(usize::from(info.height));
     let to = size.kept(rules.max_side);
-    let factor = reduction(size, to, 4, to_u64(bytes.len()) + indices)?;
+    let factor = reduction(size, to, true, to_u64(bytes.len()) + indices)?;
     let mut frame = Frame { width: info.width, ..info.clone() };
     let mut buffer = vec![0; decoder.buffer_size()];
     decoder.read_into_buffer(&mut buffer).map_err(|_| Refusal::Broken)?;
@@ -56,9 +57,11 @@ fn drawn(
 ) -> Result<Pixels, Refusal> {
     let colours: Vec<[u8; 4]> = (0..=u8::MAX)
         .zip(palette.as_chunks().0)
-        .map(|(index, &[red, green, blue])| {
-            if frame.transparent == Some(index) { [0; 4] } else { [red, green, blue, 255] }
-        })
+        .map(
+            |(index, &[red, green, blue])| {
+                if frame.transparent == Some(index) { [0; 4] } else { [red, green, blue, 255] }
+            },
+        )
         .collect();
     let mut lines = indices.chunks(usize::from(frame.width).max(1));
     let width = usize::try_from(size.width).map_err(|_| Refusal::TooManyPixels)? * 4;
@@ -78,32 +81,53 @@ fn drawn(
     rows.end()
 }
 
-/// How many frames it has, by its blocks alone.
-fn frames(bytes: &[u8]) -> u32 {
-    let mut frames = 0;
-    let mut count = || {
+/// Walks over the file's blocks: how many frames it has, and the file without what nobody needs to see them.
+fn walked(bytes: &[u8]) -> (u32, Vec<u8>) {
+    let (mut frames, mut clean) = (0, Vec::new());
+    let mut walk = || {
         let mut cursor = Cursor::at(bytes, 10)?;
         let flags = cursor.u8()?;
         cursor.take(2 + palette_length(flags))?;
+        clean.extend_from_slice(before(bytes, cursor)?);
         while frames < MOST_COUNTED {
-            match cursor.u8()? {
-                0x21 => drop(cursor.u8()?),
+            let block = cursor.rest();
+            let is_needed = match cursor.u8()? {
+                0x21 => is_needed(cursor.u8()?, cursor.rest()),
                 0x2C => {
                     frames += 1;
                     cursor.take(8)?;
                     let flags = cursor.u8()?;
                     cursor.take(palette_length(flags) + 1)?;
+                    true
                 }
                 _ => break,
-            }
+            };
             while let length @ 1.. = cursor.u8()? {
                 cursor.take(usize::from(length))?;
+            }
+            if is_needed {
+                clean.extend_from_slice(before(block, cursor)?);
             }
         }
         Some(())
     };
-    count();
-    frames
+    walk();
+    clean.push(0x3B);
+    (frames, clean)
+}
+
+/// What lies between where bytes begin and where they are read.
+fn before<'a>(bytes: &'a [u8], cursor: Cursor<'_>) -> Option<&'a [u8]> {
+    bytes.get(..bytes.len() - cursor.rest().len())
+}
+
+/// Of the extensions: how a frame is shown, and how often it all begins anew.
+fn is_needed(label: u8, content: &[u8]) -> bool {
+    match label {
+        0xF9 => true,
+        0xFF => content.starts_with(b"\x0BNETSCAPE2.0") || content.starts_with(b"\x0BANIMEXTS1.0"),
+        _ => false,
+    }
 }
 
 fn palette_length(flags: u8) -> usize {

@@ -22,7 +22,8 @@ fn largest(bytes: &[u8]) -> Option<&[u8]> {
     for _ in 0..count.min(MOST_ENTRIES) {
         let mut entry = Cursor::new(cursor.take(16)?);
         // Zero means 256.
-        let [width, height] = [entry.u8()?, entry.u8()?].map(|side| if side == 0 { 256 } else { u32::from(side) });
+        let [width, height] =
+            [entry.u8()?, entry.u8()?].map(|side| if side == 0 { 256 } else { u32::from(side) });
         entry.take(4)?;
         let (bits, length, start) = (entry.u16_le()?, entry.u32_le()?, entry.u32_le()?);
         let picture = Cursor::at(bytes, usize::try_from(start).ok()?)?.take(usize::try_from(length).ok()?)?;

@@ -33,7 +33,7 @@ pub(crate) fn prepare(bytes: &[u8], rules: &Rules) -> Result<Prepared, Refusal> 
     let jpeg = read(bytes)?;
     let to = jpeg.frame.size.kept(rules.max_side);
     let pixels = jpeg.decoded(to, to_u64(bytes.len()))?.resized(to)?;
-    let is_as_it_was = to == jpeg.frame.size && jpeg.orientation == 1;
+    let is_as_it_was = pixels.size == jpeg.frame.size && jpeg.orientation == 1;
     let original = is_as_it_was.then_some(Original { media_type: "image/jpeg", bytes: jpeg.clean });
     smallest(&pixels.upright(jpeg.orientation), original, Origin::Lossy)
 }
@@ -65,11 +65,11 @@ impl Frame {
             Size { width: side(self.size.width), height: side(self.size.height) }
         };
         let scales = [8, 4, 2, 1].map(at);
-        let smallest = scales.into_iter().filter(|size| size.longest() >= to.longest()).last()?;
+        let smallest = scales.into_iter().rfind(|size| size.longest() >= to.longest())?;
         scales
             .into_iter()
             .filter(|size| size.longest() <= smallest.longest())
-            .find(|size| fits(beside + self.decoding(*size).max(resizing(*size, to, 3))))
+            .find(|size| fits(beside + self.decoding(*size).max(resizing(*size, to, false))))
     }
 
     /// What decoding takes: the coefficients of the whole picture where it is made of several passes, the planes of each
@@ -85,9 +85,10 @@ fn rgb_of_cmyk(bytes: &[u8]) -> Vec<u8> {
     for ink in bytes.chunks_exact(4) {
         let &[cyan, magenta, yellow, black] = ink else { continue };
         let light = 255 - u16::from(black);
-        rgb.extend([cyan, magenta, yellow].map(|ink| {
-            u8::try_from((255 - u16::from(ink)) * light / 255).unwrap_or(u8::MAX)
-        }));
+        rgb.extend(
+            [cyan, magenta, yellow]
+                .map(|ink| u8::try_from((255 - u16::from(ink)) * light / 255).unwrap_or(u8::MAX)),
+        );
     }
     rgb
 }

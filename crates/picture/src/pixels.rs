@@ -40,9 +40,10 @@ impl Pixels {
         if self.has_alpha { 4 } else { 3 }
     }
 
-    /// The same picture at another size.
+    /// The same picture at a smaller size; it is never made larger.
     pub(crate) fn resized(self, to: Size) -> Result<Self, Refusal> {
-        if to == self.size {
+        let to = if self.has_alpha { to.kept_with_alpha() } else { to };
+        if self.size.longest() <= to.longest() {
             return Ok(self);
         }
         let layout = if self.has_alpha { PixelType::U8x4 } else { PixelType::U8x3 };
@@ -117,7 +118,12 @@ impl Reduction {
             let [red, green, blue, alpha] = std::mem::take(sums);
             let weight = alpha.max(1);
             let part = |sum: u64, of: u64| u8::try_from((sum + of / 2) / of).unwrap_or(u8::MAX);
-            self.bytes.extend([part(red, weight), part(green, weight), part(blue, weight), part(alpha, count)]);
+            self.bytes.extend([
+                part(red, weight),
+                part(green, weight),
+                part(blue, weight),
+                part(alpha, count),
+            ]);
         }
         self.rows = 0;
     }

@@ -6,8 +6,12 @@ const MOST_PIXELS: u64 = 50_000_000;
 const LONGEST_SIDE: u32 = 30_000;
 /// Pixels of what is kept, whatever the longest side may be: its writing takes 9 bytes for each.
 const MOST_KEPT: u64 = 4_000_000;
+/// Pixels of what is kept with alpha, which is written without loss: 30 bytes more for each.
+const MOST_WITH_ALPHA: u64 = 1_200_000;
+/// The largest square that becomes one pixel while a picture is decoded.
+const MOST_REDUCTION: u32 = 16;
 /// Kept free for what is not counted: tables, the writer's own, the allocator's.
-const SLACK: u64 = 6 * 1024 * 1024;
+const SLACK: u64 = 8 * 1024 * 1024;
 
 /// A width and a height in pixels; neither is zero.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,9 +44,24 @@ impl Size {
     /// The size at which it is kept: within the longest side, never larger than it is.
     pub(crate) fn kept(self, max_side: u32) -> Self {
         let by_side = f64::from(max_side.max(1)) / f64::from(self.longest());
-        let by_area = (to_f64(MOST_KEPT) / to_f64(self.pixels())).sqrt();
-        let scale = by_side.min(by_area);
-        if scale >= 1.0 { self } else { Self { width: scaled(self.width, scale), height: scaled(self.height, scale) } }
+        self.scaled(by_side).within(MOST_KEPT)
+    }
+
+    /// The size at which a picture with alpha is kept.
+    pub(crate) fn kept_with_alpha(self) -> Self {
+        self.within(MOST_WITH_ALPHA)
+    }
+
+    fn within(self, most: u64) -> Self {
+        self.scaled((to_f64(most) / to_f64(self.pixels())).sqrt())
+    }
+
+    fn scaled(self, scale: f64) -> Self {
+        if scale >= 1.0 {
+            self
+        } else {
+            Self { width: scaled(self.width, scale), height: scaled(self.height, scale) }
+        }
     }
 
     /// The size when so many pixels of each side become one.
@@ -56,20 +75,27 @@ pub(crate) fn fits(bytes: u64) -> bool {
     bytes <= to_u64(MOST_MEMORY) - SLACK
 }
 
-/// What it takes to bring decoded pixels to the size at which they are kept: them, what lies between, what comes of it.
-pub(crate) fn resizing(from: Size, to: Size, channels: u64) -> u64 {
-    if from == to {
+/// What it takes to bring decoded pixels to the size at which they are kept, if they are larger: them, what lies between, what comes of it.
+pub(crate) fn resizing(from: Size, to: Size, has_alpha: bool) -> u64 {
+    let channels = if has_alpha { 4 } else { 3 };
+    if from.longest() <= to.longest() {
         return from.pixels() * channels;
     }
     let between = u64::from(to.width) * u64::from(from.height);
-    (from.pixels() + between + to.pixels()) * channels
+    // Colours are weighed by alpha in a copy.
+    let copies = if has_alpha { 2 } else { 1 };
+    (from.pixels() * copies + between + to.pixels()) * channels
 }
 
-/// By how much rows are reduced as they are decoded, so that bringing them to `to` fits.
-pub(crate) fn reduction(from: Size, to: Size, channels: u64, beside: u64) -> Result<u32, Refusal> {
-    let most = (from.longest() / to.longest()).max(1);
-    (1..=most)
-        .find(|factor| fits(beside + resizing(from.reduced(*factor), to, channels)))
+/// By how much rows are reduced as they are decoded, so that what comes of them fits; more than `to` asks for if it must.
+pub(crate) fn reduction(from: Size, to: Size, has_alpha: bool, beside: u64) -> Result<u32, Refusal> {
+    (1..=MOST_REDUCTION)
+        .find(|factor| {
+            let reduced = from.reduced(*factor);
+            // They are taken with alpha, whether it hides anything or not.
+            let unused = if has_alpha { 0 } else { reduced.pixels() };
+            fits(beside + unused + resizing(reduced, to, has_alpha))
+        })
         .ok_or(Refusal::TooManyPixels)
 }
 

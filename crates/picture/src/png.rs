@@ -9,8 +9,8 @@ use crate::plan::{Size, fits, reduction, resizing, to_u64};
 use crate::{Prepared, Refusal, Rules, exif};
 
 const SIGNATURE: &[u8] = b"\x89PNG\r\n\x1a\n";
-/// What the decoder may take beside the rows: its window, two rows.
-const DECODER_BYTES: usize = 8 * 1024 * 1024;
+/// What the decoder may take beside the rows; it needs a window and two rows.
+const DECODER_BYTES: usize = 2 * 1024 * 1024;
 
 /// What a file says of itself, and the file without what nobody needs to see the picture.
 struct Png {
@@ -29,7 +29,7 @@ pub(crate) fn prepare(bytes: Vec<u8>, rules: &Rules) -> Result<Prepared, Refusal
     }
     let to = png.size.kept(rules.max_side);
     let pixels = png.decoded(to)?.resized(to)?;
-    let is_as_it_was = to == png.size && png.orientation == 1;
+    let is_as_it_was = pixels.size == png.size && png.orientation == 1;
     let original = is_as_it_was.then_some(Original { media_type: "image/png", bytes: png.clean });
     smallest(&pixels.upright(png.orientation), original, Origin::Lossless)
 }
@@ -44,9 +44,10 @@ impl Png {
         decoder.set_transformations(Transformations::EXPAND | Transformations::STRIP_16);
         let mut reader = decoder.read_info().map_err(|_| Refusal::Broken)?;
         let (colours, BitDepth::Eight) = reader.output_color_type() else { return Err(Refusal::Broken) };
+        let has_alpha = matches!(colours, ColorType::Rgba | ColorType::GrayscaleAlpha);
         if self.is_interlaced {
             let channels = to_u64(colours.samples());
-            if !fits(beside + self.size.pixels() * (channels + 4) + resizing(self.size, to, 4)) {
+            if !fits(beside + self.size.pixels() * (channels + 4) + resizing(self.size, to, has_alpha)) {
                 return Err(Refusal::TooManyPixels);
             }
             let length = reader.output_buffer_size().ok_or(Refusal::TooManyPixels)?;
@@ -56,7 +57,7 @@ impl Png {
             push_rgba(&mut rgba, &whole, colours)?;
             return Pixels::rgba(self.size, rgba);
         }
-        let mut rows = Reduction::new(self.size, reduction(self.size, to, 4, beside)?);
+        let mut rows = Reduction::new(self.size, reduction(self.size, to, has_alpha, beside)?);
         let mut rgba = Vec::new();
         while let Some(row) = reader.next_row().map_err(|_| Refusal::Broken)? {
             rgba.clear();
@@ -88,7 +89,8 @@ fn read(bytes: &[u8], keeps_animation: bool) -> Result<Png, Refusal> {
     let (mut header, mut orientation, mut frames) = (None, 1, 1);
     loop {
         let chunk = cursor.rest();
-        let length = cursor.u32_be().and_then(|length| usize::try_from(length).ok()).ok_or(Refusal::Broken)?;
+        let length =
+            cursor.u32_be().and_then(|length| usize::try_from(length).ok()).ok_or(Refusal::Broken)?;
         let name = cursor.take(4).ok_or(Refusal::Broken)?;
         let content = cursor.take(length).ok_or(Refusal::Broken)?;
         cursor.take(4).ok_or(Refusal::Broken)?;

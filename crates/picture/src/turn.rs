@@ -17,7 +17,9 @@ fn turned<const CHANNELS: usize>(pixels: Pixels, orientation: u8) -> Pixels {
     let size = if lies { Size { width: height, height: width } } else { pixels.size };
     let (old, _) = pixels.bytes.as_chunks::<CHANNELS>();
     let mut bytes = Vec::with_capacity(pixels.bytes.len());
-    let index = |x: u32, y: u32| usize::try_from(u64::from(y) * u64::from(width) + u64::from(x)).unwrap_or(usize::MAX);
+    let index = |x: u32, y: u32| {
+        usize::try_from(u64::from(y) * u64::from(width) + u64::from(x)).unwrap_or(usize::MAX)
+    };
     for y in 0..size.height {
         for x in 0..size.width {
             // Where the pixel that comes to stand at x, y was stored.

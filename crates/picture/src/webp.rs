@@ -10,10 +10,10 @@ use crate::pixels::Pixels;
 use crate::plan::{Size, fits, resizing, to_u64};
 use crate::{Prepared, Refusal, Rules, exif};
 
-/// What decoding takes for each pixel, at most: two copies of it with alpha, and what is being decoded.
-const DECODING: u64 = 9;
+/// Twice what decoding takes for each pixel, at most: two copies of it with alpha, and what is being decoded.
+const DECODING: u64 = 18;
 /// A photograph without alpha: its planes and its pixels.
-const DECODING_LOSSY: u64 = 5;
+const DECODING_LOSSY: u64 = 9;
 
 /// Flags of the extended header (RFC 9649, 2.7.1): of what is taken out.
 const TAKEN_OUT: u8 = 0x20 | 0x08 | 0x04;
@@ -36,7 +36,7 @@ pub(crate) fn prepare(bytes: Vec<u8>, rules: &Rules) -> Result<Prepared, Refusal
     }
     let to = webp.size.kept(rules.max_side);
     let pixels = webp.decoded(to)?.resized(to)?;
-    let is_as_it_was = to == webp.size && webp.orientation == 1 && webp.frames == 0;
+    let is_as_it_was = pixels.size == webp.size && webp.orientation == 1 && webp.frames == 0;
     let original = is_as_it_was.then_some(Original { media_type: WEBP, bytes: webp.clean });
     let origin = if webp.is_lossless { Origin::Lossless } else { Origin::Lossy };
     smallest(&pixels.upright(webp.orientation), original, origin)
@@ -45,12 +45,13 @@ pub(crate) fn prepare(bytes: Vec<u8>, rules: &Rules) -> Result<Prepared, Refusal
 impl WebP {
     fn decoded(&self, to: Size) -> Result<Pixels, Refusal> {
         let is_plain = !self.is_lossless && !self.has_alpha && self.frames == 0;
-        let decoding = self.size.pixels() * if is_plain { DECODING_LOSSY } else { DECODING };
+        let decoding = self.size.pixels() * if is_plain { DECODING_LOSSY } else { DECODING } / 2;
         let beside = to_u64(self.clean.len());
-        if !fits(beside + decoding) || !fits(beside + resizing(self.size, to, if self.has_alpha { 4 } else { 3 })) {
+        if !fits(beside + decoding) || !fits(beside + resizing(self.size, to, self.has_alpha)) {
             return Err(Refusal::TooManyPixels);
         }
-        let mut decoder = WebPDecoder::new(Reader::new(self.clean.as_slice())).map_err(|_| Refusal::Broken)?;
+        let mut decoder =
+            WebPDecoder::new(Reader::new(self.clean.as_slice())).map_err(|_| Refusal::Broken)?;
         if decoder.dimensions() != (self.size.width, self.size.height) {
             return Err(Refusal::Broken);
         }
@@ -103,7 +104,10 @@ fn read(bytes: &[u8]) -> Result<WebP, Refusal> {
     Ok(WebP { clean, size, frames, is_lossless, has_alpha, orientation })
 }
 
-fn next_chunk<'a>(cursor: &mut Cursor<'a>) -> Result<Option<(&'a [u8; 4], &'a [u8])>, Refusal> {
+/// A chunk's name and content.
+type Chunk<'a> = (&'a [u8; 4], &'a [u8]);
+
+fn next_chunk<'a>(cursor: &mut Cursor<'a>) -> Result<Option<Chunk<'a>>, Refusal> {
     let Some(name) = cursor.take(4) else { return Ok(None) };
     let name = name.try_into().map_err(|_| Refusal::Broken)?;
     let length = cursor.u32_le().and_then(|length| usize::try_from(length).ok()).ok_or(Refusal::Broken)?;
@@ -151,7 +155,7 @@ fn bounded_frame(content: &[u8]) -> Result<(), Refusal> {
             _ => continue,
         };
         let (width, height) = size.ok_or(Refusal::Broken)?;
-        if !fits(Size::claimed(width, height)?.pixels() * DECODING) {
+        if !fits(Size::claimed(width, height)?.pixels() * DECODING / 2) {
             return Err(Refusal::TooManyPixels);
         }
     }
