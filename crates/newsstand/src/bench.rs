@@ -11,6 +11,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use crate::article::{Article, Block};
 use crate::markup::Escaped;
+use crate::words::ARABIC;
 
 /// Where the feed's number belongs. No text holds it, and no XML may.
 const MARK: char = '\u{1}';
@@ -25,6 +26,10 @@ pub(crate) struct Shape {
     pub(crate) size: usize,
     /// How many entries have appeared since the start; as many of the oldest have gone.
     pub(crate) published: u32,
+    /// Of each entry, in its text.
+    pub(crate) pictures: u32,
+    /// Whether the text stands on the entries' pages alone.
+    pub(crate) is_teaser: bool,
 }
 
 impl Shape {
@@ -82,27 +87,58 @@ impl Press {
         );
         let newest = shape.entries + shape.published;
         for entry in (shape.published + 1..=newest).rev() {
-            let url = format!("{base}/bench/{MARK}/article/{entry}");
+            let mut url = format!("{base}/bench/{MARK}/article/{entry}");
+            if shape.is_teaser {
+                let _ = write!(url, "?size={}&amp;pictures={}", shape.size, shape.pictures);
+            }
             let minutes = i64::from(entry) - i64::from(shape.entries);
             let at =
                 self.base_time.saturating_add(SignedDuration::from_mins(minutes)).unwrap_or(self.base_time);
             let _ = write!(
                 xml,
                 "<item>\n<title>خبر القياس {entry} من الصحيفة {MARK}</title>\n<link>{url}</link>\n\
-                 <guid isPermaLink=\"true\">{url}</guid>\n<pubDate>{}</pubDate>\n<content:encoded><![CDATA[",
+                 <guid isPermaLink=\"true\">{url}</guid>\n<pubDate>{}</pubDate>\n",
                 crate::conditional::http_date(at),
             );
-            self.fill(&mut xml, entry, shape.size);
-            xml.push_str("]]></content:encoded>\n</item>\n");
+            if shape.is_teaser {
+                let _ =
+                    writeln!(xml, "<description>الخبر {entry} من الصحيفة {MARK} في سطر واحد…</description>");
+            } else {
+                xml.push_str("<content:encoded><![CDATA[");
+                self.fill(&mut xml, entry, shape.size, shape.pictures);
+                xml.push_str("]]></content:encoded>\n");
+            }
+            xml.push_str("</item>\n");
         }
         xml.push_str("</channel>\n</rss>\n");
         xml
     }
 
-    /// Paragraphs up to about `size` bytes, a different row of them for each entry.
-    fn fill(&self, xml: &mut String, entry: u32, size: usize) {
+    /// The page of entry `entry` of feed `number`.
+    pub(crate) fn page(&self, number: u64, entry: u32, size: usize, pictures: u32) -> String {
+        let mut html = format!(
+            "<!doctype html>\n<html lang=\"ar\" dir=\"rtl\">\n<head><meta charset=\"utf-8\"><title>خبر القياس {entry} من الصحيفة {MARK}</title></head>\n\
+             <body>\n<header><nav><a href=\"/bench/{MARK}/\">{}</a> <a href=\"#\">{}</a></nav></header>\n<main>\n<article>\n\
+             <h1>خبر القياس {entry} من الصحيفة {MARK}</h1>\n",
+            ARABIC.home, ARABIC.weather,
+        );
+        self.fill(&mut html, entry, size, pictures);
+        let _ = write!(
+            html,
+            "</article>\n<aside>{}</aside>\n</main>\n<footer>{}</footer>\n</body>\n</html>\n",
+            ARABIC.newsletter_why, ARABIC.copyright
+        );
+        html.replace(MARK, &number.to_string())
+    }
+
+    /// Paragraphs up to about `size` bytes, a different row of them for each entry, and pictures before them.
+    fn fill(&self, xml: &mut String, entry: u32, size: usize, pictures: u32) {
         let start = xml.len();
         let _ = write!(xml, "<p>الخبر {entry} من الصحيفة {MARK}.</p>");
+        for picture in 0..pictures {
+            let _ =
+                write!(xml, "<p><img src=\"{}/bench/{MARK}/picture/{entry}-{picture}.jpg\"></p>", self.base);
+        }
         let from = (entry as usize).wrapping_mul(7);
         for paragraph in self.paragraphs.iter().cycle().skip(from % self.paragraphs.len().max(1)) {
             if xml.len() - start + paragraph.len() / 2 > size {
@@ -133,7 +169,7 @@ mod tests {
 
     #[test]
     fn feeds_differ_by_number_and_entries_move_on() {
-        let shape = Shape { entries: 3, size: 400, published: 0 };
+        let shape = Shape { entries: 3, size: 400, published: 0, pictures: 0, is_teaser: false };
         let text = |number, shape| String::from_utf8(press().print(number, shape).to_vec()).unwrap();
         let first = text(7, shape);
         assert!(!first.contains(MARK));
@@ -148,8 +184,21 @@ mod tests {
     }
 
     #[test]
+    fn the_text_can_stand_on_pages_alone() {
+        let shape = Shape { entries: 2, size: 400, published: 0, pictures: 2, is_teaser: true };
+        let feed = String::from_utf8(press().print(7, shape).to_vec()).unwrap();
+        assert!(feed.contains("/bench/7/article/2?size=400&amp;pictures=2<") && !feed.contains("encoded>"));
+        let page = press().page(7, 2, 400, 2);
+        assert!(page.contains("/bench/7/picture/2-1.jpg") && page.contains("<p>نص قصير"), "{page}");
+        assert!(!page.contains(MARK));
+        let whole = press().print(7, Shape { is_teaser: false, ..shape });
+        assert!(String::from_utf8(whole.to_vec()).unwrap().contains("/bench/7/picture/2-1.jpg"));
+    }
+
+    #[test]
     fn entries_have_about_the_size_asked_for() {
-        let body = press().print(1, Shape { entries: 50, size: 4096, published: 0 });
+        let body =
+            press().print(1, Shape { entries: 50, size: 4096, published: 0, pictures: 0, is_teaser: false });
         let each = body.len() / 50;
         assert!((3900..4800).contains(&each), "{each}");
     }

@@ -18,7 +18,7 @@
 //! | `/OUTLET/robots.txt` | names `sitemap.xml` (an index of `pages-sitemap.xml`, `archive-sitemap.xml.gz` and the next) and `news-sitemap.xml` |
 //! | `/OUTLET/wp-json/` | `sada`, `manar` and `sijill`: the REST interface of WordPress, with `wp/v2/posts` |
 //! | `/OUTLET/?rest_route=/` | the same, where nothing else is offered: `lantern` |
-//! | `/bench/N/feed?entries=40&size=4096` | a feed of any size for any number, at the cost of a copy |
+//! | `/bench/N/feed?entries=40&size=4096` | a feed of any size for any number, at the cost of a copy; `&pictures=2`: with pictures of its own, `&teaser`: with its text on pages of its own |
 //!
 //! The odd ones, [`Newsstand::odd_outlets`]:
 //!

@@ -59,6 +59,8 @@ pub(crate) async fn serve(listener: TcpListener, shelves: Arc<Shelves>) {
         .route("/", get(index))
         .route("/bench/publish", post(publish_bench))
         .route("/bench/{number}/feed", get(bench))
+        .route("/bench/{number}/article/{entry}", get(bench_page))
+        .route("/bench/{number}/picture/{file}", get(bench_picture))
         .merge(below)
         .layer(middleware::from_fn_with_state(Arc::clone(&shelves), watch))
         .with_state(Arc::clone(&shelves));
@@ -408,16 +410,53 @@ async fn bench(
     let (Some(entries), Some(size)) = (read("entries", 40), read("size", 4096)) else {
         return StatusCode::BAD_REQUEST.into_response();
     };
-    let shape = Shape { entries, size: size as usize, published: shelves.bench_published() };
+    let shape = Shape {
+        entries,
+        size: size as usize,
+        published: shelves.bench_published(),
+        pictures: read("pictures", 0).unwrap_or_default().min(20),
+        is_teaser: parameters.contains_key("teaser"),
+    };
     if !shape.is_sane() {
         return StatusCode::BAD_REQUEST.into_response();
     }
     let thing = Versioned {
         content_type: Format::Rss2.content_type(),
-        etag: format!("\"bench-{number}-{entries}-{size}-{}\"", shape.published),
+        etag: format!(
+            "\"bench-{number}-{entries}-{size}-{}-{}-{}\"",
+            shape.published, shape.pictures, shape.is_teaser
+        ),
         modified: shelves.base_time,
     };
     thing.answer(&asked, || shelves.press.print(number, shape))
+}
+
+async fn bench_page(
+    State(shelves): Shared,
+    Path((number, entry)): Path<(u64, u32)>,
+    Query(parameters): Parameters,
+) -> Response {
+    let read = |name: &str, otherwise: u32| {
+        parameters.get(name).and_then(|text| text.parse().ok()).unwrap_or(otherwise)
+    };
+    let (size, pictures) = (read("size", 4096).min(10_000_000), read("pictures", 0).min(20));
+    ([(CONTENT_TYPE, HTML)], shelves.press.page(number, entry, size as usize, pictures)).into_response()
+}
+
+/// `ENTRY-PLACE.jpg`: a picture that no other entry has.
+async fn bench_picture(
+    State(shelves): Shared,
+    Path((number, file)): Path<(u32, String)>,
+    asked: HeaderMap,
+) -> Response {
+    let place = file.strip_suffix(".jpg").and_then(|name| name.split_once('-'));
+    let place =
+        place.and_then(|(entry, place)| Some((entry.parse::<u32>().ok()?, place.parse::<u32>().ok()?)));
+    let answer = place.and_then(|(entry, place)| {
+        let seed = number.wrapping_mul(100_000).wrapping_add(entry.wrapping_mul(20)).wrapping_add(place);
+        shelves.gallery.answer(&format!("photo-{seed}-800x600.jpg"), 0, shelves.base_time, &asked)
+    });
+    answer.unwrap_or_else(missing)
 }
 
 async fn publish(State(shelves): Shared, Path(outlet): Path<String>) -> Response {

@@ -238,10 +238,12 @@ impl Shelves {
         place: &'a Place,
         number: u32,
     ) -> Option<Edition<'a>> {
-        if number == 0 || number > self.newest(outlet) {
+        let newest = self.newest(outlet);
+        if number == 0 || number > newest {
             return None;
         }
-        let neighbours = (number.saturating_sub(4).max(1)..number).rev();
+        // The oldest have newer ones beside them.
+        let neighbours = (1..number).rev().take(4).chain(number + 1..=newest).take(4);
         let numbers: Vec<u32> = std::iter::once(number).chain(neighbours).collect();
         Some(self.edition_of(outlet, place, &numbers))
     }

@@ -37,7 +37,7 @@ impl Words {
     }
 }
 
-static ARABIC: Words = Words {
+pub(crate) static ARABIC: Words = Words {
     home: "الرئيسية",
     weather: "حالة الطقس",
     weather_now: "٢٣° غائم جزئيا",

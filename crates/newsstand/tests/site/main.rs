@@ -9,6 +9,7 @@
 
 mod faults;
 mod odd;
+mod whole;
 
 use std::io::{Read, Write};
 use std::net::TcpStream;
