@@ -1,17 +1,30 @@
 //! A web page to its article: what it says of itself, and its text without what stands around it.
 
+mod body;
+mod byline;
+mod captures;
 mod elsewhere;
 mod joined;
 mod json_ld;
+mod lead;
 mod levelled;
+mod mended;
+mod microdata;
 mod page_head;
+mod phrases;
+mod plain;
+mod region;
 mod smoothie;
+mod tags;
+mod title;
 mod verdict;
 
 use jiff::Timestamp;
-use qirtas_text::{Direction, direction_of, language_of, tidy, word_count};
+use qirtas_text::{Direction, direction_of, direction_of_language, language_of, word_count};
 use url::Url;
 
+use body::body_of;
+use byline::byline_of;
 pub use elsewhere::{Elsewhere, elsewhere};
 pub use joined::joined;
 use page_head::PageHead;
@@ -24,6 +37,9 @@ const MAX_BYTES: usize = 5 << 20;
 
 /// How much of the text the language is judged by, in bytes.
 const LANGUAGE_REACH: usize = 2048;
+
+/// A page that shows less than this may hold its text in another place.
+const SHELL_WORDS: usize = 150;
 
 /// What a page turned out to be.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -103,12 +119,21 @@ pub fn read_page(html: &str, url: &Url) -> PageReading {
     let html = bounded(html);
     let head = PageHead::read(html, url);
     let page = levelled::page(html, head.title.as_deref().unwrap_or_default());
-    let found = smoothie::article_in(&page, &head.base);
+    let found = told(&head, smoothie::article_in(&page, &head.base));
     let words = found.as_ref().map_or(0, |found| word_count(&found.text));
-    match (Signs::read(html).verdict(&head, found.as_ref(), words), found) {
+    let seen = found.as_ref().map(|found| (found.html.as_str(), words));
+    match (Signs::read(html).verdict(&head, url, seen), found) {
         (None, Some(found)) => PageReading::Article(Box::new(assembled(head, found, words))),
         (reason, _) => PageReading::NoArticle(reason.unwrap_or(NoArticle::Nothing)),
     }
+}
+
+/// What was found, or the text that the page gives to machines where it shows readers little more than a frame.
+fn told(head: &PageHead, found: Option<Found>) -> Option<Found> {
+    let shown = found.as_ref().map_or(0, |found| word_count(&found.text));
+    let body = head.body.as_deref().filter(|_| shown < SHELL_WORDS && head.is_free != Some(false));
+    let told = body.map(body_of).filter(|told| word_count(&told.text) > shown * 2);
+    told.or(found)
 }
 
 /// The part of a page that is read.
@@ -120,10 +145,10 @@ fn assembled(head: PageHead, found: Found, words: usize) -> Extracted {
     let sample = found.text.get(..found.text.floor_char_boundary(LANGUAGE_REACH)).unwrap_or(&found.text);
     Extracted {
         title: head.title.unwrap_or_default(),
-        byline: head.byline.or(found.byline).map(|name| without_by(&name)).filter(|name| !name.is_empty()),
+        byline: head.byline.or_else(|| byline_of(found.byline.as_deref())),
         published: head.published,
         updated: head.updated,
-        language: language(head.language, sample),
+        language: language(head.languages, sample),
         direction: direction_of(sample),
         picture: head.lead.as_ref().map(|lead| lead.url.clone()),
         lead: head.lead,
@@ -137,19 +162,15 @@ fn assembled(head: PageHead, found: Found, words: usize) -> Extracted {
 }
 
 /// As declared when the text agrees, else as the text shows.
-fn language(declared: Option<String>, text: &str) -> Option<String> {
-    let Some(shown) = language_of(text) else { return declared };
-    let agrees = |tag: &String| tag.split('-').next() == Some(shown);
-    Some(declared.filter(agrees).unwrap_or_else(|| shown.to_owned()))
-}
-
-/// A byline without the word that introduces it.
-fn without_by(byline: &str) -> String {
-    let byline = tidy(byline);
-    let words = ["بقلم", "كتب", "كتبت", "By", "by", "BY"];
-    let rest = words.iter().find_map(|word| {
-        let rest = byline.strip_prefix(word)?;
-        rest.starts_with([' ', ':', '/']).then(|| rest.trim_start_matches([' ', ':', '/']))
-    });
-    rest.unwrap_or(&byline).to_owned()
+fn language(declared: Vec<String>, text: &str) -> Option<String> {
+    let runs = direction_of(text);
+    let fits = |tag: &String| {
+        let language = tag.split('-').next().unwrap_or_default();
+        match language_of(text) {
+            Some(shown) => language == shown,
+            // What is not told by its letters may be any language that is written this way.
+            None => runs.is_none() || direction_of_language(language).is_none_or(|its| Some(its) == runs),
+        }
+    };
+    declared.into_iter().find(fits).or_else(|| language_of(text).map(str::to_owned))
 }

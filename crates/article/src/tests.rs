@@ -4,8 +4,10 @@ mod elsewhere;
 mod extraction;
 mod golden;
 mod hostile;
+mod metadata;
 mod structure;
 mod tables;
+mod verdicts;
 
 use std::path::{Path, PathBuf};
 

@@ -1,24 +1,141 @@
 //! What a page says of its article: JSON-LD before Open Graph before what else there is.
 
 use jiff::Timestamp;
-use jiff::civil::DateTime;
-use jiff::fmt::rfc2822;
-use jiff::tz::Offset;
-use qirtas_text::tidy;
+use qirtas_text::parse_date;
+use serde_json::Value;
 use url::Url;
 
-use crate::entities::{decode_attribute, decode_text};
 use crate::link::absolute;
-use crate::scan::{Scanner, StartTag, Token};
 
 use super::Lead;
+use super::byline::byline_of;
 use super::json_ld::JsonLd;
+use super::lead::{is_small, lead_of};
+use super::plain::plain;
+use super::tags::{Tags, Told};
+use super::title::{Titles, key};
 
-/// What may part a title from the site's name.
-const SEPARATORS: [&str; 8] = [" | ", " - ", " – ", " — ", " :: ", " » ", " « ", " • "];
+/// Where machines are told, by all the vocabularies that news sites use.
+const PUBLISHED: &[&str] = &[
+    "article:published_time",
+    "article:published",
+    "article:published_date",
+    "og:article:published_time",
+    "og:published_time",
+    "og:pubdate",
+    "datepublished",
+    "article:publicationdate",
+    "publicationdate",
+    "publication_date",
+    "publication-date",
+    "publishdate",
+    "publish-date",
+    "publish_date",
+    "published",
+    "published_time",
+    "published_at",
+    "pubdate",
+    "pub_date",
+    "parsely-pub-date",
+    "sailthru:date",
+    "cxenseparse:recs:publishtime",
+    "citation_publication_date",
+    "citation_online_date",
+    "citation_date",
+    "dcterms:issued",
+    "dcterms:created",
+    "dcterms:date",
+    "dcterms:available",
+    "dc:date:issued",
+    "dc:date:created",
+    "dc:date",
+    "dc:issued",
+    "dc:created",
+    "rnews:datepublished",
+    "date",
+    "created",
+    "creation_date",
+    "ptime",
+];
+const UPDATED: &[&str] = &[
+    "article:modified_time",
+    "article:modified",
+    "og:article:modified_time",
+    "og:updated_time",
+    "og:modified_time",
+    "datemodified",
+    "modified",
+    "modified_time",
+    "updated_time",
+    "dcterms:modified",
+    "dc:date:modified",
+    "dc:modified",
+    "last-modified",
+    "lastmod",
+    "last_updated",
+    "revised",
+];
+const TITLES: &[&str] = &[
+    "dc:title",
+    "dcterms:title",
+    "og:title",
+    "twitter:title",
+    "parsely-title",
+    "sailthru:title",
+    "citation_title",
+    "title",
+];
+const AUTHORS: &[&str] = &[
+    "dc:creator",
+    "dcterms:creator",
+    "author",
+    "parsely-author",
+    "sailthru:author",
+    "article:author",
+    "article:author_name",
+    "og:article:author",
+    "og:author",
+    "citation_author",
+    "byl",
+    "dc:contributor",
+    "creator",
+    "writer",
+    "cxenseparse:author",
+];
+const SECTIONS: &[&str] = &[
+    "article:section",
+    "og:article:section",
+    "parsely-section",
+    "sailthru:section",
+    "section",
+    "og:section",
+    "category",
+];
+const DESCRIPTIONS: &[&str] = &[
+    "og:description",
+    "description",
+    "twitter:description",
+    "dc:description",
+    "dcterms:abstract",
+    "sailthru:description",
+];
+const PICTURES: &[&str] = &[
+    "og:image:secure_url",
+    "og:image",
+    "og:image:url",
+    "twitter:image",
+    "twitter:image:src",
+    "parsely-image-url",
+    "sailthru:image:full",
+    "thumbnail",
+    "image",
+];
+const LANGUAGES: &[&str] = &["content-language", "dc:language", "dcterms:language", "language", "og:locale"];
+const SITES: &[&str] =
+    &["og:site_name", "application-name", "apple-mobile-web-app-title", "dc:publisher", "cre"];
 
-/// The most headings that are kept of one page.
-const MAX_HEADINGS: usize = 10;
+/// Earlier articles are not on the web.
+const FIRST_YEAR: i64 = 1900;
 
 /// What is known of an article before its text is looked for.
 pub(super) struct PageHead {
@@ -28,200 +145,240 @@ pub(super) struct PageHead {
     pub(super) byline: Option<String>,
     pub(super) published: Option<Timestamp>,
     pub(super) updated: Option<Timestamp>,
-    pub(super) language: Option<String>,
+    /// Language tags, the surest first.
+    pub(super) languages: Vec<String>,
     pub(super) lead: Option<Lead>,
     pub(super) section: Option<String>,
     pub(super) description: Option<String>,
     pub(super) site_name: Option<String>,
     pub(super) canonical: Option<Url>,
-}
-
-/// What the tags of a page say, each by its first word.
-#[derive(Default)]
-struct Tags {
-    base: Option<String>,
-    title: Option<String>,
-    headings: Vec<String>,
-    language: Option<String>,
-    canonical: Option<String>,
-    published: Option<String>,
-    updated: Option<String>,
-    time: Option<String>,
-    meta: Vec<(String, String)>,
+    /// The page says that it holds an article.
+    pub(super) says_article: bool,
+    /// Whether all may read it, by the page's word.
+    pub(super) is_free: Option<bool>,
+    /// The article's text as machines are given it, plain or HTML.
+    pub(super) body: Option<String>,
+    /// Words of the article, by the page's word.
+    pub(super) words: Option<usize>,
+    /// What the page calls itself, as it stands there.
+    pub(super) page_title: Option<String>,
+    pub(super) headings: Vec<String>,
 }
 
 impl PageHead {
     pub(super) fn read(html: &str, url: &Url) -> PageHead {
-        let json = JsonLd::read(html);
         let tags = Tags::read(html);
         let base =
             tags.base.as_deref().and_then(|base| web_address(base, url)).unwrap_or_else(|| url.clone());
-        let meta = |names: &[&str]| tags.meta(names);
-        let site_name = meta(&["og:site_name"]).or(json.site_name);
-        let title =
-            tags.title_among([json.headline, json.name]).or_else(|| meta(&["og:title", "twitter:title"]));
-        let title = title.or_else(|| tags.title_by_heading()).or_else(|| tags.title.clone());
-        let author = meta(&["author", "article:author", "dc.creator", "byl"]);
-        let published = meta(&[
-            "article:published_time",
-            "datepublished",
-            "date",
-            "dc.date",
-            "pubdate",
-            "parsely-pub-date",
-        ]);
-        let updated = meta(&["article:modified_time", "og:updated_time", "datemodified"]);
-        let picture = json.picture.or_else(|| meta(&["og:image", "og:image:url", "twitter:image"]));
-        let canonical = tags.canonical.clone().or_else(|| meta(&["og:url"]));
-        let dates =
-            |written: [Option<String>; 3]| written.into_iter().flatten().find_map(|date| moment(&date));
+        let canonical =
+            tags.canonical.clone().or_else(|| tags.meta(&["og:url", "twitter:url", "parsely-link"]));
+        let canonical = canonical.and_then(|address| web_address(&address, &base));
+        let addresses = [canonical.as_ref().map_or("", Url::as_str), url.as_str()];
+        let json = JsonLd::read(html, &addresses);
+        let parsely = Parsely::read(&tags);
+        let said = Said {
+            url,
+            tags: &tags,
+            json: &json,
+            parsely: &parsely,
+            base: &base,
+            canonical: canonical.as_ref(),
+        };
+        let (title, byline, site_name) = (said.title(), said.byline(), said.site_name());
+        let (published, updated, languages) = (said.published(), said.updated(), said.languages());
+        let (lead, section, description) = (said.lead(), said.section(), said.description());
+        let says_article = said.says_article();
         PageHead {
-            title: title
-                .map(|title| without_site(&title, site_name.as_deref()))
-                .filter(|title| !title.is_empty()),
-            byline: json.byline.or_else(|| author.filter(|name| !name.contains("://"))),
-            published: dates([json.published, published, tags.published.clone().or(tags.time.clone())]),
-            updated: dates([json.updated, updated, tags.updated.clone()]),
-            language: tags
-                .language
-                .clone()
-                .or_else(|| meta(&["og:locale"]))
-                .and_then(|tag| language_tag(&tag)),
-            lead: picture.and_then(|address| web_address(&address, &base)).map(|url| Lead {
-                url,
-                caption: json.caption.or_else(|| meta(&["og:image:alt", "twitter:image:alt"])),
-            }),
-            section: json.section.or_else(|| meta(&["article:section"])),
-            description: json
-                .description
-                .or_else(|| meta(&["og:description", "description", "twitter:description"])),
-            canonical: canonical.and_then(|address| web_address(&address, &base)),
+            title,
+            byline,
+            published,
+            updated,
+            languages,
+            lead,
+            section,
+            description,
             site_name,
+            says_article,
             base,
+            canonical,
+            is_free: json.is_free,
+            body: json.body,
+            words: json.words,
+            page_title: tags.title,
+            headings: tags.headings,
         }
     }
 }
 
-impl Tags {
-    fn read(html: &str) -> Tags {
-        let mut tags = Tags { title: title_of(html), ..Tags::default() };
-        let mut heading: Option<String> = None;
-        for token in Scanner::new(html) {
-            match token {
-                Token::Start(tag) => {
-                    if tag.name.eq_ignore_ascii_case("h1") {
-                        heading = Some(String::new());
-                    }
-                    tags.start(tag);
-                }
-                Token::Text(text) => {
-                    if let Some(heading) = heading.as_mut().filter(|heading| heading.len() < 1024) {
-                        heading.push_str(&decode_text(text));
-                    }
-                }
-                Token::End(name) if name.eq_ignore_ascii_case("h1") => {
-                    let text = heading.take().map(|text| tidy(&text)).filter(|text| !text.is_empty());
-                    tags.headings.extend(text.filter(|_| tags.headings.len() < MAX_HEADINGS));
-                }
-                Token::End(_) => {}
-            }
+/// What the page says, by each of its ways.
+struct Said<'p> {
+    url: &'p Url,
+    base: &'p Url,
+    canonical: Option<&'p Url>,
+    tags: &'p Tags,
+    json: &'p JsonLd,
+    parsely: &'p Parsely,
+}
+
+impl Said<'_> {
+    fn title(&self) -> Option<String> {
+        let (json, tags) = (self.json, self.tags);
+        // Of the names that machines are told the first, unless the page's own title holds the second alone.
+        let mut named: Vec<String> = [&json.headline, &json.name].into_iter().flatten().cloned().collect();
+        let is_held = |name: &String| tags.title.as_ref().is_some_and(|title| title.contains(name.as_str()));
+        named.sort_by_key(|name| !is_held(name));
+        let meta = TITLES.iter().filter_map(|name| tags.meta(&[name]));
+        named.extend(meta.chain(tags.items.headline.clone()).chain(self.parsely.title.clone()));
+        Titles {
+            declared: named.iter().map(|name| plain(name)).filter(|name| !name.is_empty()).collect(),
+            page: tags.title.as_deref(),
+            headings: &tags.headings,
+            sites: self.sites(),
         }
-        tags
+        .best()
     }
 
-    fn start(&mut self, tag: StartTag<'_>) {
-        let value = |name: &str| {
-            let value = decode_attribute(tag.attributes.raw(name)?).trim().to_owned();
-            Some(value).filter(|value| !value.is_empty())
+    /// All names of the site and of the section, as they may stand in titles.
+    fn sites(&self) -> Vec<String> {
+        // Some pages call the application by their own title.
+        let title = self.tags.title.as_deref().map(key).unwrap_or_default();
+        let is_title = |name: &String| key(name).len() > 12 && title.starts_with(&key(name));
+        let mut sites: Vec<String> = self.tags.all_meta("og:site_name").collect();
+        sites.extend(SITES.iter().filter_map(|name| self.tags.meta(&[name])).filter(|name| !is_title(name)));
+        sites.extend([&self.json.site_name, &self.tags.items.site_name].into_iter().flatten().cloned());
+        sites.extend(self.section());
+        for url in [Some(self.url), self.canonical].into_iter().flatten() {
+            let host = url.host_str().unwrap_or_default().trim_start_matches("www.");
+            sites.push(host.to_owned());
+            sites.extend(host.split('.').next().filter(|label| label.len() > 2).map(str::to_owned));
+        }
+        sites
+    }
+
+    fn byline(&self) -> Option<String> {
+        let (json, tags) = (self.json, self.tags);
+        let all = |names: &[String]| byline_of(names.iter().map(String::as_str));
+        let meta = || {
+            let mut names = AUTHORS.iter();
+            names.find_map(|name| {
+                let said: Vec<String> = tags.all_meta(name).map(|said| plain(&said)).collect();
+                all(&said)
+            })
         };
-        let keep = |slot: &mut Option<String>, value: Option<String>| {
-            if slot.is_none() {
-                *slot = value;
-            }
+        let linked = || tags.linked_authors.iter().find_map(|name| byline_of([name.as_str()]));
+        let placed = || tags.bylines.iter().find_map(|name| byline_of([name.as_str()]));
+        all(&json.authors)
+            .or_else(meta)
+            .or_else(|| all(&self.parsely.authors))
+            .or_else(|| all(&tags.items.authors))
+            .or_else(linked)
+            .or_else(placed)
+    }
+
+    fn published(&self) -> Option<Timestamp> {
+        let declared = [&self.json.published, &self.tags.items.published, &self.parsely.published];
+        let meta = PUBLISHED.iter().filter_map(|name| self.tags.meta(&[name]));
+        let of_json = moment(self.json.published.as_deref());
+        of_json
+            .or_else(|| meta.into_iter().find_map(|written| moment(Some(&written))))
+            .or_else(|| declared.into_iter().find_map(|written| moment(written.as_deref())))
+            .or_else(|| self.told(false))
+            .or_else(|| self.tags.openings.iter().find_map(|text| written_moment(text)))
+    }
+
+    fn updated(&self) -> Option<Timestamp> {
+        let meta = UPDATED.iter().filter_map(|name| self.tags.meta(&[name]));
+        moment(self.json.updated.as_deref())
+            .or_else(|| meta.into_iter().find_map(|written| moment(Some(&written))))
+            .or_else(|| moment(self.tags.items.updated.as_deref()))
+            .or_else(|| self.told(true))
+    }
+
+    /// The surest of the times that people are told.
+    fn told(&self, is_update: bool) -> Option<Timestamp> {
+        let mut times: Vec<&Told> =
+            self.tags.times.iter().filter(|told| told.is_update == is_update).collect();
+        times.sort_by_key(|told| told.rank);
+        times
+            .into_iter()
+            .find_map(|told| moment(Some(&told.written)).or_else(|| written_moment(&told.written)))
+    }
+
+    fn languages(&self) -> Vec<String> {
+        let json = [&self.json.language, &self.tags.items.language];
+        let mut languages = self.tags.languages.clone();
+        languages.extend(json.into_iter().flatten().cloned());
+        languages.extend(LANGUAGES.iter().filter_map(|name| self.tags.meta(&[name])));
+        languages.iter().filter_map(|tag| language_tag(tag)).collect()
+    }
+
+    fn lead(&self) -> Option<Lead> {
+        let is_small = ["og:image:width", "og:image:height"]
+            .iter()
+            .any(|side| is_small(self.tags.meta(&[side]).as_deref()));
+        let meta = PICTURES.iter().filter(|name| !(is_small && name.starts_with("og:")));
+        let meta = meta.flat_map(|name| self.tags.all_meta(name)).map(|address| (address, None));
+        let own = [&self.tags.items.picture, &self.parsely.picture].into_iter().flatten().cloned();
+        let candidates =
+            self.json.pictures.iter().cloned().chain(meta).chain(own.map(|address| (address, None)));
+        lead_of(candidates, &self.tags.figures, self.json.logo.as_deref(), self.base)
+    }
+
+    fn section(&self) -> Option<String> {
+        let said = self.json.section.clone().or_else(|| self.tags.meta(SECTIONS));
+        let said = said.or_else(|| self.tags.items.section.clone()).or_else(|| self.parsely.section.clone());
+        said.map(|section| plain(&section))
+            .filter(|section| !section.is_empty() && section.chars().count() <= 80)
+    }
+
+    fn description(&self) -> Option<String> {
+        let said = self.json.description.clone().or_else(|| self.tags.meta(DESCRIPTIONS));
+        let said = said.or_else(|| self.tags.items.description.clone());
+        said.map(|description| plain(&description)).filter(|description| !description.is_empty())
+    }
+
+    fn site_name(&self) -> Option<String> {
+        let json = || self.json.site_name.clone();
+        let said =
+            self.tags.meta(&["og:site_name"]).or_else(json).or_else(|| self.tags.items.site_name.clone());
+        let said = said.or_else(|| self.tags.meta(SITES)).map(|name| plain(&name));
+        said.filter(|name| !name.is_empty() && !name.contains("://"))
+    }
+
+    fn says_article(&self) -> bool {
+        let is_open_graph =
+            self.tags.meta(&["og:type"]).is_some_and(|kind| kind.eq_ignore_ascii_case("article"));
+        self.json.has_article || is_open_graph || self.tags.items.has_body
+    }
+}
+
+/// What some sites tell to Parse.ly, in JSON of its own kind.
+#[derive(Default)]
+struct Parsely {
+    title: Option<String>,
+    authors: Vec<String>,
+    published: Option<String>,
+    section: Option<String>,
+    picture: Option<String>,
+}
+
+impl Parsely {
+    fn read(tags: &Tags) -> Parsely {
+        let written = tags.meta(&["parsely-page"]);
+        let Some(said) = written.and_then(|written| serde_json::from_str::<Value>(&written).ok()) else {
+            return Parsely::default();
         };
-        match tag.name.to_ascii_lowercase().as_str() {
-            "html" => keep(&mut self.language, value("lang")),
-            "base" => keep(&mut self.base, value("href")),
-            "link" if value("rel").is_some_and(|rel| rel.eq_ignore_ascii_case("canonical")) => {
-                keep(&mut self.canonical, value("href"));
-            }
-            "meta" => {
-                let name = value("property").or_else(|| value("name")).or_else(|| value("itemprop"));
-                if let (Some(name), Some(content)) = (name, value("content"))
-                    && self.meta.len() < 500
-                {
-                    self.meta.push((name.to_ascii_lowercase(), content));
-                }
-            }
-            "time" => keep(&mut self.time, value("datetime")),
-            _ => {}
-        }
-        match value("itemprop").as_deref() {
-            Some("datePublished") => {
-                keep(&mut self.published, value("datetime").or_else(|| value("content")))
-            }
-            Some("dateModified") => keep(&mut self.updated, value("datetime").or_else(|| value("content"))),
-            _ => {}
+        let text = |key: &str| said.get(key).and_then(Value::as_str).map(plain);
+        let authors = said.get("authors").and_then(Value::as_array).into_iter().flatten();
+        let authors = authors.filter_map(Value::as_str).map(plain).chain(text("author"));
+        Parsely {
+            authors: authors.take(20).collect(),
+            title: text("title"),
+            published: text("pub_date"),
+            section: text("section"),
+            picture: text("image_url"),
         }
     }
-
-    /// Of the names that machines are told the first, unless the page's own title holds the second alone.
-    fn title_among(&self, names: [Option<String>; 2]) -> Option<String> {
-        let is_held = |name: &String| self.title.as_ref().is_some_and(|title| title.contains(name.as_str()));
-        let held = names.iter().flatten().find(|name| is_held(name)).cloned();
-        held.or_else(|| names.into_iter().flatten().next())
-    }
-
-    /// The heading that the page's title repeats; without a title the first. Others are the site's name.
-    fn title_by_heading(&self) -> Option<String> {
-        let Some(title) = &self.title else { return self.headings.first().cloned() };
-        let is_part = |heading: &&String| title.contains(heading.as_str()) && heading.len() * 4 > title.len();
-        self.headings.iter().filter(is_part).max_by_key(|heading| heading.len()).cloned()
-    }
-
-    /// The first of the names that says something.
-    fn meta(&self, names: &[&str]) -> Option<String> {
-        let of_name = |wanted: &&str| self.meta.iter().find(|(name, _)| name == wanted);
-        names.iter().find_map(of_name).map(|(_, content)| tidy(content)).filter(|content| !content.is_empty())
-    }
-}
-
-/// The text of `<title>`, which the scanner passes over.
-fn title_of(html: &str) -> Option<String> {
-    let mut scanner = Scanner::new(html);
-    let mut before = html.len();
-    while let Some(token) = scanner.next() {
-        let rest = scanner.rest().len();
-        if let Token::Start(tag) = token
-            && tag.name.eq_ignore_ascii_case("title")
-        {
-            let passed = html.get(html.len() - before..html.len() - rest)?;
-            let inside = passed.split_once('>')?.1;
-            let text = inside.rsplit_once("</").map_or(inside, |(text, _)| text);
-            return Some(tidy(&decode_text(text))).filter(|title| !title.is_empty());
-        }
-        before = rest;
-    }
-    None
-}
-
-/// A title without the name of the site at its end or beginning.
-fn without_site(title: &str, site: Option<&str>) -> String {
-    let title = tidy(title);
-    let Some(site) = site else { return title };
-    for separator in SEPARATORS {
-        if let Some((rest, end)) = title.rsplit_once(separator)
-            && end.trim() == site
-        {
-            return rest.trim().to_owned();
-        }
-        if let Some((begin, rest)) = title.split_once(separator)
-            && begin.trim() == site
-        {
-            return rest.trim().to_owned();
-        }
-    }
-    title
 }
 
 fn web_address(written: &str, base: &Url) -> Option<Url> {
@@ -239,18 +396,32 @@ fn language_tag(tag: &str) -> Option<String> {
     is_tag.then(|| rest.map_or_else(|| language.clone(), |rest| format!("{language}-{rest}")))
 }
 
-/// A date as pages write it for machines; without a zone it is read as UTC.
-fn moment(written: &str) -> Option<Timestamp> {
-    let written = written.trim();
-    let by_zone = || written.parse::<Timestamp>().ok();
-    let by_mail = || rfc2822::parse(written).ok().map(|zoned| zoned.timestamp());
-    let without_zone = || Offset::UTC.to_timestamp(written.parse::<DateTime>().ok()?).ok();
-    by_zone().or_else(without_zone).or_else(by_mail)
+/// A date as pages write it, for machines or for people; without a zone it is read as UTC.
+fn moment(written: Option<&str>) -> Option<Timestamp> {
+    const YEAR: i64 = 31_556_952;
+    parse_date(written?).filter(|at| at.as_second() > (FIRST_YEAR - 1970) * YEAR)
+}
+
+/// A date in a text for people, behind words that introduce it; its year must be there in full.
+fn written_moment(text: &str) -> Option<Timestamp> {
+    let digits = |c: char| c.is_numeric();
+    let years = text.split(|c: char| !digits(c)).filter(|run| run.chars().count() == 4).count();
+    if years == 0 {
+        return None;
+    }
+    let after = text.split_once([':', '：']).map(|(_, after)| after);
+    // A year alone is no date.
+    let runs = text.split(|c: char| !digits(c)).filter(|run| !run.is_empty()).count();
+    if runs < 2 {
+        return None;
+    }
+    let from_digit = text.find(digits).and_then(|at| text.get(at..));
+    [Some(text), after, from_digit].into_iter().find_map(moment)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{language_tag, moment, without_site};
+    use super::{language_tag, moment, written_moment};
 
     #[test]
     fn reads_dates() {
@@ -258,34 +429,45 @@ mod tests {
             ("2026-10-30T18:05:00+03:00", Some("2026-10-30T15:05:00Z")),
             ("2026-10-30T18:05:00+0300", Some("2026-10-30T15:05:00Z")),
             ("2026-10-30T18:05:00Z", Some("2026-10-30T18:05:00Z")),
-            ("2026-10-30T18:05:00.123Z", Some("2026-10-30T18:05:00.123Z")),
+            ("2026-10-30T18:05:00.123Z", Some("2026-10-30T18:05:00Z")),
             ("2026-10-30 18:05:00", Some("2026-10-30T18:05:00Z")),
             ("2026-10-30", Some("2026-10-30T00:00:00Z")),
             ("Fri, 30 Oct 2026 18:05:00 +0300", Some("2026-10-30T15:05:00Z")),
             ("أمس", None),
+            ("0001-01-01T00:00:00", None),
             ("", None),
         ];
         for (written, expected) in rows {
-            assert_eq!(moment(written).map(|at| at.to_string()).as_deref(), expected, "{written}");
+            assert_eq!(moment(Some(written)).map(|at| at.to_string()).as_deref(), expected, "{written}");
         }
     }
 
     #[test]
-    fn tidies_tags_and_titles() {
+    fn reads_dates_among_words() {
+        let rows = [
+            ("تاريخ النشر: 30 أكتوبر 2026", Some("2026-10-30T00:00:00Z")),
+            ("نُشر في ٣٠ تشرين الأول ٢٠٢٦", Some("2026-10-30T00:00:00Z")),
+            ("الجمعة 30 أكتوبر 2026 - 18:05", Some("2026-10-30T18:05:00Z")),
+            ("آخر تحديث: الجمعة 30 أكتوبر 2026", Some("2026-10-30T00:00:00Z")),
+            ("تاریخ انتشار: ۸ آبان ۱۴۰۵", Some("2026-10-30T00:00:00Z")),
+            ("פורסם ב-30 באוקטובר 2026", Some("2026-10-30T00:00:00Z")),
+            ("Published October 30, 2026", Some("2026-10-30T00:00:00Z")),
+            ("Posted on 30 Oct 2026 at 6:05 pm", Some("2026-10-30T18:05:00Z")),
+            ("منذ 3 ساعات", None),
+            ("ميزانية عام 2026", None),
+            ("قراءة 5 دقائق", None),
+        ];
+        for (written, expected) in rows {
+            assert_eq!(written_moment(written).map(|at| at.to_string()).as_deref(), expected, "{written}");
+        }
+    }
+
+    #[test]
+    fn tidies_tags() {
         let tags =
             [("AR_eg", Some("ar-eg")), ("en-US", Some("en-US")), ("arabic", None), ("", None), ("<x>", None)];
         for (tag, expected) in tags {
             assert_eq!(language_tag(tag).as_deref(), expected, "{tag}");
-        }
-        let titles = [
-            ("أرصفة الميناء | المرفأ", "أرصفة الميناء"),
-            ("المرفأ - أرصفة الميناء", "أرصفة الميناء"),
-            ("أرصفة - الميناء - المرفأ", "أرصفة - الميناء"),
-            ("أرصفة الميناء - غيره", "أرصفة الميناء - غيره"),
-            ("المرفأ", "المرفأ"),
-        ];
-        for (title, expected) in titles {
-            assert_eq!(without_site(title, Some("المرفأ")), expected, "{title}");
         }
     }
 }
