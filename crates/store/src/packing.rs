@@ -11,8 +11,7 @@ mod pack;
 
 pub use pack::Packed;
 
-/// What stands in the column `codec`: left as it came for good, since packing would not make it shorter, or packed.
-const PLAIN: i64 = 1;
+/// What the column `codec` says of a packed text.
 const ZSTD: i64 = 2;
 
 /// A text as it was read.

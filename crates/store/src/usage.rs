@@ -147,7 +147,11 @@ fn give_back(connection: &Connection, at_most_bytes: u64) -> Result<u64> {
         return Ok(0);
     }
     let before = pragma(connection, "page_count")?;
-    connection.execute_batch(&format!("PRAGMA incremental_vacuum({pages})"))?;
+    // It cuts one page off at each step.
+    let mut vacuum = connection.prepare(&format!("PRAGMA incremental_vacuum({pages})"))?;
+    let mut steps = vacuum.query([])?;
+    while steps.next()?.is_some() {}
+    drop(steps);
     let cut = before.saturating_sub(pragma(connection, "page_count")?);
     connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()))?;
     Ok(cut * page)

@@ -217,6 +217,10 @@ CREATE INDEX articles_unread_by_source ON articles(source_id, sort_at, id, is_tw
 CREATE INDEX articles_unread_by_time ON articles(sort_at) WHERE is_hidden = 0 AND (is_twin = 0 AND is_read = 0);
 CREATE INDEX articles_unread_by_twins ON articles(twins_of, source_id)
 WHERE twins_of <> 0 AND is_hidden = 0 AND is_read = 0;
+CREATE TRIGGER bodies_left AFTER DELETE ON bodies BEGIN
+    UPDATE tallies SET text_bytes = text_bytes - octet_length(OLD.body) - octet_length(OLD.packed)
+    WHERE source_id = (SELECT source_id FROM articles WHERE id = OLD.article_id);
+END;
 CREATE TRIGGER bodies_measured AFTER UPDATE OF body, packed ON bodies BEGIN
     UPDATE tallies SET text_bytes = text_bytes + octet_length(NEW.body) + octet_length(NEW.packed)
                                                - octet_length(OLD.body) - octet_length(OLD.packed)
@@ -251,6 +255,10 @@ CREATE INDEX marks_evicted_by_url ON marks(source_id, url_key) WHERE is_evicted 
 CREATE TRIGGER page_bodies_added AFTER INSERT ON page_bodies BEGIN
     UPDATE tallies SET text_bytes = text_bytes + octet_length(NEW.body) + octet_length(NEW.packed)
     WHERE source_id = (SELECT source_id FROM articles WHERE id = NEW.article_id);
+END;
+CREATE TRIGGER page_bodies_left AFTER DELETE ON page_bodies BEGIN
+    UPDATE tallies SET text_bytes = text_bytes - octet_length(OLD.body) - octet_length(OLD.packed)
+    WHERE source_id = (SELECT source_id FROM articles WHERE id = OLD.article_id);
 END;
 CREATE TRIGGER page_bodies_measured AFTER UPDATE OF body, packed ON page_bodies BEGIN
     UPDATE tallies SET text_bytes = text_bytes + octet_length(NEW.body) + octet_length(NEW.packed)

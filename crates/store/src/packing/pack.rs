@@ -1,13 +1,14 @@
-use rusqlite::{Connection, params};
+use rusqlite::types::Value;
+use rusqlite::{Connection, params, params_from_iter};
 use zstd::bulk::Compressor;
 
 use crate::error::{Result, StoreError};
-use crate::packing::{PLAIN, ZSTD, dictionary};
+use crate::packing::dictionary;
 use crate::row::count;
 use crate::store::Store;
 
-/// The higher, the shorter and the slower. With a dictionary it costs little more than a millisecond a text.
-const LEVEL: i32 = 19;
+/// The higher, the shorter and the slower; what is above this is only slower.
+const LEVEL: i32 = 15;
 
 /// A shorter text is left as it is.
 const SHORTEST: usize = 64;
@@ -79,43 +80,54 @@ fn fault() -> StoreError {
     StoreError::Internal(0)
 }
 
-/// The statements of a table of texts.
+/// The statements of a table of texts. A text that gets shorter in its place leaves its page half empty; what is taken
+/// out lets the pages flow together.
 #[derive(Clone, Copy)]
 pub(crate) struct Table {
     pub(crate) fresh: &'static str,
+    /// Takes a row out and gives its other columns. What has changed meanwhile stays.
+    pub(crate) take: &'static str,
+    /// Puts it back: its id, the frame, and the other columns.
     pub(crate) put: &'static str,
+    /// Counts that, where no trigger does.
+    pub(crate) count: Option<&'static str>,
+    pub(crate) leave: &'static str,
     pub(crate) left: &'static str,
 }
 
-macro_rules! table {
-    ($table:literal, $id:literal) => {
-        Table {
-            fresh: concat!(
-                "SELECT ",
-                $id,
-                ", body FROM ",
-                $table,
-                " WHERE codec = 0 ORDER BY ",
-                $id,
-                " LIMIT ?1"
-            ),
-            // What has changed meanwhile is fresh again.
-            put: concat!(
-                "UPDATE ",
-                $table,
-                " SET body = CASE ?4 WHEN 2 THEN '' ELSE body END, packed = ?3, codec = ?4
-                 WHERE ",
-                $id,
-                " = ?1 AND codec = 0 AND body = ?2"
-            ),
-            left: concat!("SELECT count(*) FROM ", $table, " WHERE codec = 0"),
-        }
-    };
-}
+pub(crate) const BODIES: Table = Table {
+    fresh: "SELECT article_id, body FROM bodies WHERE codec = 0 ORDER BY article_id LIMIT ?1",
+    take: "DELETE FROM bodies WHERE article_id = ?1 AND codec = 0 AND body = ?2
+           RETURNING entry_id, base, categories, enclosures",
+    put: "INSERT INTO bodies (article_id, packed, entry_id, base, categories, enclosures, codec)
+          VALUES (?1, ?2, ?3, ?4, ?5, ?6, 2)",
+    count: Some(
+        "UPDATE tallies SET text_bytes = text_bytes + ?2
+         WHERE source_id = (SELECT source_id FROM articles WHERE id = ?1)",
+    ),
+    leave: "UPDATE bodies SET codec = 1 WHERE article_id = ?1 AND codec = 0 AND body = ?2",
+    left: "SELECT count(*) FROM bodies WHERE codec = 0",
+};
 
-pub(crate) const BODIES: Table = table!("bodies", "article_id");
-pub(crate) const PAGES: Table = table!("page_bodies", "article_id");
-pub(crate) const REVISIONS: Table = table!("revisions", "id");
+pub(crate) const PAGES: Table = Table {
+    fresh: "SELECT article_id, body FROM page_bodies WHERE codec = 0 ORDER BY article_id LIMIT ?1",
+    take: "DELETE FROM page_bodies WHERE article_id = ?1 AND codec = 0 AND body = ?2 RETURNING ''",
+    put: "INSERT INTO page_bodies (article_id, packed, body, codec) VALUES (?1, ?2, ?3, 2)",
+    count: None,
+    leave: "UPDATE page_bodies SET codec = 1 WHERE article_id = ?1 AND codec = 0 AND body = ?2",
+    left: "SELECT count(*) FROM page_bodies WHERE codec = 0",
+};
+
+pub(crate) const REVISIONS: Table = Table {
+    fresh: "SELECT id, body FROM revisions WHERE codec = 0 ORDER BY id LIMIT ?1",
+    take: "DELETE FROM revisions WHERE id = ?1 AND codec = 0 AND body = ?2
+           RETURNING article_id, replaced_at, text_key, title, author, base",
+    put: "INSERT INTO revisions (id, packed, article_id, replaced_at, text_key, title, author, base, codec)
+          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 2)",
+    count: None,
+    leave: "UPDATE revisions SET codec = 1 WHERE id = ?1 AND codec = 0 AND body = ?2",
+    left: "SELECT count(*) FROM revisions WHERE codec = 0",
+};
 
 impl Table {
     fn fresh(self, connection: &Connection, limit: u64) -> Result<Vec<(i64, String)>> {
@@ -133,10 +145,26 @@ impl Table {
     }
 
     fn put(self, connection: &Connection, rows: &[(i64, &String, Option<Vec<u8>>)]) -> Result<()> {
-        let mut update = connection.prepare_cached(self.put)?;
+        let mut take = connection.prepare_cached(self.take)?;
+        let mut put = connection.prepare_cached(self.put)?;
+        let mut leave = connection.prepare_cached(self.leave)?;
         for (id, text, frame) in rows {
-            let codec = if frame.is_some() { ZSTD } else { PLAIN };
-            update.execute(params![id, text, frame.as_deref().unwrap_or_default(), codec])?;
+            let Some(frame) = frame else {
+                leave.execute(params![id, text])?;
+                continue;
+            };
+            let others = take
+                .query_map(params![id, text], |row| {
+                    (0..row.as_ref().column_count()).map(|column| row.get(column)).collect()
+                })?
+                .collect::<rusqlite::Result<Vec<Vec<Value>>>>()?;
+            for others in others {
+                let new = [Value::from(*id), Value::from(frame.clone())].into_iter().chain(others);
+                put.execute(params_from_iter(new))?;
+                if let Some(count) = self.count {
+                    connection.prepare_cached(count)?.execute(params![id, frame.len() as i64])?;
+                }
+            }
         }
         Ok(())
     }

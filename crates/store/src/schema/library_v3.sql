@@ -112,6 +112,11 @@ CREATE TRIGGER bodies_measured AFTER UPDATE OF body, packed ON bodies BEGIN
     WHERE source_id = (SELECT source_id FROM articles WHERE id = NEW.article_id);
 END;
 
+CREATE TRIGGER bodies_left AFTER DELETE ON bodies BEGIN
+    UPDATE tallies SET text_bytes = text_bytes - octet_length(OLD.body) - octet_length(OLD.packed)
+    WHERE source_id = (SELECT source_id FROM articles WHERE id = OLD.article_id);
+END;
+
 CREATE TRIGGER page_bodies_added AFTER INSERT ON page_bodies BEGIN
     UPDATE tallies SET text_bytes = text_bytes + octet_length(NEW.body) + octet_length(NEW.packed)
     WHERE source_id = (SELECT source_id FROM articles WHERE id = NEW.article_id);
@@ -121,6 +126,11 @@ CREATE TRIGGER page_bodies_measured AFTER UPDATE OF body, packed ON page_bodies 
     UPDATE tallies SET text_bytes = text_bytes + octet_length(NEW.body) + octet_length(NEW.packed)
                                                - octet_length(OLD.body) - octet_length(OLD.packed)
     WHERE source_id = (SELECT source_id FROM articles WHERE id = NEW.article_id);
+END;
+
+CREATE TRIGGER page_bodies_left AFTER DELETE ON page_bodies BEGIN
+    UPDATE tallies SET text_bytes = text_bytes - octet_length(OLD.body) - octet_length(OLD.packed)
+    WHERE source_id = (SELECT source_id FROM articles WHERE id = OLD.article_id);
 END;
 
 CREATE TRIGGER revisions_added AFTER INSERT ON revisions BEGIN
@@ -134,12 +144,12 @@ CREATE TRIGGER revisions_measured AFTER UPDATE OF body, packed ON revisions BEGI
     WHERE source_id = (SELECT source_id FROM articles WHERE id = NEW.article_id);
 END;
 
--- With its article gone, what follows has nothing to count for any more: the next trigger did.
 CREATE TRIGGER revisions_left AFTER DELETE ON revisions BEGIN
     UPDATE tallies SET text_bytes = text_bytes - octet_length(OLD.body) - octet_length(OLD.packed)
     WHERE source_id = (SELECT source_id FROM articles WHERE id = OLD.article_id);
 END;
 
+-- When texts go with their article, it is gone when the triggers above look for it.
 CREATE TRIGGER articles_leaving BEFORE DELETE ON articles BEGIN
     UPDATE tallies SET text_bytes = text_bytes
         - coalesce((SELECT octet_length(body) + octet_length(packed) FROM bodies WHERE article_id = OLD.id), 0)
