@@ -90,6 +90,32 @@ export class Window {
     return ask(`${this.#session}/execute/sync`, { script, args });
   }
 
+  /** What `script`, which is asynchronous, gives in the end. */
+  async wait(script, ...args) {
+    const body = `const done = arguments[arguments.length - 1];
+      (async (...args) => {${script}})(...[...arguments].slice(0, -1)).then(
+        (value) => done({ value }), (error) => done({ error: String(error?.message ?? JSON.stringify(error)) }));`;
+    const { value, error } = await ask(`${this.#session}/execute/async`, { script: body, args });
+    if (error) throw new Error(error);
+    return value;
+  }
+
+  /** Whether a dialog of the web view stands open. */
+  async hasDialog() {
+    return ask(`${this.#session}/alert/text`, undefined, "GET").then(
+      () => true,
+      () => false,
+    );
+  }
+
+  /** Presses a key that is named by its character. */
+  async key(character) {
+    const actions = [
+      { type: "key", id: "keys", actions: ["keyDown", "keyUp"].map((type) => ({ type, value: character })) },
+    ];
+    await ask(`${this.#session}/actions`, { actions });
+  }
+
   /** Presses what `selector` finds under the accessible name or text `name`, once it is there. */
   async press(selector, name) {
     const found = await this.find(selector, name);
