@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
+use crate::latin::{is_known_latin, latin_script};
 use crate::letter::is_letter;
+use crate::script::other_script;
 
 /// How much of a text is looked at, in letters: enough for a headline and the beginning of an article.
 const REACH: usize = 400;
@@ -11,13 +13,12 @@ const REACH: usize = 400;
 /// Without these many letters of one script nothing is said.
 const FEWEST_LETTERS: usize = 2;
 
-/// English is told by small words alone, so there must be some, and they must be a fair share.
-const FEWEST_ENGLISH_WORDS: usize = 2;
-
-/// The language of a plain text as a BCP 47 tag: `ar`, `fa`, `ur`, `ckb`, `ps`, `ug`, `sd`, `he`, `yi` or `en`.
+/// The language of a plain text as a BCP 47 tag: of the Arabic and Hebrew scripts `ar`, `fa`, `ur`, `ckb`, `ps`, `ug`,
+/// `sd`, `he`, `yi`; of the Latin one `en`, `fr`, `de`, `es`, `it`, `pt`, `nl`, `sv`, `da`, `no`, `ro`, `pl`, `tr`,
+/// `az`, `ku`, `id`, `so`, `sw`; of others what their letters tell, as `ru`, `uk`, `el`, `zh`, `ja`, `ko`, `hi`.
 ///
-/// Arabic script without a sign of another language is Arabic. English is said only on good evidence. `None` for all
-/// else.
+/// Arabic script without a sign of another language is Arabic. A language of the Latin script is said only on good
+/// evidence. `None` for all else.
 #[must_use]
 pub fn language_of(text: &str) -> Option<&'static str> {
     let counts = Counts::of(text);
@@ -30,13 +31,15 @@ pub fn language_of(text: &str) -> Option<&'static str> {
             Some(arabic_script(text))
         };
     }
-    is_english(text, &counts).then_some("en")
+    if counts.other > counts.latin { other_script(text) } else { latin_script(text, REACH) }
 }
 
 /// Whether [`language_of`] would know a text in this language, by its primary tag, from those in all others.
 #[must_use]
 pub fn is_told_apart(tag: &str) -> bool {
-    matches!(tag, "he" | "yi" | "en") || CANDIDATES.iter().any(|candidate| candidate.tag == tag)
+    matches!(tag, "he" | "yi")
+        || is_known_latin(tag)
+        || CANDIDATES.iter().any(|candidate| candidate.tag == tag)
 }
 
 #[derive(Default)]
@@ -262,33 +265,6 @@ fn is_word_char(c: char) -> bool {
     is_letter(c) || matches!(c, '\u{200C}' | '\u{200D}' | '\u{064B}'..='\u{0652}' | '۾' | '۽')
 }
 
-/// Words that stand in nearly every English sentence, and hardly in those of its neighbours.
-const ENGLISH: &[&str] = &[
-    "the", "of", "and", "to", "for", "with", "that", "on", "is", "was", "are", "by", "from", "at", "its",
-    "it", "has", "have", "this", "will", "be", "after", "over", "how", "what", "as", "an", "new", "you",
-    "your", "why", "not",
-];
-
-/// Words that betray a neighbour which shares small words with English.
-const NOT_ENGLISH: &[&str] = &[
-    "de", "la", "le", "les", "des", "et", "en", "un", "une", "du", "der", "die", "das", "und", "el", "los",
-    "que", "y", "il", "di", "che", "e", "het", "een", "och", "ve", "bir",
-];
-
-fn is_english(text: &str, counts: &Counts) -> bool {
-    if counts.latin < 8 || counts.latin < (counts.other + counts.arabic + counts.hebrew) * 2 {
-        return false;
-    }
-    let (mut words, mut english, mut foreign) = (0, 0, 0);
-    for word in text.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty()).take(REACH / 4) {
-        words += 1;
-        let is_in = |list: &[&str]| list.iter().any(|known| known.eq_ignore_ascii_case(word));
-        english += usize::from(is_in(ENGLISH));
-        foreign += usize::from(is_in(NOT_ENGLISH));
-    }
-    english >= FEWEST_ENGLISH_WORDS && english * 12 >= words && english > foreign * 2
-}
-
 #[cfg(test)]
 mod tests {
     use super::language_of;
@@ -312,8 +288,20 @@ mod tests {
             ("הממשלה אישרה את התקציב החדש", Some("he")),
             ("די נײַע צײַטונג איז דערשינען", Some("yi")),
             ("The council has approved the plan for a new bridge", Some("en")),
-            ("Le conseil a approuvé le projet de pont", None),
-            ("Der Rat hat den Plan für die neue Brücke gebilligt", None),
+            ("Le conseil a approuvé le projet de pont dans la ville et les travaux", Some("fr")),
+            ("Der Rat hat den Plan für die neue Brücke gebilligt", Some("de")),
+            ("El consejo aprobó el plan para el nuevo puente de la ciudad y los trabajos", Some("es")),
+            ("Il consiglio ha approvato il piano per il nuovo ponte della città", Some("it")),
+            ("O conselho aprovou o plano para a nova ponte, que não será paga com os impostos", Some("pt")),
+            ("Konsey yeni köprü için bir plan onayladı ve çalışmalar bu yıl başlayacak", Some("tr")),
+            ("Dewan telah menyetujui rencana untuk jembatan baru yang akan dibangun di kota", Some("id")),
+            ("Совет одобрил план строительства нового моста", Some("ru")),
+            ("Рада схвалила план будівництва нового мосту", Some("uk")),
+            ("Το συμβούλιο ενέκρινε το σχέδιο", Some("el")),
+            ("市议会批准了新桥计划", Some("zh")),
+            ("市議会は新しい橋の計画を承認した", Some("ja")),
+            ("시의회가 새 다리 계획을 승인했다", Some("ko")),
+            ("Le pont", None),
             ("Qirtas", None),
             ("12345 !!", None),
             ("", None),
