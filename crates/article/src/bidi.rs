@@ -8,19 +8,24 @@ use crate::rules::{Role, kind_of};
 use crate::tidy::merge;
 use crate::tree::{Element, Node, collect_text};
 
-/// What all of the blocks are read by.
+/// What a block is read by, beside its own text.
 #[derive(Clone, Copy)]
 struct Lean {
     /// Where the article leans.
     article: Option<Direction>,
     /// The person says that it does.
     is_by_hand: bool,
+    /// The direction of the list or table around it, or of whatever is.
+    around: Option<Direction>,
 }
+
+/// An item of so few words runs as its list or table does: names stand in line with the others.
+const FEW_WORDS: usize = 4;
 
 /// Directs a whole article and says where it leans; `by_hand` is what the person said of its source.
 pub(crate) fn direct(root: &mut Element, by_hand: Option<Direction>) -> Option<Direction> {
     let article = by_hand.or_else(|| weigh(&root.children));
-    let lean = Lean { article, is_by_hand: by_hand.is_some() };
+    let lean = Lean { article, is_by_hand: by_hand.is_some(), around: article };
     for child in &mut root.children {
         direct_block(child, lean);
     }
@@ -51,7 +56,7 @@ fn own_text(block: &Element) -> Option<(String, Direction)> {
         .or_else(|| directed(text_without(&block.children, |_| false)))
 }
 
-fn direct_block(node: &mut Node, lean: Lean) {
+fn direct_block(node: &mut Node, mut lean: Lean) {
     let Node::Element(block) = node else { return };
     match block.kind.role {
         Role::Inline | Role::Mark | Role::Rule | Role::Break => return,
@@ -63,6 +68,7 @@ fn direct_block(node: &mut Node, lean: Lean) {
                 Some(direction) => block.set_attribute("dir", direction.as_str().to_owned()),
                 None => block.remove_attribute("dir"),
             }
+            lean.around = direction.or(lean.around);
             let is_isolated = block.name() == "pre";
             direct_line(&mut block.children, direction, is_isolated);
         }
@@ -81,17 +87,25 @@ fn direction_of_block(block: &Element, lean: Lean) -> Option<Direction> {
     if block.name() == "pre" {
         return Some(direction_of_code(&block.children));
     }
-    let Some((text, evidence)) = own_text(block) else { return lean.article };
+    let Some((text, evidence)) = own_text(block) else { return lean.around };
     let said = block
         .attribute("dir")
         .and_then(Direction::parse)
         .or_else(|| block.attribute("lang").and_then(direction_of_language));
+    if stands_in_line(block) && text.split_whitespace().count() <= FEW_WORDS && lean.around.is_some() {
+        return lean.around;
+    }
     match lean.article {
         Some(article) if article == evidence => lean.article,
         Some(article) if lean.is_by_hand && has_word(&text, article) => lean.article,
         Some(article) if said == lean.article && is_plausible(&text, article) => lean.article,
         _ => Some(evidence),
     }
+}
+
+/// Whether it is one of several that are read as a column or row.
+fn stands_in_line(block: &Element) -> bool {
+    matches!(block.name(), "li" | "td" | "th" | "dt")
 }
 
 fn has_word(text: &str, direction: Direction) -> bool {

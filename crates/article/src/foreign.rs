@@ -39,7 +39,7 @@ pub(crate) fn is_mostly_rtl(text: &str) -> bool {
 struct Run {
     start: usize,
     end: usize,
-    /// Has a letter, or is a telephone number: a bare number shows right without help.
+    /// Has a letter, or is a number that would be torn (see `is_torn_number`): a bare number shows right without help.
     is_named: bool,
 }
 
@@ -52,7 +52,7 @@ struct Runs<'a> {
 const JOINTS: &[char] =
     &['.', '-', '_', '/', ':', '@', '&', '\'', '’', '+', '=', '?', '#', '%', '~', '\\', '–', '*', ',', '·'];
 /// What belongs to the part behind it: `@handle`, `#tag`, `.NET`, `/etc`, `$5M`, `~/x`, `+966`, `--flag`.
-const LEADS: &[char] = &['@', '#', '.', '/', '$', '€', '£', '~', '+', '_', '\\', '-'];
+const LEADS: &[char] = &['@', '#', '.', '/', '$', '€', '£', '~', '+', '_', '\\', '-', '−'];
 /// What belongs to the part before it: `C++`, `C#`, `5G+`, `A*`, `20%`, `451 °F`.
 const TAILS: &[char] = &['+', '#', '*', '%', '°', '™', '®', '©', '\'', '′', '″'];
 /// Words that make one quantity with the number before them.
@@ -120,11 +120,25 @@ impl Runs<'_> {
                 let before = self.char(start - 1);
                 before.is_whitespace() || is_rtl(before) || is_opening(before)
             };
-        // A lone dash is a dash; one stop before a number is no part of it.
+        // A lone dash is a dash, but for a sign; one stop before a number is no part of it.
         let is_dash = at == start + 1
-            && matches!(self.char(start), '-' | '.')
-            && !(self.char(start) == '.' && self.is_letter(at));
+            && matches!(self.char(start), '-' | '−' | '.')
+            && !(self.char(start) == '.' && self.is_letter(at))
+            && !self.is_sign(start);
         if is_free && !is_dash { start } else { at }
+    }
+
+    /// Whether a sign stands right before a number, and no other number before it («2010 -2015» is a range).
+    fn is_sign(&self, at: usize) -> bool {
+        let is_free = at == 0 || {
+            let before = self.char(at - 1);
+            before.is_whitespace() || is_opening(before)
+        };
+        let last = (0..at).rev().map(|before| self.char(before)).find(|c| !c.is_whitespace());
+        is_free
+            && matches!(self.char(at), '+' | '-' | '−')
+            && self.char(at + 1).is_ascii_digit()
+            && last.is_none_or(|c| !c.is_numeric())
     }
 
     /// Follows a run from its first letter or digit to its end.
@@ -151,7 +165,11 @@ impl Runs<'_> {
         // A slash ends an address or a folder.
         let has_slash = (start..end).any(|at| matches!(self.char(at), '/' | '\\'));
         let end = if has_slash && self.char(end) == '/' { end + 1 } else { end };
-        Run { start, end, is_named: (start..end).any(|at| self.is_letter(at)) || self.is_phone(start, end) }
+        Run {
+            start,
+            end,
+            is_named: (start..end).any(|at| self.is_letter(at)) || self.is_torn_number(start, end),
+        }
     }
 
     fn part_end(&self, from: usize) -> usize {
@@ -218,7 +236,7 @@ impl Runs<'_> {
         if (core..end).any(|at| self.is_letter(at)) {
             return self.is_letter(next);
         }
-        if core > 0 && self.char(core - 1) == '+' && self.char(next).is_ascii_digit() {
+        if self.is_dialled(core) && self.char(next).is_ascii_digit() {
             return true;
         }
         let word_end = (next..self.chars.len())
@@ -227,8 +245,23 @@ impl Runs<'_> {
         self.text.get(self.offset(next)..self.offset(word_end)).is_some_and(|word| UNITS.contains(&word))
     }
 
-    fn is_phone(&self, start: usize, end: usize) -> bool {
-        self.char(start) == '+' && (start..end).filter(|&at| self.char(at).is_ascii_digit()).count() >= 7
+    /// Whether a number begins as those do that are dialled: with `+` or a nought that no fraction follows.
+    fn is_dialled(&self, core: usize) -> bool {
+        (core > 0 && self.char(core - 1) == '+')
+            || (self.char(core) == '0' && self.char(core + 1).is_ascii_digit())
+    }
+
+    /// Whether a number would show in the wrong order among Arabic: one with a sign, a date from year to day, and one
+    /// that is dialled and written in groups.
+    fn is_torn_number(&self, start: usize, end: usize) -> bool {
+        let digits = (start..end).filter(|&at| self.char(at).is_ascii_digit()).count();
+        let is_grouped = (start..end).any(|at| matches!(self.char(at), '-' | ' ' | '\u{a0}'));
+        let core = start + usize::from(matches!(self.char(start), '+' | '-' | '−'));
+        let is_date =
+            digits == 8 && end == start + 10 && [start + 4, start + 7].iter().all(|&at| self.char(at) == '-');
+        (core > start && self.is_sign(start))
+            || is_date
+            || (digits >= 7 && self.is_dialled(core) && (is_grouped || core > start))
     }
 }
 
@@ -292,6 +325,11 @@ mod tests {
             "إصدار ⟦Windows 11⟧، 8 مزايا",
             "⟦100 km/h⟧",
             "في ⟦March 3, 2026⟧ صباحا",
+            "انخفض ⟦-5%⟧ اليوم، وارتفع ⟦+3.2%⟧ أمس",
+            "درجة الحرارة ⟦−12⟧ والرياح قوية",
+            "في ⟦2026-11-24⟧ صباحا",
+            "اتصل على ⟦050-123-4567⟧ أو ⟦00966 12 345 6789⟧ الآن",
+            "الوسم ⟦#COP30⟧ والحساب ⟦@un⟧",
             "מכשירי ⟦Galil 2⟧, ⟦Golan 3⟧ ועוד",
         ] {
             check(marked);
@@ -310,6 +348,12 @@ mod tests {
             "نسبة 20% من الناس",
             "العربية وحدها، بلا غيرها.",
             "قال (Google) اليوم",
+            "من ٥–٧ أشخاص، ونسبة ٥٪، وفي ٢٠٢٦/١١/٢٤",
+            "فاز 3-1 ثم خسر 0-2، في موسم 2025-2026",
+            "بين 2010 -2015 و 14/3/2026 و 1,250,000",
+            "القاعدة 0.5 ثم 00 ثم 007",
+            "- 5 بنود",
+            "במחיר ב-299 שקלים",
             "هل رأيت Yahoo!؟",
             "",
         ] {

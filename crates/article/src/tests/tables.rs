@@ -359,6 +359,19 @@ fn each_block_runs_its_own_way() {
         ),
         ("<div dir=rtl lang=ar-SA>نص</div>", r#"<p lang="ar-SA" dir="rtl">نص</p>"#),
         ("<p lang='ar\"x'>نص</p>", r#"<p dir="rtl">نص</p>"#),
+        (
+            "<ul><li>خدمة جديدة للبحث في أرشيف الصحف العربية القديمة</li><li>OpenAI</li><li>A sentence of its own in English, long enough</li></ul>",
+            r#"<ul dir="rtl"><li dir="rtl">خدمة جديدة للبحث في أرشيف الصحف العربية القديمة</li><li dir="rtl">OpenAI</li><li dir="ltr">A sentence of its own in English, long enough</li></ul>"#,
+        ),
+        (
+            "<p>English article here</p><table><tr><th>الدولة</th><th>GDP</th></tr><tr><td>مصر والعراق</td><td>12%</td></tr></table>",
+            r#"<p dir="ltr">English article here</p><table dir="rtl"><tbody><tr><th dir="rtl">الدولة</th><th dir="rtl">GDP</th></tr><tr><td dir="rtl">مصر والعراق</td><td dir="rtl">12%</td></tr></tbody></table>"#,
+        ),
+        (
+            "<p>خبر عربي</p><blockquote><p>He said so</p><p>2026</p></blockquote>",
+            r#"<p dir="rtl">خبر عربي</p><blockquote dir="ltr"><p dir="ltr">He said so</p><p dir="ltr">2026</p></blockquote>"#,
+        ),
+        ("<h2>iOS 26: كل ما تريد معرفته</h2>", r#"<h2 dir="rtl"><bdi>iOS 26</bdi>: كل ما تريد معرفته</h2>"#),
         ("<div lang=en-US>نص عربي</div>", r#"<p dir="rtl">نص عربي</p>"#),
         (
             "<p lang=ar>دولت از برنامه تازه خود برای آموزش کودکان در روستاهای دور خبر داد و گفت که این برنامه از سال آینده اجرا می شود</p>",
