@@ -14,6 +14,7 @@ mod page_head;
 mod phrases;
 mod plain;
 mod region;
+mod site_rules;
 mod smoothie;
 mod tags;
 mod title;
@@ -28,6 +29,7 @@ use byline::byline_of;
 pub use elsewhere::{Elsewhere, elsewhere};
 pub use joined::joined;
 use page_head::PageHead;
+use site_rules::article_by_rule;
 use smoothie::Found;
 pub use verdict::NoArticle;
 use verdict::Signs;
@@ -117,12 +119,17 @@ pub fn extract(html: &str, url: &Url) -> Option<Extracted> {
 #[must_use]
 pub fn read_page(html: &str, url: &Url) -> PageReading {
     let html = bounded(html);
-    let head = PageHead::read(html, url);
+    let mut head = PageHead::read(html, url);
     let page = levelled::page(html, head.title.as_deref().unwrap_or_default());
-    let found = told(&head, smoothie::article_in(&page, &head.base));
+    let by_rule = article_by_rule(&page, url, &head.base).map(|ruled| head.take(ruled));
+    let is_ruled = by_rule.is_some();
+    let found = by_rule.or_else(|| told(&head, smoothie::article_in(&page, &head.base)));
     let words = found.as_ref().map_or(0, |found| word_count(&found.text));
     let seen = found.as_ref().map(|found| (found.html.as_str(), words));
-    match (Signs::read(html).verdict(&head, url, seen), found) {
+    let reason = Signs::read(html).verdict(&head, url, seen);
+    // A rule knows its articles, many links or not.
+    let reason = reason.filter(|reason| !(is_ruled && *reason == NoArticle::ListOfLinks));
+    match (reason, found) {
         (None, Some(found)) => PageReading::Article(Box::new(assembled(head, found, words))),
         (reason, _) => PageReading::NoArticle(reason.unwrap_or(NoArticle::Nothing)),
     }

@@ -12,6 +12,8 @@ use super::byline::byline_of;
 use super::json_ld::JsonLd;
 use super::lead::{is_small, lead_of};
 use super::plain::plain;
+use super::site_rules::Ruled;
+use super::smoothie::Found;
 use super::tags::{Tags, Told};
 use super::title::{Titles, key};
 
@@ -207,6 +209,16 @@ impl PageHead {
             page_title: tags.title,
             headings: tags.headings,
         }
+    }
+}
+
+impl PageHead {
+    /// Takes what a site's rule knows better; gives the text.
+    pub(super) fn take(&mut self, ruled: Ruled) -> Found {
+        self.title = ruled.title.or_else(|| self.title.take());
+        self.byline = ruled.found.byline.clone().or_else(|| self.byline.take());
+        self.published = ruled.published.or(self.published);
+        ruled.found
     }
 }
 
