@@ -140,7 +140,11 @@ free_bytes: number,
 /**
  * Each source, the largest first.
  */
-sources: Array<SourceUsage>, };
+sources: Array<SourceUsage>, 
+/**
+ * Why it is more than it may be: only what is never deleted is left.
+ */
+problem: Problem | null, };
 
 export type SourceKind = "feed" | "wordpress" | "sitemap" | "page" | "guide";
 

@@ -146,4 +146,6 @@ pub struct Storage {
     pub free_bytes: u64,
     /// Each source, the largest first.
     pub sources: Vec<SourceUsage>,
+    /// Why it is more than it may be: only what is never deleted is left.
+    pub problem: Option<Problem>,
 }
