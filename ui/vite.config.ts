@@ -16,7 +16,7 @@ export default defineConfig({
     target: "es2022",
     // Pictures and fonts stay files: a `data:` address would need a wider content policy.
     assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
+    modulePreload: false,
     reportCompressedSize: false,
   },
   test: { include: ["tests/unit/**/*.test.{ts,tsx}"], environment: "happy-dom" },

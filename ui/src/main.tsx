@@ -1,7 +1,7 @@
 import "./styles/index.css";
 import { render } from "preact";
 import { backend, problemOf } from "./backend";
-import { App } from "./components/App";
+import { App, openRooms } from "./components/App";
 import { StartProblem } from "./components/StartProblem";
 import { now } from "./i18n/dates";
 import { listenToKeys } from "./keyboard";
@@ -36,6 +36,7 @@ async function start(): Promise<void> {
     now.value = Date.now();
   }, minuteMs);
   render(<App />, document.body);
+  void openRooms();
   await loadList();
   // What was synced by the command line has no pictures yet.
   void attempt(() => backend.call("fetch_pictures", {}));

@@ -1,27 +1,34 @@
+import { signal } from "@preact/signals";
 import { t } from "../i18n";
 import { focusPane, isDrawerOpen, page, pane } from "../state/shell";
-import { Catalogue } from "./Catalogue";
-import { Dialogs } from "./Dialogs";
 import { DropTarget } from "./DropTarget";
 import { Header } from "./Header";
 import { ListPane } from "./ListPane";
 import { Reader } from "./Reader";
 import { Sidebar } from "./Sidebar";
 import { Toasts } from "./Toasts";
-import { Welcome } from "./Welcome";
+
+const rooms = signal<typeof import("./rooms") | null>(null);
+
+/** Brings the dialogs, the catalogue and the welcome. */
+export async function openRooms(): Promise<void> {
+  rooms.value = await import("./rooms");
+}
 
 export function App() {
+  const { Welcome, Dialogs } = rooms.value ?? {};
   return (
     <>
-      {page.value === "welcome" ? <Welcome /> : <Rooms />}
-      <Dialogs />
+      {page.value === "welcome" ? Welcome && <Welcome /> : <Panes />}
+      {Dialogs && <Dialogs />}
       <DropTarget />
       <Toasts />
     </>
   );
 }
 
-function Rooms() {
+function Panes() {
+  const { Catalogue } = rooms.value ?? {};
   return (
     <div class="app">
       <nav class="skips" aria-label={t("navigation")}>
@@ -45,7 +52,7 @@ function Rooms() {
         />
       )}
       {page.value === "catalogue" ? (
-        <Catalogue />
+        Catalogue && <Catalogue />
       ) : (
         <div class="sheet" data-pane={pane.value}>
           <ListPane />

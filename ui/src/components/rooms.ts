@@ -1,0 +1,4 @@
+// What a person opens now and then: a file of its own, so that the first list does not wait for it.
+export { Catalogue } from "./Catalogue";
+export { Dialogs } from "./Dialogs";
+export { Welcome } from "./Welcome";
