@@ -15,6 +15,7 @@ mod foreign;
 mod gate;
 mod glance;
 mod link;
+mod phrase;
 mod picture;
 mod player;
 mod post;

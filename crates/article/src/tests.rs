@@ -8,6 +8,7 @@ mod metadata;
 mod structure;
 mod tables;
 mod verdicts;
+mod wholeness;
 
 use std::path::{Path, PathBuf};
 

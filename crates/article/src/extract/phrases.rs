@@ -3,46 +3,9 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use qirtas_text::{fold, word_count};
+use qirtas_text::fold;
 
-/// Longer texts say more than one of these phrases.
-const LONGEST: usize = 30;
-
-/// Sentences of one meaning, folded.
-pub(super) struct Phrases(LazyLock<Vec<String>>);
-
-impl Phrases {
-    /// Whether a short text says it.
-    pub(super) fn are_in(&self, text: &str) -> bool {
-        let text = words_of(text);
-        // Padded, so that a phrase is found only where words begin and end.
-        word_count(&text) <= LONGEST && self.0.iter().any(|phrase| text.contains(phrase.as_str()))
-    }
-
-    /// Whether a text says it and nothing else.
-    pub(super) fn are(&self, text: &str) -> bool {
-        let text = words_of(text);
-        self.0.contains(&text)
-    }
-}
-
-/// Folded words with a space before, between and behind them.
-fn words_of(text: &str) -> String {
-    let folded = fold(text);
-    let mut words = String::with_capacity(folded.len() + 2);
-    words.push(' ');
-    for word in folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
-        words.push_str(word);
-        words.push(' ');
-    }
-    words
-}
-
-macro_rules! phrases {
-    ($($phrase:literal),* $(,)?) => {
-        Phrases(LazyLock::new(|| [$($phrase),*].iter().map(|phrase| words_of(phrase)).collect()))
-    };
-}
+use crate::phrase::{Phrases, phrases};
 
 /// There is no such page.
 pub(super) static MISSING: Phrases = phrases![
