@@ -21,7 +21,7 @@ mod title;
 mod verdict;
 
 use jiff::Timestamp;
-use qirtas_text::{Direction, direction_of, direction_of_language, language_of, word_count};
+use qirtas_text::{Direction, direction_of, direction_of_language, is_told_apart, language_of, word_count};
 use url::Url;
 
 use body::body_of;
@@ -170,14 +170,17 @@ fn assembled(head: PageHead, found: Found, words: usize) -> Extracted {
 
 /// As declared when the text agrees, else as the text shows.
 fn language(declared: Vec<String>, text: &str) -> Option<String> {
-    let runs = direction_of(text);
+    let (shown, runs) = (language_of(text), direction_of(text));
     let fits = |tag: &String| {
         let language = tag.split('-').next().unwrap_or_default();
-        match language_of(text) {
-            Some(shown) => language == shown,
-            // What is not told by its letters may be any language that is written this way.
-            None => runs.is_none() || direction_of_language(language).is_none_or(|its| Some(its) == runs),
+        let runs_alike =
+            || runs.is_none() || direction_of_language(language).is_none_or(|its| Some(its) == runs);
+        match shown {
+            Some(shown) if language == shown => true,
+            // Of a language that texts do not tell from its neighbours, the page knows more.
+            Some(_) => !is_told_apart(language) && runs_alike(),
+            None => runs_alike(),
         }
     };
-    declared.into_iter().find(fits).or_else(|| language_of(text).map(str::to_owned))
+    declared.into_iter().find(fits).or_else(|| shown.map(str::to_owned))
 }
