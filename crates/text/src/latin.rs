@@ -1,5 +1,10 @@
 //! Languages of the Latin script, told by their small words.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use crate::letter::is_letter;
+
 /// A language must show so many of its small words, and they must be a fair share.
 const FEWEST_WORDS: usize = 2;
 
@@ -143,16 +148,39 @@ pub(crate) fn is_known_latin(tag: &str) -> bool {
     LANGUAGES.iter().any(|language| language.tag == tag)
 }
 
+/// The languages' words turned about: for each word, a bit for each language that has it.
+struct Words {
+    languages: HashMap<&'static str, u32>,
+    longest: usize,
+}
+
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    let mut words = Words { languages: HashMap::new(), longest: 0 };
+    for (at, language) in LANGUAGES.iter().enumerate() {
+        for word in language.words {
+            *words.languages.entry(word).or_default() |= 1 << at;
+            words.longest = words.longest.max(word.len());
+        }
+    }
+    words
+});
+
 /// The language of a text that is mostly in Latin letters; `reach` letters or so are looked at.
 pub(crate) fn latin_script(text: &str, reach: usize) -> Option<&'static str> {
     let mut scores = [0_usize; LANGUAGES.len()];
     let (mut words, mut letters) = (0, 0);
-    for word in text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).take(reach / 4) {
+    let mut lower = String::new();
+    for word in text.split(|c: char| !is_letter(c)).filter(|word| !word.is_empty()).take(reach / 4) {
         words += 1;
-        letters += word.chars().count();
-        let lower = word.to_lowercase();
-        for (score, language) in scores.iter_mut().zip(LANGUAGES) {
-            *score += usize::from(language.words.contains(&lower.as_str()));
+        letters += word.len();
+        if word.len() > WORDS.longest {
+            continue;
+        }
+        lower.clear();
+        lower.extend(word.chars().flat_map(char::to_lowercase));
+        let languages = WORDS.languages.get(lower.as_str()).copied().unwrap_or(0);
+        for (at, score) in scores.iter_mut().enumerate() {
+            *score += usize::from(languages >> at & 1 == 1);
         }
     }
     let best = scores.iter().copied().max().unwrap_or(0);

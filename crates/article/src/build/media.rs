@@ -36,6 +36,8 @@ impl<'a> Builder<'a> {
             None => picture_of(attributes, self.sources.sets(), self.base)
                 .and_then(|picture| self.keep_next(picture)),
         };
+        // They were for this one; a page of pictures must not read them again and again.
+        self.sources.forget();
         self.place_picture(element);
     }
 
