@@ -9,3 +9,12 @@ mod shown;
 pub use files::{FileState, StoredFile};
 pub use pictures::{Media, MediaPart, MediaState, NewMedia};
 pub(crate) use shelf::Shelf;
+
+/// What is asked of the media file.
+#[cfg(test)]
+pub(crate) fn statements() -> impl Iterator<Item = &'static str> {
+    let of_blobs = [blobs::BY_HASH, blobs::PIECES, blobs::RELEASE];
+    let of_pictures = [pictures::HAS, pictures::STATE, pictures::FIND];
+    let of_lists = [shown::SHOWN, shown::RELEASE];
+    of_blobs.into_iter().chain(of_pictures).chain(of_lists).chain([files::END, files::FILE])
+}

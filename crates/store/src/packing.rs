@@ -10,6 +10,11 @@ mod dictionary;
 mod pack;
 
 pub use pack::Packed;
+#[cfg(test)]
+pub(crate) use {
+    dictionary::{LATEST, SAMPLE},
+    pack::TABLES,
+};
 
 /// What the column `codec` says of a packed text.
 const ZSTD: i64 = 2;

@@ -87,7 +87,7 @@ pub(super) fn release(connection: &Connection, id: i64) -> Result<u64> {
     Ok(length.unwrap_or(0))
 }
 
-const BY_HASH: &str = "SELECT id FROM blobs WHERE hash = ?1 AND hash <> x''";
+pub(super) const BY_HASH: &str = "SELECT id FROM blobs WHERE hash = ?1 AND hash <> x''";
 
 const INSERT: &str =
     "INSERT INTO blobs (hash, media_type, width, height, length) VALUES (?1, ?2, ?3, ?4, ?5)";
@@ -100,10 +100,10 @@ const APPEND: &str = "
 
 const LENGTHEN: &str = "UPDATE blobs SET length = ?2 WHERE id = ?1";
 
-const PIECES: &str = "
+pub(super) const PIECES: &str = "
     SELECT number, bytes FROM pieces WHERE blob_id = ?1 AND number BETWEEN ?2 AND ?3 ORDER BY number";
 
-const RELEASE: &str = "
+pub(super) const RELEASE: &str = "
     DELETE FROM blobs WHERE id = ?1
         AND NOT EXISTS (SELECT 1 FROM pictures WHERE blob_id = ?1)
         AND NOT EXISTS (SELECT 1 FROM files WHERE blob_id = ?1)

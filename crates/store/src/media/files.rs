@@ -153,11 +153,12 @@ const BEGIN: &str = "
     INSERT INTO files (key, blob_id, source_id, article_id, total, etag, last_modified)
     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
 
-const END: &str = "SELECT blob_id, length FROM files JOIN blobs ON blobs.id = blob_id WHERE key = ?1";
+pub(super) const END: &str =
+    "SELECT blob_id, length FROM files JOIN blobs ON blobs.id = blob_id WHERE key = ?1";
 
 const FINISH: &str = "UPDATE files SET is_done = 1 WHERE key = ?1";
 
-const FILE: &str = "
+pub(super) const FILE: &str = "
     SELECT length, total, etag, last_modified, is_done FROM files JOIN blobs ON blobs.id = blob_id WHERE key = ?1";
 
 const FILES: &str = "

@@ -182,7 +182,7 @@ fn state_of(row: &rusqlite::Row<'_>) -> rusqlite::Result<MediaState> {
     Ok(MediaState::Failed { code, attempts, next_try_at: time_or_none(row.get(3)?) })
 }
 
-const HAS: &str = "SELECT 1 FROM pictures WHERE key = ?1 AND blob_id IS NOT NULL";
+pub(super) const HAS: &str = "SELECT 1 FROM pictures WHERE key = ?1 AND blob_id IS NOT NULL";
 
 const KEEP: &str = "
     INSERT INTO pictures (key, blob_id, tried_at) VALUES (?1, ?2, ?3)
@@ -195,11 +195,11 @@ const FAIL: &str = "
         is_refused = ?2, tried_at = ?3, next_try_at = ?4, failure_code = ?5, attempts = attempts + 1
     WHERE blob_id IS NULL";
 
-const STATE: &str = "
+pub(super) const STATE: &str = "
     SELECT length, is_refused, attempts, next_try_at, failure_code
     FROM pictures LEFT JOIN blobs ON blobs.id = blob_id WHERE key = ?1";
 
-const FIND: &str = "
+pub(super) const FIND: &str = "
     SELECT blobs.id, media_type, length FROM pictures JOIN blobs ON blobs.id = blob_id WHERE key = ?1
     UNION ALL
     SELECT blobs.id, media_type, length FROM files JOIN blobs ON blobs.id = blob_id WHERE key = ?1 AND is_done = 1

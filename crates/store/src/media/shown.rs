@@ -75,10 +75,10 @@ impl Store {
         self.forget_shown(&gone)
     }
 
-    /// The articles that show pictures which are here.
+    /// The articles that show pictures.
     pub(crate) fn with_media(&self) -> Result<Vec<ArticleId>> {
         self.shelf().read(|connection| {
-            let mut select = connection.prepare_cached("SELECT DISTINCT article_id FROM shown")?;
+            let mut select = connection.prepare_cached(WITH_MEDIA)?;
             let ids = select.query_map([], |row| row.get(0))?;
             Ok(ids.collect::<rusqlite::Result<_>>()?)
         })
@@ -102,8 +102,10 @@ const SHOW: &str = "
     INSERT INTO shown (article_id, picture_id, source_id) SELECT ?1, id, ?3 FROM pictures WHERE key = ?2
     ON CONFLICT DO NOTHING";
 
-pub(crate) const SHOWN: &str = "
+const WITH_MEDIA: &str = "SELECT DISTINCT article_id FROM shown";
+
+pub(super) const SHOWN: &str = "
     SELECT DISTINCT picture_id FROM shown WHERE article_id IN (SELECT value FROM json_each(?1))";
 
-pub(crate) const RELEASE: &str = "
+pub(super) const RELEASE: &str = "
     DELETE FROM pictures WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM shown WHERE picture_id = ?1) RETURNING blob_id";

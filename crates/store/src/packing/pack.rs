@@ -44,7 +44,7 @@ impl Store {
         // Too few to tell what they have in common: they wait.
         let Some(dictionary) = dictionary else { return Ok(packed) };
         let mut compressor = Compressor::with_dictionary(LEVEL, &dictionary.bytes).map_err(|_| fault())?;
-        for table in [BODIES, PAGES, REVISIONS] {
+        for table in TABLES {
             loop {
                 let limit = u64::from(at_most).saturating_sub(packed.packed);
                 let texts = self.read(|read| table.fresh(read.connection, limit))?;
@@ -95,7 +95,9 @@ pub(crate) struct Table {
     pub(crate) left: &'static str,
 }
 
-pub(crate) const BODIES: Table = Table {
+pub(crate) const TABLES: [Table; 3] = [BODIES, PAGES, REVISIONS];
+
+const BODIES: Table = Table {
     fresh: "SELECT article_id, body FROM bodies WHERE codec = 0 ORDER BY article_id LIMIT ?1",
     take: "DELETE FROM bodies WHERE article_id = ?1 AND codec = 0 AND body = ?2
            RETURNING entry_id, base, categories, enclosures",
@@ -109,7 +111,7 @@ pub(crate) const BODIES: Table = Table {
     left: "SELECT count(*) FROM bodies WHERE codec = 0",
 };
 
-pub(crate) const PAGES: Table = Table {
+const PAGES: Table = Table {
     fresh: "SELECT article_id, body FROM page_bodies WHERE codec = 0 ORDER BY article_id LIMIT ?1",
     take: "DELETE FROM page_bodies WHERE article_id = ?1 AND codec = 0 AND body = ?2 RETURNING ''",
     put: "INSERT INTO page_bodies (article_id, packed, body, codec) VALUES (?1, ?2, ?3, 2)",
@@ -118,7 +120,7 @@ pub(crate) const PAGES: Table = Table {
     left: "SELECT count(*) FROM page_bodies WHERE codec = 0",
 };
 
-pub(crate) const REVISIONS: Table = Table {
+const REVISIONS: Table = Table {
     fresh: "SELECT id, body FROM revisions WHERE codec = 0 ORDER BY id LIMIT ?1",
     take: "DELETE FROM revisions WHERE id = ?1 AND codec = 0 AND body = ?2
            RETURNING article_id, replaced_at, text_key, title, author, base",
@@ -130,7 +132,7 @@ pub(crate) const REVISIONS: Table = Table {
 };
 
 impl Table {
-    fn fresh(self, connection: &Connection, limit: u64) -> Result<Vec<(i64, String)>> {
+    pub(crate) fn fresh(self, connection: &Connection, limit: u64) -> Result<Vec<(i64, String)>> {
         let mut select = connection.prepare_cached(self.fresh)?;
         let mut rows = select.query([limit.cast_signed()])?;
         let (mut texts, mut bytes) = (Vec::new(), 0);
@@ -144,7 +146,7 @@ impl Table {
         Ok(texts)
     }
 
-    fn put(self, connection: &Connection, rows: &[(i64, &String, Option<Vec<u8>>)]) -> Result<()> {
+    pub(crate) fn put(self, connection: &Connection, rows: &[(i64, &String, Option<Vec<u8>>)]) -> Result<()> {
         let mut take = connection.prepare_cached(self.take)?;
         let mut put = connection.prepare_cached(self.put)?;
         let mut leave = connection.prepare_cached(self.leave)?;

@@ -71,7 +71,7 @@ INSERT INTO blobs (id, media_type, length) SELECT rowid, media_type, length(byte
 INSERT INTO pictures (id, key, blob_id) SELECT rowid, key, rowid FROM media;
 INSERT INTO pieces (blob_id, number, bytes)
 WITH RECURSIVE numbers(blob_id, number, length) AS (
-    SELECT id, 0, length FROM blobs
+    SELECT id, 0, length FROM blobs WHERE length > 0
     UNION ALL SELECT blob_id, number + 1, length FROM numbers WHERE (number + 1) * 1048576 < length)
 SELECT blob_id, number, substr(bytes, number * 1048576 + 1, 1048576) FROM numbers JOIN media ON media.rowid = blob_id;
 DROP TABLE media;

@@ -1,10 +1,10 @@
 use rusqlite::Connection;
 
 use super::sample::{EVERYTHING, Library, arriving, at, entry};
-use crate::{ArticleId, EvictRule, Incoming, NewSource, Result, SourceKind, Write};
+use crate::{ArticleId, EvictRule, Incoming, NewSource, PageText, Result, Retention, SourceKind, Write};
 
 /// Pairs of what is kept and what it should be; each must give no row.
-pub(crate) const LAWS: [(&str, &str); 8] = [
+pub(crate) const LAWS: [(&str, &str); 10] = [
     (
         "is_read, is_starred",
         "SELECT articles.id FROM articles LEFT JOIN marks ON marks.id = articles.id
@@ -46,16 +46,35 @@ pub(crate) const LAWS: [(&str, &str); 8] = [
         "SELECT id FROM marks WHERE is_evicted <> (id NOT IN (SELECT id FROM articles))",
     ),
     (
+        "bytes of texts",
+        "SELECT source_id FROM tallies WHERE text_bytes <> (
+             SELECT coalesce(sum(octet_length(body) + octet_length(packed)), 0) FROM (
+                 SELECT article_id, body, packed FROM bodies
+                 UNION ALL SELECT article_id, body, packed FROM page_bodies
+                 UNION ALL SELECT article_id, body, packed FROM revisions
+             ) JOIN articles ON articles.id = article_id WHERE articles.source_id = tallies.source_id)",
+    ),
+    (
+        "packed or not",
+        "SELECT article_id FROM (
+             SELECT article_id, body, packed, codec FROM bodies
+             UNION ALL SELECT article_id, body, packed, codec FROM page_bodies
+             UNION ALL SELECT article_id, body, packed, codec FROM revisions
+         ) WHERE (codec = 2) <> (packed <> x'') OR (codec = 2 AND body <> '') OR codec NOT IN (0, 1, 2)",
+    ),
+    (
         "keys of marks, bodies",
         "SELECT articles.id FROM articles JOIN marks ON marks.id = articles.id
          WHERE articles.entry_key <> marks.entry_key OR articles.url_key <> marks.url_key
             OR articles.content_key <> marks.content_key OR articles.source_id <> marks.source_id
          UNION ALL SELECT id FROM articles WHERE id NOT IN (SELECT article_id FROM bodies)
-         UNION ALL SELECT article_id FROM bodies WHERE article_id NOT IN (SELECT id FROM articles)",
+         UNION ALL SELECT article_id FROM bodies WHERE article_id NOT IN (SELECT id FROM articles)
+         UNION ALL SELECT article_id FROM pages WHERE article_id NOT IN (SELECT id FROM articles)
+         UNION ALL SELECT article_id FROM page_bodies WHERE article_id NOT IN (SELECT article_id FROM pages)",
     ),
 ];
 
-fn check(connection: &Connection, step: u64) {
+pub(crate) fn check(connection: &Connection, step: u64) {
     for (law, sql) in LAWS {
         assert!(!connection.prepare_cached(sql).unwrap().exists([]).unwrap(), "{law} after step {step}");
     }
@@ -83,7 +102,7 @@ fn step(write: &Write<'_>, dice: &mut Dice, batches: &mut Vec<i64>, now: i64) ->
     let site = if name == "three" { "three" } else { "outlet" };
     let new = NewSource::at(SourceKind::Feed, format!("https://{site}.example/{name}"));
     let known = write.source_by_address(&new.address)?;
-    match (dice.roll(16), known) {
+    match (dice.roll(19), known) {
         (0, Some(known)) => write.remove_source(known.id, at(now)),
         (1, _) => write.purge_removed(at(now - 5)).map(|_| ()),
         (2 | 3, _) => write.set_starred(dice.article(write)?, dice.roll(2) == 0, at(now)),
@@ -100,6 +119,14 @@ fn step(write: &Write<'_>, dice: &mut Dice, batches: &mut Vec<i64>, now: i64) ->
         (10 | 11, _) => {
             let rule = EvictRule { before: at(now), keep_per_source: 3, at_most: 4 };
             write.evict(&rule).map(|_| ())
+        }
+        (12, _) => {
+            let text = PageText { body: "نص ".repeat(dice.roll(90)), ..PageText::default() };
+            write.keep_page(dice.article(write)?, &text, at(now))
+        }
+        (13, Some(known)) => {
+            let keep = Retention { days: 0, count: 4 };
+            write.retire(known.id, keep, at(now), 3).map(|_| ())
         }
         (_, Some(known)) => {
             let entries: Vec<_> = (0..dice.roll(8)).map(|_| random_entry(dice)).collect();

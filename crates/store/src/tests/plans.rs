@@ -1,5 +1,7 @@
 //! No query reads a whole table, however large the library.
 
+use rusqlite::Connection;
+
 use super::lists::{FILTERS, scopes};
 use super::sample::Library;
 use crate::bookmarks::BOOKMARKED_AT;
@@ -7,29 +9,34 @@ use crate::counts::COUNTS;
 use crate::folders::{BY_FOLDER, UNREAD_TWINS};
 use crate::lists::{CARD, statement};
 use crate::marks::TWINS;
+use crate::media;
 use crate::merge::statements;
+use crate::packing::{DICTIONARY, LATEST, SAMPLE, TABLES};
+use crate::pages::PAGE;
 use crate::revisions::{PRUNE, REVISIONS};
+use crate::saving::{BOOKMARKED, NEWEST, QUEUE, QUEUED};
 use crate::sources::{DUE, NEXT_DUE, RECENT_TIMES};
+use crate::upkeep::{RETIRE_OLD, RETIRE_SURPLUS};
+use crate::usage::{EVICTABLE, FILES, PICTURES, TEXTS};
 use crate::{Filter, Scope, View};
 
 fn plan(library: &Library, sql: &str) -> Vec<String> {
-    library
-        .store
-        .read(|read| {
-            let mut explain = read.connection.prepare(&format!("EXPLAIN QUERY PLAN {sql}"))?;
-            let mut steps = explain.raw_query();
-            let mut plan = Vec::new();
-            while let Some(step) = steps.next()? {
-                plan.push(step.get(3)?);
-            }
-            Ok(plan)
-        })
-        .unwrap()
+    library.store.read(|read| Ok(plan_of(read.connection, sql))).unwrap()
 }
 
-/// What a query makes for itself (the folders in a folder, ids that were given to it, the twins of one article), and
-/// what has one row for a source or a bookmark.
-const SMALL: [&str; 7] = [
+fn plan_of(connection: &Connection, sql: &str) -> Vec<String> {
+    let mut explain = connection.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
+    let mut steps = explain.raw_query();
+    let mut plan = Vec::new();
+    while let Some(step) = steps.next().unwrap() {
+        plan.push(step.get(3).unwrap());
+    }
+    plan
+}
+
+/// What a query makes for itself (the folders in a folder, ids that were given to it, the twins of one article), what
+/// has a limit of its own, and what has one row for a source, a bookmark or a file.
+const SMALL: [&str; 11] = [
     "SCAN tree",
     "SCAN CONSTANT ROW",
     "SCAN json_each VIRTUAL TABLE INDEX 1:",
@@ -37,6 +44,10 @@ const SMALL: [&str; 7] = [
     "SCAN twins",
     "SCAN sources",
     "SCAN bookmarks",
+    "SCAN tallies",
+    "SCAN dictionaries",
+    "SCAN files",
+    "SCAN newest",
 ];
 
 fn reads_a_whole_table(step: &str) -> bool {
@@ -82,8 +93,21 @@ fn nothing_else_reads_a_whole_table_either() {
         DUE,
         NEXT_DUE,
         RECENT_TIMES,
+        PAGE,
+        QUEUED,
+        BOOKMARKED,
+        NEWEST,
+        QUEUE,
+        RETIRE_OLD,
+        RETIRE_SURPLUS,
+        EVICTABLE,
+        TEXTS,
+        DICTIONARY,
+        LATEST,
+        SAMPLE,
     ];
-    for sql in others.into_iter().chain(statements()) {
+    let of_texts = TABLES.map(|table| [table.fresh, table.take, table.leave, table.left]);
+    for sql in others.into_iter().chain(statements()).chain(of_texts.into_iter().flatten()) {
         let plan = plan(&library, sql);
         for step in &plan {
             assert!(!reads_a_whole_table(step), "{sql}\n{plan:?}");
@@ -100,5 +124,37 @@ fn what_is_due_and_when_things_came_are_read_in_order() {
         let plan = plan(&library, sql);
         assert!(plan.iter().any(|step| step.contains(index)), "{sql}\n{plan:?}");
         assert!(!plan.iter().any(|step| step.contains("TEMP B-TREE")), "{sql}\n{plan:?}");
+    }
+}
+
+#[test]
+fn what_is_to_be_saved_or_packed_is_read_in_order() {
+    let library = Library::new();
+    let [bodies, pages, revisions] = TABLES;
+    for (sql, index) in [
+        (BOOKMARKED, "articles_bookmarked_unsaved"),
+        (QUEUED, "save_queue_left"),
+        (NEWEST, "articles_by_time"),
+        (bodies.fresh, "bodies_to_pack"),
+        (pages.fresh, "page_bodies_to_pack"),
+        (revisions.fresh, "revisions_to_pack"),
+        (bodies.left, "bodies_to_pack"),
+        (RETIRE_OLD, "articles_by_source"),
+    ] {
+        let plan = plan(&library, sql);
+        assert!(plan.iter().any(|step| step.contains(index)), "{sql}\n{plan:?}");
+        // What is sorted then is no longer than what was asked for.
+        assert!(sql == NEWEST || !plan.iter().any(|step| step.contains("TEMP B-TREE")), "{sql}\n{plan:?}");
+    }
+}
+
+#[test]
+fn no_query_of_the_media_file_reads_a_whole_table() {
+    let library = Library::new();
+    for sql in media::statements().chain([PICTURES, FILES]) {
+        let plan = library.store.shelf().read(|file| Ok(plan_of(file, sql))).unwrap();
+        for step in &plan {
+            assert!(!reads_a_whole_table(step), "{sql}\n{plan:?}");
+        }
     }
 }

@@ -1,6 +1,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use qirtas_text::Direction;
 use rusqlite::Connection;
 
 use super::counters::LAWS;
@@ -9,8 +10,8 @@ use crate::database::open_writer;
 use crate::schema::{LIBRARY, Schema};
 use crate::sources::site_of;
 use crate::{
-    Arriving, Backfill, Enclosure, EvictRule, Filter, Incoming, Merged, NewSource, Offer, PublisherSchedule,
-    Scope, SourceKind, Store, StoreError, View,
+    Arriving, Backfill, Enclosure, EvictRule, Filter, Incoming, Merged, NewSource, Offer, PageText,
+    PublisherSchedule, Retention, Scope, SourceKind, Store, StoreError, TextMode, View,
 };
 
 /// A library with something of everything that a person could make in the first version.
@@ -100,9 +101,58 @@ fn sample_2() -> Library {
     library
 }
 
+/// What the third version added to [`sample_2`].
+fn sample_3() -> Library {
+    let library = sample_2();
+    let one = library.store.read(|read| Ok(read.sources()?[0].id)).unwrap();
+    let ids = library.ids(&EVERYTHING);
+    library
+        .store
+        .write(|write| {
+            write.set_text_mode(one, TextMode::Always)?;
+            write.set_own_direction(one, Some(Direction::Rtl))?;
+            write.set_offline(one, Some(false))?;
+            write.set_downloads(one, true)?;
+            write.set_retention(one, Retention { days: 90, count: 0 })?;
+            write.note_wholeness(one, false)?;
+            write.set_article_text_mode(ids[0], Some(TextMode::Never))?;
+            let page = PageText {
+                url: "https://outlet.example/a?page".into(),
+                title: "خبر كله".into(),
+                byline: Some("سلمى".into()),
+                language: "ar".into(),
+                direction: Some(Direction::Rtl),
+                picture: Some("https://outlet.example/lead.webp".into()),
+                caption: Some("صورة".into()),
+                body: "<p>النص كله</p>".into(),
+                words: 300,
+            };
+            write.keep_page(ids[0], &page, at(3000))?;
+            write.fail_page(ids[0], "dns", "{}", Some(at(4000)), at(3100))?;
+            write.fail_page(ids[1], "page_missing", "", None, at(3100))?;
+            write.queue_to_save(&ids[..2], at(3200))?;
+            write.set_saved(&ids[..1], true)?;
+            // As packing leaves them.
+            write.connection.execute_batch(PACKED)?;
+            write.retire(one, Retention { days: 0, count: 2 }, at(3300), 1).map(|_| ())
+        })
+        .unwrap();
+    library
+}
+
+/// A text as a frame of zstd: «نص» without a dictionary.
+const PACKED: &str = "
+    INSERT INTO dictionaries (frame_id, texts, bytes) VALUES (32768, 100, x'37a430ec00800000');
+    UPDATE revisions SET body = '', packed = x'28b52ffd2004210000d986d8b5', codec = 2;
+    UPDATE bodies SET codec = 1 WHERE article_id = 1;";
+
 /// The library that the dump of a version is of.
 fn sample_of(version: usize) -> Library {
-    if version == 1 { sample() } else { sample_2() }
+    match version {
+        1 => sample(),
+        2 => sample_2(),
+        _ => sample_3(),
+    }
 }
 
 /// All that a person would see of it.
@@ -124,7 +174,8 @@ fn seen(store: &Store) -> String {
                 "{:#?}",
                 (
                     (read.sources()?, read.folders()?, read.settings()?),
-                    (read.counts(at(0))?, articles, revisions)
+                    (read.counts(at(0))?, articles, revisions),
+                    (read.save_queue()?, read.to_save(9, 9, at(9000))?)
                 )
             ))
         })
@@ -191,6 +242,8 @@ fn a_library_of_every_version_comes_over_whole() {
         let path = dir.path().join("library.sqlite");
         let script = fs::read_to_string(dumps().join(format!("v{version}.sql"))).unwrap();
         Connection::open(&path).unwrap().execute_batch(&script).unwrap();
+        // Without its pictures nothing is saved.
+        fs::copy(fresh.dir.path().join("media.sqlite"), dir.path().join("media.sqlite")).unwrap();
         let store = Store::open(dir.path()).unwrap();
         assert_eq!(seen(&store), seen(&fresh.store), "v{version}");
         drop(store);
