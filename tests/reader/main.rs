@@ -7,6 +7,7 @@ mod backfill;
 mod background;
 mod desk;
 mod discovering;
+mod downloads;
 mod folders;
 mod kinds;
 mod manners;

@@ -141,6 +141,14 @@ pub(crate) enum LibraryCommand {
         #[arg(long, value_enum, default_value_t = Format::Text)]
         format: Format,
     },
+    /// Bring the sound and film that come with an article, or the rest of it
+    Download {
+        /// The article's id
+        id: i64,
+        /// This file alone
+        #[arg(long, value_name = "URL")]
+        url: Option<String>,
+    },
     /// Bookmark an article
     Bookmark {
         /// Its id

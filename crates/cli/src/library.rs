@@ -10,7 +10,7 @@ use qirtas_reader::{
 use serde_json::json;
 
 use crate::args::{Format, LibraryCommand};
-use crate::{Done, archive, interrupt, json, words};
+use crate::{Done, archive, downloads, interrupt, json, words};
 
 /// Opens the library and runs one command on it.
 pub(crate) fn run(
@@ -62,6 +62,9 @@ impl Session {
                 self.articles(View { scope, filter }, limit, after.as_deref())
             }
             LibraryCommand::Show { id, format } => self.show(ArticleId(id), format),
+            LibraryCommand::Download { id, url } => {
+                downloads::download(&self.reader, ArticleId(id), url.as_deref(), self.as_json).await
+            }
             LibraryCommand::Bookmark { id } => self.bookmark(ArticleId(id)),
             LibraryCommand::Unbookmark { id } => self.unbookmark(ArticleId(id)),
             LibraryCommand::Bookmarks => self.bookmarks(),

@@ -7,6 +7,7 @@ mod adding;
 mod archive;
 mod args;
 mod documents;
+mod downloads;
 mod interrupt;
 mod json;
 mod library;

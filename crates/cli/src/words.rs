@@ -76,6 +76,8 @@ mod tests {
             E::EmptyName,
             E::NoSuchSource,
             E::NoSuchArticle,
+            E::NoSuchFile,
+            E::NotMedia,
             E::NoSuchFolder,
             E::NoSuchCatalogueEntry,
             E::SyncUnderWay,

@@ -11,8 +11,8 @@ use ts_rs::{Config, TS};
 
 use crate::args::{
     AddCandidate, AddFolder, AddFromCatalogue, AddSource, BackfillSource, Bookmark, EditAddress, ImportOpml,
-    MoveFolder, MoveSource, Nothing, OfAddress, OfBatch, OfDay, OfView, One, Rename, SetRead, SetSetting,
-    SetStarred, SetUserAgent, Several, Sync, TakeCandidate,
+    MoveFolder, MoveSource, Nothing, OfAddress, OfBatch, OfDay, OfFile, OfView, One, Rename, SetRead,
+    SetSetting, SetSourceDownloads, SetStarred, SetUserAgent, Several, Sync, TakeCandidate,
 };
 use crate::convert::{time_of, view_of};
 use crate::types::{
@@ -123,12 +123,29 @@ async fn sync(reader: Reader, args: Sync) -> Result<SyncReport> {
     let request = SyncRequest { only: args.source_id.map(SourceId), ..SyncRequest::default() };
     let report = reader.sync(request, CancellationToken::new()).await?;
     bring_pictures(&reader);
+    reader.begin_downloads(&CancellationToken::new());
     Ok(report.into())
 }
 
 async fn backfill(reader: Reader, args: BackfillSource) -> Result<BackfillReport> {
     let request = BackfillRequest { until: args.until.and_then(time_of), limit: args.limit };
     Ok(reader.backfill(SourceId(args.id), request, CancellationToken::new()).await?.into())
+}
+
+async fn download(reader: Reader, args: OfFile) -> Result<()> {
+    reader.begin_download(ArticleId(args.article_id), &args.url).await
+}
+
+async fn remove_download(reader: Reader, args: OfFile) -> Result<()> {
+    reader.remove_download(ArticleId(args.article_id), &args.url).await
+}
+
+async fn set_source_downloads(reader: Reader, args: SetSourceDownloads) -> Result<()> {
+    reader.set_source_downloads(SourceId(args.id), args.downloads)?;
+    if args.downloads {
+        reader.begin_downloads(&CancellationToken::new());
+    }
+    Ok(())
 }
 
 async fn fetch_pictures(reader: Reader, _: Nothing) -> Result<()> {
@@ -292,6 +309,18 @@ commands! {
 
     /// Begins to bring pictures that are missing, as each sync does at its end; `pictures_came` tells of them.
     slow fetch_pictures(Nothing) -> () = fetch_pictures;
+
+    /// Begins to bring a file that comes with an article, or the rest of it; `download_moved` tells how it goes.
+    slow download(OfFile) -> () = download;
+
+    /// Stops bringing a file; what has come of it stays.
+    swift cancel_download(OfFile) -> () = |reader, args| { reader.cancel_download(&args.url); Ok(()) };
+
+    /// Deletes what has come of a file.
+    slow remove_download(OfFile) -> () = remove_download;
+
+    /// Downloads what comes with a source's newest articles by itself, or no more.
+    slow set_source_downloads(SetSourceDownloads) -> () = set_source_downloads;
 
     /// Keeps what the person set.
     swift set_setting(SetSetting) -> () = |reader, args| reader.set_setting(&args.key, &args.value);

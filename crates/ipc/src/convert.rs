@@ -125,7 +125,7 @@ impl From<reader::Source> for SourceDetails {
             text_mode: TextMode::Auto,
             own_direction: None,
             offline: None,
-            downloads: false,
+            downloads: source.downloads,
             retention: Retention { days: 0, count: 0 },
             source: source.into(),
         }
@@ -192,14 +192,14 @@ impl From<reader::Card> for Card {
 
 impl From<reader::OpenArticle> for Article {
     fn from(open: reader::OpenArticle) -> Self {
-        let reader::OpenArticle { article, clean } = open;
+        let reader::OpenArticle { article, clean, files } = open;
         Self {
             url: article.url,
             html: clean.html,
             direction: clean.direction.or(article.card.direction).map(Direction::from),
             homepage: article.homepage,
             categories: article.categories,
-            enclosures: article.enclosures.into_iter().map(Enclosure::from).collect(),
+            enclosures: files.into_iter().map(Enclosure::from).collect(),
             bookmarked_at: article.bookmarked_at.map(ms),
             language: article.card.language.clone(),
             text: ArticleText {
@@ -218,16 +218,29 @@ impl From<reader::OpenArticle> for Article {
     }
 }
 
-impl From<reader::Enclosure> for Enclosure {
-    fn from(enclosure: reader::Enclosure) -> Self {
+impl From<reader::Attached> for Enclosure {
+    fn from(file: reader::Attached) -> Self {
+        let reader::Attached { enclosure, key, state, received, problem } = file;
         Self {
-            key: reader::picture_key(&enclosure.url).unwrap_or_default(),
+            key,
             url: enclosure.url,
             media_type: enclosure.media_type,
             length: enclosure.length,
-            state: DownloadState::None,
-            received: 0,
-            problem: None,
+            state: state.into(),
+            received,
+            problem: problem.map(Problem::from),
+        }
+    }
+}
+
+impl From<reader::DownloadState> for DownloadState {
+    fn from(state: reader::DownloadState) -> Self {
+        match state {
+            reader::DownloadState::None => Self::None,
+            reader::DownloadState::Waiting => Self::Waiting,
+            reader::DownloadState::Coming => Self::Coming,
+            reader::DownloadState::Partial => Self::Partial,
+            reader::DownloadState::Here => Self::Here,
         }
     }
 }
@@ -373,6 +386,10 @@ impl From<reader::Event> for Event {
             reader::Event::SyncFinished(report) => Self::SyncFinished { report: report.into() },
             reader::Event::BackfillMoved { source, brought, new_articles, total, is_done } => {
                 Self::BackfillMoved { source_id: source.0, brought, new_articles, total, is_done }
+            }
+            reader::Event::DownloadMoved { article, url, state, received, total, problem } => {
+                let (state, problem) = (state.into(), problem.map(Problem::from));
+                Self::DownloadMoved { article_id: article.0, url, state, received, total, problem }
             }
             reader::Event::LibraryChanged => Self::LibraryChanged,
             reader::Event::PicturesCame => Self::PicturesCame,

@@ -360,7 +360,8 @@ async fn heard(
     asked: HeaderMap,
 ) -> Response {
     let revision = shelves.revision(&format!("{outlet}/audio/{file}"));
-    let size = parameters.get("size").and_then(|size| size.parse().ok());
+    let asked_size = parameters.get("size").and_then(|size| size.parse().ok());
+    let size = asked_size.or_else(|| shelves.sound_size(&outlet));
     let answer =
         Outlet::find(&outlet).and_then(|_| media::sound(&file, size, revision, shelves.base_time, &asked));
     answer.unwrap_or_else(missing)

@@ -158,6 +158,15 @@ impl Newsstand {
         self.shelves.revise(path);
     }
 
+    /// From now on the sounds of an outlet have this many bytes, or as many as they had.
+    pub fn set_sound_size(&self, outlet: &str, size: Option<u64>) {
+        let mut sizes = lock(&self.shelves.sound_sizes);
+        match size {
+            Some(size) => sizes.insert(outlet.to_owned(), size),
+            None => sizes.remove(outlet),
+        };
+    }
+
     /// Stops listening and ends every connection.
     pub async fn stop(mut self) {
         if let Some(runtime) = self.runtime.take() {
@@ -188,6 +197,7 @@ pub(crate) struct Shelves {
     /// With how often each is still to befall, where it does not go on for ever.
     faults: Mutex<HashMap<String, (Fault, Option<usize>)>>,
     revisions: Mutex<HashMap<String, u32>>,
+    sound_sizes: Mutex<HashMap<String, u64>>,
     seen: Mutex<Vec<Seen>>,
     crowds: Mutex<HashMap<String, Crowd>>,
     bench_published: AtomicU32,
@@ -217,6 +227,7 @@ impl Shelves {
             gallery: Gallery::default(),
             faults: Mutex::default(),
             revisions: Mutex::default(),
+            sound_sizes: Mutex::default(),
             seen: Mutex::default(),
             crowds: Mutex::default(),
             bench_published: AtomicU32::new(0),
@@ -268,6 +279,11 @@ impl Shelves {
 
     pub(crate) fn truth(&self, outlet: &str, number: u32, place: &Place) -> Option<Truth> {
         self.edition_around(Outlet::find(outlet)?, place, number).and_then(|edition| Truth::of(&edition))
+    }
+
+    /// How long the sounds of an outlet are, where that was said.
+    pub(crate) fn sound_size(&self, outlet: &str) -> Option<u64> {
+        lock(&self.sound_sizes).get(outlet).copied()
     }
 
     /// How often what is at a path has changed.

@@ -5,8 +5,8 @@ use qirtas_article::Clean;
 use qirtas_store::{ArticleId, Card, Cursor, MarkedRead, Media, Page, StoreError, View};
 use url::Url;
 
-use crate::Reader;
 use crate::error::{Error, Result};
+use crate::{Attached, Reader};
 
 /// Words that a practised reader takes in within a minute; Arabic words carry more, so fewer of them.
 const WORDS_A_MINUTE: u32 = 180;
@@ -18,6 +18,8 @@ pub struct OpenArticle {
     pub article: qirtas_store::Article,
     /// The body, sanitised.
     pub clean: Clean,
+    /// The files that come with it.
+    pub files: Vec<Attached>,
 }
 
 /// How long an article takes to read, at least a minute where there is anything to read.
@@ -66,7 +68,8 @@ impl Reader {
         };
         let body = std::mem::take(&mut article.body);
         let clean = qirtas_article::sanitize(&body, Url::parse(&article.base).ok().as_ref());
-        Ok(OpenArticle { article, clean })
+        let files = self.files_of(&article)?;
+        Ok(OpenArticle { article, clean, files })
     }
 
     /// A stored picture by its key.

@@ -166,6 +166,7 @@ impl Reader {
         } else {
             watch.keep_quiet(now, ROUND);
             self.bring_pictures_of(&report, cancel);
+            self.begin_downloads(cancel);
         }
         Ok(watch.quiet_left(now).unwrap_or_default())
     }

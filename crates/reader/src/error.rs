@@ -58,6 +58,12 @@ pub enum Error {
     /// The library has no such article.
     #[error("no such article")]
     NoSuchArticle,
+    /// The article offers no such file.
+    #[error("no such file")]
+    NoSuchFile,
+    /// A file that is neither sound nor film.
+    #[error("neither sound nor film")]
+    NotMedia,
     /// The library has no such folder.
     #[error("no such folder")]
     NoSuchFolder,
@@ -149,6 +155,8 @@ impl Error {
             Self::EmptyName => Problem::plain("empty_name"),
             Self::NoSuchSource => Problem::plain("no_such_source"),
             Self::NoSuchArticle => Problem::plain("no_such_article"),
+            Self::NoSuchFile => Problem::plain("no_such_file"),
+            Self::NotMedia => Problem::plain("not_media"),
             Self::NoSuchFolder => Problem::plain("no_such_folder"),
             Self::NoSuchCatalogueEntry => Problem::plain("no_such_catalogue_entry"),
             Self::BadSetting { key } => Problem::with("bad_setting", &[("key", key.clone())]),

@@ -1,6 +1,6 @@
-use qirtas_store::SourceId;
+use qirtas_store::{ArticleId, SourceId};
 
-use crate::{Problem, SyncReport};
+use crate::{DownloadState, Problem, SyncReport};
 
 /// How far a sync has come.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -67,6 +67,21 @@ pub enum Event {
         total: Option<u32>,
         /// Whether all that was asked for is here.
         is_done: bool,
+    },
+    /// A file that comes with an article has come further. At most five times a second; its end is always told.
+    DownloadMoved {
+        /// The article.
+        article: ArticleId,
+        /// Where the file lives, as the feed writes it.
+        url: String,
+        /// How far it is here.
+        state: DownloadState,
+        /// Bytes of it that are here.
+        received: u64,
+        /// Its length in bytes, where it is known.
+        total: Option<u64>,
+        /// Why it stopped coming.
+        problem: Option<Problem>,
     },
     /// Sources or articles changed.
     LibraryChanged,

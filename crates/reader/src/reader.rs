@@ -12,6 +12,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::backfill::Backfills;
 use crate::discovery::Searching;
+use crate::downloads::Downloads;
 use crate::error::{Error, Result};
 use crate::pictures::Pictures;
 use crate::room::Room;
@@ -77,6 +78,7 @@ struct Inner {
     pictures: Pictures,
     backfills: Backfills,
     discovery: Searching,
+    downloads: Downloads,
 }
 
 #[derive(Default)]
@@ -125,6 +127,7 @@ impl Reader {
             pictures: Pictures::default(),
             backfills: Backfills::default(),
             discovery: Searching::default(),
+            downloads: Downloads::default(),
         };
         Ok(Self { inner: Arc::new(inner) })
     }
@@ -180,6 +183,10 @@ impl Reader {
 
     pub(crate) fn pictures(&self) -> &Pictures {
         &self.inner.pictures
+    }
+
+    pub(crate) fn downloads(&self) -> &Downloads {
+        &self.inner.downloads
     }
 
     pub(crate) fn room(&self) -> &Room {
