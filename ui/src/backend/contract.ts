@@ -1318,6 +1318,14 @@ export interface Commands {
   cancel_sync: { args: Nothing; result: null };
   /** Begins to bring pictures that are missing, as each sync does at its end; `pictures_came` tells of them. */
   fetch_pictures: { args: Nothing; result: null };
+  /** Begins to bring a file that comes with an article, or the rest of it; `download_moved` tells how it goes. */
+  download: { args: OfFile; result: null };
+  /** Stops bringing a file; what has come of it stays. */
+  cancel_download: { args: OfFile; result: null };
+  /** Deletes what has come of a file. */
+  remove_download: { args: OfFile; result: null };
+  /** Downloads what comes with a source's newest articles by itself, or no more. */
+  set_source_downloads: { args: SetSourceDownloads; result: null };
   /** Keeps what the person set. */
   set_setting: { args: SetSetting; result: null };
 }
