@@ -83,6 +83,28 @@ async fn a_library_from_the_address_to_the_bookmark() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn files_of_an_article_are_brought_and_those_that_cannot_be_had_are_told_of() {
+    let (newsstand, profile) = newsstand().await;
+    let run = |args: &[&str]| run(profile.path(), args);
+    run(&["add", &format!("{}/mawja/feed", newsstand.base())]);
+    let id = run(&["articles", "--json"]).json()["articles"][0]["id"].to_string();
+    newsstand.set_fault_times("mawja/audio", Fault::NotFound, 1);
+    let failed = run(&["download", &id, "--json"]);
+    assert_eq!((failed.code, failed.json()["files"].as_array().unwrap().len()), (Some(1), 0));
+    assert!(failed.err.starts_with("error[not_found]: "), "{}", failed.err);
+
+    let came = run(&["download", &id, "--json"]);
+    assert_eq!((came.code, came.err.as_str()), (Some(0), ""));
+    let file = came.json()["files"][0].clone();
+    assert_eq!((&file["type"], &file["bytes"]), (&"audio/mpeg".into(), &20_800.into()));
+    let url = file["url"].as_str().unwrap();
+    assert_eq!(run(&["download", &id, "--url", url]).out, format!("20800\taudio/mpeg\t{url}\n"));
+    let other = run(&["download", &id, "--url", "https://elsewhere.example/a.mp3"]);
+    assert_eq!((other.code, other.out.as_str()), (Some(1), ""));
+    assert!(other.err.starts_with("error[no_such_file]: "), "{}", other.err);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn several_candidates_are_listed_and_one_is_picked() {
     let (newsstand, profile) = newsstand().await;
     let run = |args: &[&str]| run(profile.path(), args);

@@ -175,3 +175,45 @@ async fn rows_are_given_in_the_order_asked_for_and_no_more_than_a_window_needs()
     let many: Vec<i64> = std::iter::repeat_n(ids[0], 600).collect();
     assert!(desk.call("cards", json!({ "ids": many })).await.unwrap().as_array().unwrap().len() <= 500);
 }
+
+#[tokio::test]
+async fn files_of_articles_are_told_of_as_they_come() {
+    let desk = Desk::new().await;
+    let address = format!("{}/mawja/feed", desk.newsstand.base());
+    desk.call("add_source", json!({ "address": address, "folder_id": null })).await.unwrap();
+    let view = json!({ "scope": { "kind": "all" }, "filter": "all" });
+    let list = desk.call("list", json!({ "view": view })).await.unwrap();
+    let one = json!({ "id": list["ids"][0] });
+    let file = async || desk.call("article", one.clone()).await.unwrap()["enclosures"][0].clone();
+    let before = file().await;
+    assert_eq!((&before["state"], &before["received"]), (&json!("none"), &json!(0)));
+    let wanted = json!({ "article_id": one["id"], "url": before["url"] });
+    let mut events = desk.reader.events();
+    desk.call("download", wanted.clone()).await.unwrap();
+    let end = loop {
+        let event = serde_json::to_value(qirtas_ipc::Event::from(events.recv().await.unwrap())).unwrap();
+        if event["kind"] == "download_moved" && event["state"] == "here" {
+            break event;
+        }
+    };
+    assert_eq!(
+        (&end["article_id"], &end["url"], &end["problem"]),
+        (&one["id"], &before["url"], &Value::Null)
+    );
+    let here = file().await;
+    assert_eq!((&here["state"], &here["received"]), (&json!("here"), &end["total"]));
+    assert_eq!((&here["media_type"], &here["key"]), (&json!("audio/mpeg"), &before["key"]));
+
+    desk.call("cancel_download", wanted.clone()).await.unwrap();
+    desk.call("remove_download", wanted).await.unwrap();
+    assert_eq!(file().await["state"], "none");
+    let source = desk.call("overview", json!({ "today": 0 })).await.unwrap()["sources"]
+        .as_array()
+        .unwrap()
+        .last()
+        .unwrap()["id"]
+        .clone();
+    desk.call("set_source_downloads", json!({ "id": source, "downloads": true })).await.unwrap();
+    assert_eq!(desk.call("source_details", json!({ "id": source })).await.unwrap()["downloads"], true);
+    assert_eq!(desk.code("download", json!({ "article_id": one["id"], "url": "x" })).await, "no_such_file");
+}
