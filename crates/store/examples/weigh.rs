@@ -11,6 +11,7 @@ use std::fs;
 use std::path::Path;
 use std::time::Instant;
 
+use jiff::Timestamp;
 use qirtas_store::{ArticleId, Filter, Scope, Store, View};
 use zstd::bulk::Compressor;
 use zstd::dict::from_samples;
@@ -36,6 +37,7 @@ fn library(dir: &Path) -> Run {
     let ids = store.read(|read| read.article_ids(&View { scope: Scope::All, filter: Filter::All }))?;
     say(&store, "as it came")?;
     read(&store, &ids)?;
+    ask(&store, &ids)?;
     let (began, mut longest) = (Instant::now(), 0.0_f64);
     loop {
         let step = Instant::now();
@@ -68,6 +70,26 @@ fn say(store: &Store, when: &str) -> Run {
         usage.library_bytes as f64 / 1e6,
         usage.free_bytes as f64 / 1e6,
     );
+    Ok(())
+}
+
+/// What a round of saving and one of upkeep ask, when nothing is saved yet and when all is.
+fn ask(store: &Store, ids: &[ArticleId]) -> Run {
+    let now = Timestamp::now();
+    let to_save = || -> Result<f64, Box<dyn Error>> {
+        let began = Instant::now();
+        store.read(|read| read.to_save(3000, 100, now))?;
+        Ok(began.elapsed().as_secs_f64() * 1000.0)
+    };
+    let at_first = to_save()?;
+    store.write(|write| write.set_saved(ids.get(..3000).unwrap_or(ids), true))?;
+    println!("asked what is to be saved in {at_first:.1} ms, and in {:.1} ms when nothing is", to_save()?);
+    store.write(|write| write.set_saved(ids.get(..3000).unwrap_or(ids), false))?;
+    let began = Instant::now();
+    let queued = store.write(|write| write.queue_to_save(ids, now))?;
+    let took = began.elapsed().as_secs_f64();
+    println!("queued {queued} in {took:.2} s, asked then in {:.1} ms", to_save()?);
+    store.write(|write| write.clear_save_queue())?;
     Ok(())
 }
 
