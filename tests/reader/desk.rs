@@ -5,7 +5,9 @@ use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 use qirtas_newsstand::Newsstand;
-use qirtas_reader::{Card, Clock, Filter, Options, Reader, Scope, SyncReport, SyncRequest, View};
+use qirtas_reader::{
+    Card, Clock, Filter, Options, Reader, SaveFor, SaveReport, Scope, SyncReport, SyncRequest, View,
+};
 use tempfile::TempDir;
 use tokio_util::sync::CancellationToken;
 
@@ -66,6 +68,11 @@ impl Desk {
 
     pub(crate) async fn sync(&self) -> SyncReport {
         self.reader.sync(SyncRequest::default(), CancellationToken::new()).await.unwrap()
+    }
+
+    /// Saves all that is saved by itself.
+    pub(crate) async fn save(&self) -> SaveReport {
+        self.reader.save_round(SaveFor::Itself, CancellationToken::new()).await.unwrap()
     }
 
     pub(crate) fn cards(&self, view: &View) -> Vec<Card> {

@@ -152,7 +152,7 @@ async fn nothing_that_a_page_names_may_be_private() {
     let links: Vec<(&str, &str)> = links.iter().map(|(title, url)| (*title, url.as_str())).collect();
     let mut home = linking(&links);
     home.headers = format!("Link: <{}/wp-json/>; rel=\"https://api.w.org/\"\r\n", inside.base);
-    let robots = Thing { body: format!("Sitemap: {}/sitemap.xml", inside.base), ..page("") };
+    let robots = page(format!("Sitemap: {}/sitemap.xml", inside.base));
     let site = StandIn::serve([("/", home), ("/robots.txt", robots)], Thing { status: 404, ..page("") });
     let error = desk.reader.discover(&site.base).await.unwrap_err();
     assert_eq!(error.problem().code, "private_address");

@@ -12,11 +12,12 @@ pub(crate) struct Thing {
     pub(crate) status: u16,
     pub(crate) media_type: &'static str,
     pub(crate) headers: String,
-    pub(crate) body: String,
+    pub(crate) body: Vec<u8>,
 }
 
 pub(crate) fn page(body: impl Into<String>) -> Thing {
-    Thing { status: 200, media_type: "text/html; charset=utf-8", headers: String::new(), body: body.into() }
+    let body = body.into().into_bytes();
+    Thing { status: 200, media_type: "text/html; charset=utf-8", headers: String::new(), body }
 }
 
 pub(crate) fn feed(title: &str, entries: &[&str]) -> Thing {
@@ -34,11 +35,21 @@ pub(crate) struct StandIn {
 }
 
 impl StandIn {
-    /// Serves these things, and for all other paths the last one, until the test ends.
+    /// Serves these things, and for all other paths the last one, until the test ends. In texts `{base}` is its own
+    /// address.
     pub(crate) fn serve(things: impl IntoIterator<Item = (&'static str, Thing)>, otherwise: Thing) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let base = format!("http://{}", listener.local_addr().unwrap());
-        let things: HashMap<&str, Thing> = things.into_iter().collect();
+        let things: HashMap<&str, Thing> = things
+            .into_iter()
+            .map(|(path, thing)| {
+                let body = match String::from_utf8(thing.body) {
+                    Ok(text) => text.replace("{base}", &base).into_bytes(),
+                    Err(bytes) => bytes.into_bytes(),
+                };
+                (path, Thing { body, ..thing })
+            })
+            .collect();
         let asked = Arc::new(Mutex::new(Vec::new()));
         let seen = asked.clone();
         thread::spawn(move || {
@@ -71,7 +82,8 @@ fn answer(
     let length = body.len();
     write!(
         stream,
-        "HTTP/1.1 {status} x\r\nContent-Type: {media_type}\r\nContent-Length: {length}\r\n{headers}Connection: close\r\n\r\n{body}"
+        "HTTP/1.1 {status} x\r\nContent-Type: {media_type}\r\nContent-Length: {length}\r\n{headers}Connection: close\r\n\r\n"
     )
-    .ok()
+    .ok()?;
+    stream.write_all(body).ok()
 }

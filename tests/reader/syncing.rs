@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use qirtas_newsstand::Fault;
-use qirtas_reader::{Event, Filter, Phase, Scope, SyncRequest, View};
+use qirtas_reader::{Event, Phase, SyncRequest};
 use tokio_util::sync::CancellationToken;
 
 use crate::desk::{ALL, Desk};
@@ -134,22 +134,6 @@ async fn pages_by_key_give_every_article_once() {
     }
     assert_eq!(paged, ids);
     assert!(desk.cards(&ALL).is_sorted_by(|a, b| a.published >= b.published));
-}
-
-#[tokio::test]
-async fn pictures_come_after_the_articles_and_only_from_sources_that_may() {
-    let desk = Desk::following(&["sada"]).await;
-    let came = desk.reader.fetch_pictures(CancellationToken::new()).await.unwrap();
-    assert!(came > 0);
-    let source = desk.reader.sources().unwrap().pop().unwrap();
-    let cards = desk.cards(&View { scope: Scope::Source(source.id), filter: Filter::All });
-    let key = qirtas_reader::picture_key(cards[0].picture.as_deref().unwrap()).unwrap();
-    assert_eq!(desk.reader.media(&key).unwrap().unwrap().media_type, "image/webp");
-    assert_eq!(
-        desk.reader.fetch_pictures(CancellationToken::new()).await.unwrap(),
-        0,
-        "what is here stays here"
-    );
 }
 
 #[tokio::test]

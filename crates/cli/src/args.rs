@@ -115,6 +115,21 @@ pub(crate) enum LibraryCommand {
         #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
         limit: Option<u32>,
     },
+    /// Bring the whole text and the pictures of articles, for reading without a network; of all that the app would
+    /// save by itself when none is named
+    Save {
+        /// Their ids
+        #[arg(value_name = "ID")]
+        ids: Vec<i64>,
+        #[command(flatten)]
+        which: Which,
+        /// Go on with what an earlier one left
+        #[arg(long, conflicts_with_all = ["ids", "unread", "bookmarked", "source", "folder", "clear"])]
+        resume: bool,
+        /// Forget what an earlier one left
+        #[arg(long, conflicts_with_all = ["ids", "unread", "bookmarked", "source", "folder"])]
+        clear: bool,
+    },
     /// List articles, the latest first
     Articles {
         /// Not read yet
@@ -161,6 +176,23 @@ pub(crate) enum LibraryCommand {
     },
     /// List the bookmarks, the latest first
     Bookmarks,
+}
+
+/// Articles of a view.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Which {
+    /// Not read yet
+    #[arg(long, conflicts_with = "ids")]
+    pub(crate) unread: bool,
+    /// Bookmarked
+    #[arg(long, conflicts_with_all = ["ids", "unread"])]
+    pub(crate) bookmarked: bool,
+    /// Of this source
+    #[arg(long, value_name = "ID", conflicts_with = "ids")]
+    pub(crate) source: Option<i64>,
+    /// Of the sources in this folder
+    #[arg(long, value_name = "NAME", conflicts_with_all = ["ids", "source"])]
+    pub(crate) folder: Option<String>,
 }
 
 /// How an article is shown.

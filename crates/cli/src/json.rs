@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use qirtas_feed::{Entry, Feed};
 use qirtas_reader::{
     Added, Attempt, BackfillReport, Candidate, Card, Direction, Discovery, Folder, Imported, OpenArticle,
-    Page, Problem, Source, SourceId, SyncReport,
+    Page, Problem, SaveReport, SaveState, Source, SourceId, SyncReport,
 };
 use serde_json::{Value, json};
 
@@ -186,6 +186,16 @@ pub(crate) fn report(report: &SyncReport) -> Value {
     })
 }
 
+pub(crate) fn saving(report: &SaveReport, state: &SaveState) -> Value {
+    json!({
+        "saved": report.saved,
+        "failed": report.failed,
+        "left": state.left,
+        "cancelled": report.was_cancelled,
+        "offline": report.offline,
+    })
+}
+
 pub(crate) fn card(card: &Card) -> Value {
     json!({
         "id": card.id.0,
@@ -201,6 +211,7 @@ pub(crate) fn card(card: &Card) -> Value {
         "is_read": card.is_read,
         "is_starred": card.is_starred,
         "is_bookmarked": card.is_bookmarked,
+        "is_saved": card.is_saved,
     })
 }
 
@@ -220,6 +231,15 @@ pub(crate) fn article(open: &OpenArticle) -> Value {
         "categories": open.article.categories,
         "enclosures": open.article.enclosures.iter()
             .map(|e| json!({ "url": e.url, "type": e.media_type, "length": e.length })).collect::<Vec<_>>(),
+        "text_from": open.text.from.as_str(),
+        "is_whole": open.text.is_whole,
+        "problem": open.text.problem.as_ref().map(|problem| json!({
+            "code": problem.code,
+            "message": words::message(problem),
+        })),
+        "retry": time(open.text.retry_at),
+        "missing_pictures": open.missing_pictures,
+        "lead": open.lead.as_ref().map(|lead| json!({ "key": lead.key, "caption": lead.caption })),
         "html": open.clean.html,
         "text": qirtas_article::text_of(&open.clean.html),
     });

@@ -52,6 +52,9 @@ impl Session {
                 let request = BackfillRequest { until, limit };
                 archive::backfill(&self.reader, SourceId(source), request, self.as_json).await
             }
+            LibraryCommand::Save { clear: true, .. } => self.clear_saving(),
+            LibraryCommand::Save { resume: true, .. } => self.resume_saving().await,
+            LibraryCommand::Save { ids, which, .. } => self.save(&ids, &which).await,
             LibraryCommand::Articles { unread, bookmarked, source, limit, after } => {
                 let filter = match (unread, bookmarked) {
                     (true, _) => Filter::Unread,
@@ -96,7 +99,7 @@ impl Session {
         Ok(Done { text, problem: failure_of(&report) })
     }
 
-    fn scope(&self, only: Option<SourceId>) -> Result<Scope> {
+    pub(crate) fn scope(&self, only: Option<SourceId>) -> Result<Scope> {
         match only {
             None => Ok(Scope::All),
             Some(id) if self.reader.sources()?.iter().any(|source| source.id == id) => Ok(Scope::Source(id)),

@@ -12,6 +12,7 @@ mod interrupt;
 mod json;
 mod library;
 mod lists;
+mod saving;
 mod words;
 
 use std::io::{self, ErrorKind, Write as _};

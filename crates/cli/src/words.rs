@@ -61,6 +61,7 @@ mod tests {
 
     #[test]
     fn every_code_has_words_in_both_languages() {
+        use qirtas_article::NoArticle;
         use qirtas_reader::{Discovery, Error as E};
         let ours = [
             E::BadAddress,
@@ -85,6 +86,13 @@ mod tests {
             E::BadProxy,
             E::NoArchive,
             E::BackfillUnderWay,
+            E::NoText(NoArticle::LoginWall),
+            E::NoText(NoArticle::ConsentWall),
+            E::NoText(NoArticle::NeedsScripts),
+            E::NoText(NoArticle::PageMissing),
+            E::NoText(NoArticle::Nothing),
+            E::NotAPage,
+            E::NoPage,
             E::Cancelled,
             E::TaskEnded,
         ];

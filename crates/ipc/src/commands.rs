@@ -1,7 +1,7 @@
 //! The one list of commands: what the UI can ask for, over whichever way.
 
 use qirtas_reader::{
-    ArticleId, BackfillRequest, Choice, Error, FolderId, Reader, SourceId, SyncRequest, catalogue,
+    ArticleId, BackfillRequest, Choice, Error, FolderId, Reader, SaveFor, SourceId, SyncRequest, catalogue,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -11,13 +11,14 @@ use ts_rs::{Config, TS};
 
 use crate::args::{
     AddCandidate, AddFolder, AddFromCatalogue, AddSource, BackfillSource, Bookmark, EditAddress, ImportOpml,
-    MoveFolder, MoveSource, Nothing, OfAddress, OfBatch, OfDay, OfFile, OfView, One, Rename, SetRead,
-    SetSetting, SetSourceDownloads, SetStarred, SetUserAgent, Several, Sync, TakeCandidate,
+    MoveFolder, MoveSource, Nothing, OfAddress, OfBatch, OfDay, OfFile, OfView, One, Rename, Save, SetRead,
+    SetSetting, SetSourceDirection, SetSourceDownloads, SetSourceOffline, SetSourceTextMode, SetStarred,
+    SetTextMode, SetUserAgent, Several, Sync, TakeCandidate,
 };
 use crate::convert::{time_of, view_of};
 use crate::types::{
     Added, Article, BackfillReport, Bookmarked, Card, CatalogueEntry, Discovery, Folder, Imported, List,
-    MarkedBatch, Overview, Problem, Source, SourceDetails, SyncReport,
+    MarkedBatch, Overview, Problem, SaveState, Source, SourceDetails, SyncReport,
 };
 
 /// Rows that come with a list, enough for the tallest window.
@@ -79,7 +80,7 @@ fn answer<T: Serialize>(result: Result<T>) -> std::result::Result<Value, Problem
 
 async fn add_source(reader: Reader, args: AddSource) -> Result<Added> {
     let added = reader.add_source(&args.address, args.folder_id.map(FolderId)).await?;
-    bring_pictures(&reader);
+    reader.begin_saving(SaveFor::Itself);
     Ok(added.into())
 }
 
@@ -87,7 +88,7 @@ async fn add_candidate(reader: Reader, args: AddCandidate) -> Result<Added> {
     let AddCandidate { typed, kind, address, pattern, folder_id } = args;
     let choice = Choice::new(kind.into(), &address, &pattern)?;
     let added = reader.add_candidate(&typed, &choice, folder_id.map(FolderId)).await?;
-    bring_pictures(&reader);
+    reader.begin_saving(SaveFor::Itself);
     Ok(added.into())
 }
 
@@ -115,14 +116,14 @@ async fn accept_offer(reader: Reader, args: One) -> Result<Source> {
 
 async fn add_from_catalogue(reader: Reader, args: AddFromCatalogue) -> Result<Added> {
     let added = reader.add_from_catalogue(&args.id, args.folder_id.map(FolderId)).await?;
-    bring_pictures(&reader);
+    reader.begin_saving(SaveFor::Itself);
     Ok(added.into())
 }
 
 async fn sync(reader: Reader, args: Sync) -> Result<SyncReport> {
     let request = SyncRequest { only: args.source_id.map(SourceId), ..SyncRequest::default() };
     let report = reader.sync(request, CancellationToken::new()).await?;
-    bring_pictures(&reader);
+    reader.begin_saving(SaveFor::Itself);
     reader.begin_downloads(&CancellationToken::new());
     Ok(report.into())
 }
@@ -149,15 +150,28 @@ async fn set_source_downloads(reader: Reader, args: SetSourceDownloads) -> Resul
 }
 
 async fn fetch_pictures(reader: Reader, _: Nothing) -> Result<()> {
-    bring_pictures(&reader);
+    reader.begin_saving(SaveFor::Itself);
     Ok(())
 }
 
-/// Begins to bring the pictures of what is new; the answer does not wait for them.
-fn bring_pictures(reader: &Reader) {
-    let reader = reader.clone();
-    // A library that fails here fails at the next command too, and is told of there.
-    tokio::spawn(async move { reader.fetch_pictures(CancellationToken::new()).await });
+async fn fetch_text(reader: Reader, args: One) -> Result<Article> {
+    Ok(reader.fetch_text(ArticleId(args.id)).await?.into())
+}
+
+fn save(reader: &Reader, args: Save) -> Result<SaveState> {
+    let mut ids: Vec<ArticleId> = args.ids.into_iter().map(ArticleId).collect();
+    if let Some(view) = args.view {
+        ids.extend(reader.article_ids(&view_of(view))?);
+    }
+    let state = reader.queue(&ids)?;
+    reader.begin_saving(SaveFor::Person);
+    Ok(SaveState { is_running: true, ..state.into() })
+}
+
+fn resume_save(reader: &Reader) -> Result<SaveState> {
+    reader.resume_saving();
+    reader.begin_saving(SaveFor::Person);
+    Ok(SaveState { is_running: true, ..reader.saving_state()?.into() })
 }
 
 commands! {
@@ -307,7 +321,8 @@ commands! {
     /// Stops the sync that is under way.
     swift cancel_sync(Nothing) -> () = |reader, _| { reader.cancel_sync(); Ok(()) };
 
-    /// Begins to bring pictures that are missing, as each sync does at its end; `pictures_came` tells of them.
+    /// Begins to save what is new, texts and pictures, as each sync does at its end; `articles_changed` and
+    /// `pictures_came` tell of them.
     slow fetch_pictures(Nothing) -> () = fetch_pictures;
 
     /// Begins to bring a file that comes with an article, or the rest of it; `download_moved` tells how it goes.
@@ -321,6 +336,42 @@ commands! {
 
     /// Downloads what comes with a source's newest articles by itself, or no more.
     slow set_source_downloads(SetSourceDownloads) -> () = set_source_downloads;
+
+    /// Saves articles now, for reading without a network; `saving_moved` tells how far it has come.
+    swift save(Save) -> SaveState = |reader, args| save(&reader, args);
+
+    /// Stops saving; what is left stays queued.
+    swift cancel_save(Nothing) -> () = |reader, _| { reader.cancel_saving(); Ok(()) };
+
+    /// Goes on with what is left.
+    swift resume_save(Nothing) -> SaveState = |reader, _| resume_save(&reader);
+
+    /// Stops saving, and forgets what is left.
+    swift clear_save(Nothing) -> () = |reader, _| reader.clear_saving().map(drop);
+
+    /// Fetches the page of an article now, and gives the article with what was found.
+    slow fetch_text(One) -> Article = fetch_text;
+
+    /// Chooses which text of an article is shown.
+    swift set_text_mode(SetTextMode) -> Article = |reader, args| {
+        reader.set_text_mode(ArticleId(args.id), args.mode.map(Into::into))?;
+        Ok(reader.article(ArticleId(args.id))?.into())
+    };
+
+    /// Chooses which text of a source's articles is shown.
+    swift set_source_text_mode(SetSourceTextMode) -> () = |reader, args| {
+        reader.set_source_text_mode(SourceId(args.id), args.mode.into())
+    };
+
+    /// Says which way the articles of a source run.
+    swift set_source_direction(SetSourceDirection) -> () = |reader, args| {
+        reader.set_source_direction(SourceId(args.id), args.direction.map(Into::into))
+    };
+
+    /// Says whether the articles of a source are saved by themselves.
+    swift set_source_offline(SetSourceOffline) -> () = |reader, args| {
+        reader.set_source_offline(SourceId(args.id), args.offline)
+    };
 
     /// Keeps what the person set.
     swift set_setting(SetSetting) -> () = |reader, args| reader.set_setting(&args.key, &args.value);

@@ -6,9 +6,9 @@ use qirtas_reader::{FolderId, SourceId};
 
 use crate::types::{
     Added, Article, ArticleText, Attempt, Backfill, BackfillReport, Candidate, Card, CatalogueEntry, Counts,
-    Direction, Discovery, DownloadState, Enclosure, Event, Failure, Filter, Folder, FoundBy, Imported, Offer,
-    Overview, Phase, Problem, Refused, Retention, Scope, Source, SourceDetails, SourceKind, SourcePhase,
-    SyncFailure, SyncProgress, SyncReport, TextFrom, TextMode, View,
+    Direction, Discovery, DownloadState, Enclosure, Event, Failure, Filter, Folder, FoundBy, Imported, Lead,
+    Offer, Overview, Phase, Problem, Refused, Retention, SaveState, Scope, Source, SourceDetails, SourceKind,
+    SourcePhase, SyncFailure, SyncProgress, SyncReport, TextFrom, TextMode, View,
 };
 
 /// A moment as the UI writes it; nothing for a number beyond all calendars.
@@ -122,9 +122,9 @@ impl From<reader::Source> for SourceDetails {
                 total: backfill.total,
                 is_done: backfill.is_done,
             }),
-            text_mode: TextMode::Auto,
-            own_direction: None,
-            offline: None,
+            text_mode: source.text_mode.into(),
+            own_direction: source.own_direction.map(Direction::from),
+            offline: source.offline,
             downloads: source.downloads,
             retention: Retention { days: 0, count: 0 },
             source: source.into(),
@@ -162,7 +162,7 @@ impl From<reader::Overview> for Overview {
             syncing: overview.syncing.map(SyncProgress::from),
             offline: overview.offline,
             last_synced_at: overview.last_synced_at.map(ms),
-            saving: None,
+            saving: overview.saving.map(SaveState::from),
         }
     }
 }
@@ -185,14 +185,14 @@ impl From<reader::Card> for Card {
             is_read: card.is_read,
             is_starred: card.is_starred,
             is_bookmarked: card.is_bookmarked,
-            is_saved: false,
+            is_saved: card.is_saved,
         }
     }
 }
 
 impl From<reader::OpenArticle> for Article {
     fn from(open: reader::OpenArticle) -> Self {
-        let reader::OpenArticle { article, clean, files } = open;
+        let reader::OpenArticle { article, clean, text, language, lead, missing_pictures, files } = open;
         Self {
             url: article.url,
             html: clean.html,
@@ -201,20 +201,65 @@ impl From<reader::OpenArticle> for Article {
             categories: article.categories,
             enclosures: files.into_iter().map(Enclosure::from).collect(),
             bookmarked_at: article.bookmarked_at.map(ms),
-            language: article.card.language.clone(),
-            text: ArticleText {
-                from: TextFrom::Feed,
-                is_whole: true,
-                mode: None,
-                source_mode: TextMode::Auto,
-                problem: None,
-                retry_at: None,
-                can_fetch: false,
-            },
-            lead: None,
-            missing_pictures: 0,
+            language,
+            text: text.into(),
+            lead: lead.map(|lead| Lead { key: lead.key, caption: lead.caption }),
+            missing_pictures,
             card: article.card.into(),
         }
+    }
+}
+
+impl From<reader::ShownText> for ArticleText {
+    fn from(text: reader::ShownText) -> Self {
+        Self {
+            from: match text.from {
+                reader::TextFrom::Feed => TextFrom::Feed,
+                reader::TextFrom::Page => TextFrom::Page,
+            },
+            is_whole: text.is_whole,
+            mode: text.mode.map(TextMode::from),
+            source_mode: text.source_mode.into(),
+            problem: text.problem.map(Problem::from),
+            retry_at: text.retry_at.map(ms),
+            can_fetch: text.can_fetch,
+        }
+    }
+}
+
+impl From<reader::TextMode> for TextMode {
+    fn from(mode: reader::TextMode) -> Self {
+        match mode {
+            reader::TextMode::Auto => Self::Auto,
+            reader::TextMode::Always => Self::Always,
+            reader::TextMode::Never => Self::Never,
+        }
+    }
+}
+
+impl From<TextMode> for reader::TextMode {
+    fn from(mode: TextMode) -> Self {
+        match mode {
+            TextMode::Auto => Self::Auto,
+            TextMode::Always => Self::Always,
+            TextMode::Never => Self::Never,
+        }
+    }
+}
+
+impl From<Direction> for reader::Direction {
+    fn from(direction: Direction) -> Self {
+        match direction {
+            Direction::Ltr => Self::Ltr,
+            Direction::Rtl => Self::Rtl,
+        }
+    }
+}
+
+impl From<reader::SaveState> for SaveState {
+    fn from(state: reader::SaveState) -> Self {
+        let reader::SaveState { total, left, failed, is_running, problem } = state;
+        Self { total, left, failed, is_running, problem: problem.map(Problem::from) }
     }
 }
 
@@ -392,6 +437,10 @@ impl From<reader::Event> for Event {
                 Self::DownloadMoved { article_id: article.0, url, state, received, total, problem }
             }
             reader::Event::LibraryChanged => Self::LibraryChanged,
+            reader::Event::ArticlesChanged(ids) => {
+                Self::ArticlesChanged { ids: ids.into_iter().map(|id| id.0).collect() }
+            }
+            reader::Event::SavingMoved(state) => Self::SavingMoved { state: state.into() },
             reader::Event::PicturesCame => Self::PicturesCame,
         }
     }

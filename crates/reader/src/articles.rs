@@ -1,12 +1,17 @@
 //! Lists of articles, and one article to read.
 
+use std::collections::HashSet;
+
 use jiff::Timestamp;
 use qirtas_article::Clean;
-use qirtas_store::{ArticleId, Card, Cursor, MarkedRead, Media, Page, StoreError, View};
+use qirtas_store::{
+    Article, ArticleId, Card, Cursor, MarkedRead, Media, MediaState, Page, Source, StoreError, TextMode, View,
+};
 use url::Url;
 
-use crate::error::{Error, Result};
-use crate::{Attached, Reader};
+use crate::error::{Error, Problem, Result};
+use crate::offline::{Shown, has_page};
+use crate::{Attached, Lead, Reader, TextFrom};
 
 /// Words that a practised reader takes in within a minute; Arabic words carry more, so fewer of them.
 const WORDS_A_MINUTE: u32 = 180;
@@ -16,10 +21,37 @@ const WORDS_A_MINUTE: u32 = 180;
 pub struct OpenArticle {
     /// What the library holds of it, without the body.
     pub article: qirtas_store::Article,
-    /// The body, sanitised.
+    /// The text that is shown, sanitised.
     pub clean: Clean,
     /// The files that come with it.
     pub files: Vec<Attached>,
+    /// What is known of that text.
+    pub text: ShownText,
+    /// BCP 47 of that text, or empty.
+    pub language: String,
+    /// The picture above it, when it does not show it already.
+    pub lead: Option<Lead>,
+    /// Pictures of it that are not on disk.
+    pub missing_pictures: u32,
+}
+
+/// What is known of the text of an article.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ShownText {
+    /// Where it comes from.
+    pub from: TextFrom,
+    /// Whether it is the whole article, as far as can be told.
+    pub is_whole: bool,
+    /// What the person chose for this article; nothing: as for its source.
+    pub mode: Option<TextMode>,
+    /// What holds for its source.
+    pub source_mode: TextMode,
+    /// Why the whole could not be had, the last time that it was tried.
+    pub problem: Option<Problem>,
+    /// When it is tried again by itself.
+    pub retry_at: Option<Timestamp>,
+    /// Whether there is a page to fetch it from.
+    pub can_fetch: bool,
 }
 
 /// How long an article takes to read, at least a minute where there is anything to read.
@@ -57,19 +89,75 @@ impl Reader {
         Ok(self.store().read(|r| r.page(view, after, limit))?)
     }
 
-    /// One article, its body sanitised on the way out: whatever was stored, nothing else reaches a page.
+    /// One article, its text sanitised on the way out: whatever was stored, nothing else reaches a page. It asks no
+    /// network.
     ///
     /// # Errors
     /// `NoSuchArticle`.
     pub fn article(&self, id: ArticleId) -> Result<OpenArticle> {
-        let mut article = match self.store().read(|r| r.article(id)) {
+        let (article, source) = match self.store().read(|r| {
+            let article = r.article(id)?;
+            let source = match r.source(article.card.source) {
+                // The person unsubscribed, and kept this as a bookmark.
+                Err(StoreError::NotFound) => None,
+                source => Some(source?),
+            };
+            Ok((article, source))
+        }) {
             Err(StoreError::NotFound) => return Err(Error::NoSuchArticle),
-            article => article?,
+            read => read?,
         };
-        let body = std::mem::take(&mut article.body);
-        let clean = qirtas_article::sanitize(&body, Url::parse(&article.base).ok().as_ref());
+        let (shown, missing_pictures) = self.shown(&article, source.as_ref())?;
         let files = self.files_of(&article)?;
-        Ok(OpenArticle { article, clean, files })
+        let text = text_of(&article, source.as_ref(), &shown);
+        let mut open = OpenArticle {
+            article,
+            clean: shown.clean,
+            files,
+            text,
+            language: shown.language,
+            lead: shown.lead,
+            missing_pictures,
+        };
+        // The texts are in there, as they may be shown.
+        open.article.body = String::new();
+        if open.article.card.is_saved && !(open.text.is_whole && missing_pictures == 0) {
+            self.take_badge(id);
+            open.article.card.is_saved = false;
+        }
+        Ok(open)
+    }
+
+    /// What an article shows without what is no picture, and how many of its pictures are not here.
+    fn shown(&self, article: &Article, source: Option<&Source>) -> Result<(Shown, u32)> {
+        let mut refused = HashSet::new();
+        loop {
+            let shown = Shown::of(article, source, &refused);
+            let mut keys: Vec<String> =
+                shown.needed(article).into_iter().filter(|p| p.is_inside).map(|p| p.key).collect();
+            keys.retain(|key| !refused.contains(key));
+            let states = self.store().media_states(&keys)?;
+            let before = refused.len();
+            let mut missing = 0;
+            for (key, state) in keys.into_iter().zip(states) {
+                match state {
+                    MediaState::Here { .. } => {}
+                    MediaState::Refused { .. } => {
+                        refused.insert(key);
+                    }
+                    _ => missing += 1,
+                }
+            }
+            if refused.len() == before {
+                return Ok((shown, missing));
+            }
+        }
+    }
+
+    /// A promise that does not hold any more is taken back. When that cannot be written, the next look does it.
+    fn take_badge(&self, id: ArticleId) {
+        let _ = self.store().write(|w| w.set_saved(&[id], false));
+        self.wake();
     }
 
     /// A stored picture by its key.
@@ -130,5 +218,19 @@ impl Reader {
     /// `NoSuchArticle`.
     pub fn unbookmark(&self, id: ArticleId) -> Result<Option<Timestamp>> {
         self.change(|w| w.unbookmark(id), Error::NoSuchArticle)
+    }
+}
+
+fn text_of(article: &Article, source: Option<&Source>, shown: &Shown) -> ShownText {
+    let page = article.page.as_ref().filter(|_| !shown.choice.is_whole);
+    let failure = page.and_then(|page| page.failure.as_ref());
+    ShownText {
+        from: shown.choice.from,
+        is_whole: shown.choice.is_whole,
+        mode: article.text_mode,
+        source_mode: source.map_or(TextMode::Auto, |source| source.text_mode),
+        problem: failure.map(|failure| Problem::kept(&failure.code, &failure.args)),
+        retry_at: page.and_then(|page| page.next_try_at),
+        can_fetch: has_page(article),
     }
 }

@@ -10,7 +10,7 @@ use tokio_util::sync::CancellationToken;
 use crate::error::{Error, Result};
 use crate::refresh::{Why, is_asked, is_held};
 use crate::settings::{SYNC_BY_ITSELF, SYNC_ON_METERED};
-use crate::{Event, Reader, SyncReport, schedule};
+use crate::{Event, Reader, SaveFor, schedule};
 
 /// However long nothing is due, the clock is looked at this often: it jumps, and machines sleep.
 const LOOK: Duration = Duration::from_secs(60);
@@ -93,6 +93,7 @@ impl Reader {
         while !cancel.is_cancelled() {
             // What fails here is the library: it fails at the next look, or is mended by then.
             let wait = self.look(&mut watch, &cancel).await.unwrap_or(LOOK);
+            self.save_beside(&cancel);
             tokio::select! {
                 () = cancel.cancelled() => return,
                 () = self.wait(wait.min(LOOK)) => {}
@@ -165,7 +166,6 @@ impl Reader {
             watch.keep_quiet(now, if is_one { SignedDuration::ZERO } else { PROBE });
         } else {
             watch.keep_quiet(now, ROUND);
-            self.bring_pictures_of(&report, cancel);
             self.begin_downloads(cancel);
         }
         Ok(watch.quiet_left(now).unwrap_or_default())
@@ -223,11 +223,10 @@ impl Reader {
         .await
     }
 
-    fn bring_pictures_of(&self, report: &SyncReport, cancel: &CancellationToken) {
-        if report.new > 0 {
-            let (reader, cancel) = (self.clone(), cancel.clone());
-            // A library that fails here fails at the next look too.
-            tokio::spawn(async move { reader.fetch_pictures(cancel).await });
-        }
+    /// Saves what has come, and what is to be tried again, while this goes on.
+    fn save_beside(&self, cancel: &CancellationToken) {
+        let (reader, cancel) = (self.clone(), cancel.clone());
+        // A library that fails here fails at the next look too.
+        tokio::spawn(async move { reader.save_round(SaveFor::Itself, cancel).await });
     }
 }

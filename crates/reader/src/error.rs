@@ -1,5 +1,6 @@
 use std::collections::BTreeMap;
 
+use qirtas_article::NoArticle;
 use qirtas_feed::ParseError;
 use qirtas_net::FetchError;
 use qirtas_store::StoreError;
@@ -88,6 +89,15 @@ pub enum Error {
     /// The archive of this source is being brought.
     #[error("a backfill is under way")]
     BackfillUnderWay,
+    /// A page in which no article was found, and why.
+    #[error("no text in the page")]
+    NoText(NoArticle),
+    /// What stands at an article's address is no page: a PDF, a film.
+    #[error("not a page")]
+    NotAPage,
+    /// There is no address to fetch an article's text from.
+    #[error("no page")]
+    NoPage,
     /// The person stopped it.
     #[error("cancelled")]
     Cancelled,
@@ -124,7 +134,7 @@ impl Problem {
         serde_json::to_string(&self.args).unwrap_or_default()
     }
 
-    fn with(code: &str, args: &[(&str, String)]) -> Self {
+    pub(crate) fn with(code: &str, args: &[(&str, String)]) -> Self {
         let args = args.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect();
         Self { code: code.to_owned(), args }
     }
@@ -164,6 +174,9 @@ impl Error {
             Self::SyncUnderWay => Problem::plain("sync_under_way"),
             Self::NoArchive => Problem::plain("no_archive"),
             Self::BackfillUnderWay => Problem::plain("backfill_under_way"),
+            Self::NoText(reason) => Problem::plain(reason.code()),
+            Self::NotAPage => Problem::plain("not_a_page"),
+            Self::NoPage => Problem::plain("no_article"),
             Self::Cancelled => Problem::plain("cancelled"),
             Self::TaskEnded => Problem::plain("internal"),
         }
@@ -194,6 +207,24 @@ impl Error {
             ),
             Self::Parse(_) | Self::EmptyFeed | Self::NoArticles => true,
             _ => false,
+        }
+    }
+
+    /// Whether waiting may well mend it.
+    pub(crate) fn is_passing(&self) -> bool {
+        match self {
+            Self::Fetch(error) => error.is_transient() || error.is_unreachable(),
+            Self::NoText(_) | Self::NotAPage | Self::NoPage => false,
+            _ => true,
+        }
+    }
+
+    /// What a person is told of an article whose page could not be had: not of feeds.
+    pub(crate) fn problem_of_page(&self) -> Problem {
+        match self {
+            Self::Fetch(FetchError::NotFound | FetchError::Gone) => Problem::plain("page_missing"),
+            Self::Fetch(FetchError::NeedsLogin) => Problem::plain("login_wall"),
+            other => other.problem(),
         }
     }
 

@@ -1,6 +1,6 @@
 use qirtas_store::{ArticleId, SourceId};
 
-use crate::{DownloadState, Problem, SyncReport};
+use crate::{DownloadState, Problem, SaveState, SyncReport};
 
 /// How far a sync has come.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -85,6 +85,10 @@ pub enum Event {
     },
     /// Sources or articles changed.
     LibraryChanged,
+    /// The texts of these articles changed, or whether they are saved.
+    ArticlesChanged(Vec<ArticleId>),
+    /// Saving has come further, or stopped. At most five times a second.
+    SavingMoved(SaveState),
     /// Pictures that a list or an article may have missed are here.
     PicturesCame,
 }

@@ -141,7 +141,7 @@ pub(crate) fn kind_of(format: Format) -> SourceKind {
 
 impl<'a> Asking<'a> {
     /// The same for another address, of which nothing is known.
-    fn at<'b>(&self, url: &'b Url) -> Asking<'b>
+    pub(crate) fn at<'b>(&self, url: &'b Url) -> Asking<'b>
     where
         'a: 'b,
     {
@@ -154,7 +154,7 @@ impl<'a> Asking<'a> {
         }
     }
 
-    fn request(&self, accept: Accept) -> Request {
+    pub(crate) fn request(&self, accept: Accept) -> Request {
         Request {
             validators: self.known.validators.clone(),
             trusted_host: self.trusted_host.map(str::to_owned),

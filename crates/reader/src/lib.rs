@@ -20,9 +20,10 @@ mod incoming;
 mod kinds;
 mod moving;
 mod offers;
+mod offline;
 mod opml;
 mod overview;
-mod pictures;
+mod page_text;
 mod profile;
 mod reader;
 mod refresh;
@@ -31,7 +32,7 @@ mod schedule;
 mod settings;
 mod subscriptions;
 
-pub use articles::{OpenArticle, minutes_of, picture_key};
+pub use articles::{OpenArticle, ShownText, minutes_of, picture_key};
 pub use backfill::{BackfillReport, BackfillRequest};
 pub use background::NetworkState;
 pub use catalogue::{CatalogueEntry, catalogue};
@@ -40,12 +41,13 @@ pub use downloads::{Attached, DownloadState};
 pub use error::{Error, Problem, Result};
 pub use event::{Event, Phase, SourcePhase, SyncProgress};
 pub use files::write_whole;
+pub use offline::{Lead, SaveFor, SaveReport, SaveState, TextFrom};
 pub use opml::{Imported, Refused};
 pub use overview::Overview;
 pub use profile::default_profile;
 pub use qirtas_store::{
     Article, ArticleId, Card, Counts, Cursor, Enclosure, Failure, Filter, Folder, FolderId, MarkedRead,
-    Media, Page, Scope, Source, SourceId, SourceKind, View,
+    Media, Page, Retention, Scope, Source, SourceId, SourceKind, TextMode, View,
 };
 pub use qirtas_text::{Direction, direction_of};
 pub use reader::{Clock, Options, Reader, Timer};

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use qirtas_store::{Counts, Folder, Source};
 
 use crate::error::Result;
-use crate::{Reader, SyncProgress};
+use crate::{Reader, SaveState, SyncProgress};
 
 /// Everything that stands around the lists.
 #[derive(Debug, Clone)]
@@ -21,6 +21,8 @@ pub struct Overview {
     pub settings: BTreeMap<String, String>,
     /// A sync that is under way.
     pub syncing: Option<SyncProgress>,
+    /// How far saving what the person asked for has come; nothing when there is nothing to tell.
+    pub saving: Option<SaveState>,
     /// Whether the last sync found no network at all.
     pub offline: bool,
     /// When a source last answered well.
@@ -36,7 +38,8 @@ impl Reader {
         let (folders, sources, counts, settings) =
             self.store().read(|r| Ok((r.folders()?, r.sources()?, r.counts(today)?, r.settings()?)))?;
         let last_synced_at = sources.iter().filter_map(|source| source.succeeded_at).max();
+        let saving = Some(self.saving_state()?).filter(SaveState::is_worth_telling);
         let (syncing, offline) = (self.sync_progress(), self.is_offline());
-        Ok(Overview { folders, sources, counts, settings, syncing, offline, last_synced_at })
+        Ok(Overview { folders, sources, counts, settings, syncing, saving, offline, last_synced_at })
     }
 }

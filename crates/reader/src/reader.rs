@@ -14,7 +14,7 @@ use crate::backfill::Backfills;
 use crate::discovery::Searching;
 use crate::downloads::Downloads;
 use crate::error::{Error, Result};
-use crate::pictures::Pictures;
+use crate::offline::Saving;
 use crate::room::Room;
 use crate::settings::kept_proxy;
 use crate::{Event, NetworkState, SyncProgress, SyncReport, guide};
@@ -75,7 +75,7 @@ struct Inner {
     woken: Notify,
     room: Room,
     workers: Semaphore,
-    pictures: Pictures,
+    saving: Saving,
     backfills: Backfills,
     discovery: Searching,
     downloads: Downloads,
@@ -124,7 +124,7 @@ impl Reader {
             woken: Notify::new(),
             room: Room::default(),
             workers: Semaphore::new(std::thread::available_parallelism().map_or(2, usize::from)),
-            pictures: Pictures::default(),
+            saving: Saving::default(),
             backfills: Backfills::default(),
             discovery: Searching::default(),
             downloads: Downloads::default(),
@@ -181,8 +181,8 @@ impl Reader {
         &self.inner.discovery
     }
 
-    pub(crate) fn pictures(&self) -> &Pictures {
-        &self.inner.pictures
+    pub(crate) fn saving(&self) -> &Saving {
+        &self.inner.saving
     }
 
     pub(crate) fn downloads(&self) -> &Downloads {

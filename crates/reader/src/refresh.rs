@@ -20,8 +20,7 @@ use crate::reader::Turn;
 use crate::{Event, Reader};
 pub(crate) use asking::schedule_of;
 use asking::{MOST_LOOKS, Round};
-use pauses::Pauses;
-pub(crate) use pauses::is_held;
+pub(crate) use pauses::{Pauses, host_and_port, is_held};
 use writer::BatchWriter;
 pub(crate) use writer::keep_answer;
 

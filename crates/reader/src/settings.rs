@@ -1,5 +1,7 @@
 //! What a person sets. The reader's own keys have checked values; all others are the window's.
 
+use std::ops::RangeInclusive;
+
 use qirtas_net::Proxy;
 use qirtas_store::Store;
 
@@ -10,6 +12,16 @@ use crate::error::{Error, Result};
 pub(crate) const SYNC_BY_ITSELF: &str = "sync.background";
 /// Whether they are asked by themselves also over a network that is paid for by what goes through it.
 pub(crate) const SYNC_ON_METERED: &str = "sync.on_metered";
+/// Whether the newest articles are saved by themselves, for reading without a network: `on` (as when nothing is set) or
+/// `off`.
+pub(crate) const SAVE_BY_ITSELF: &str = "offline.auto";
+/// The longest side of a picture that is kept, in pixels.
+pub(crate) const LARGEST_SIDE: &str = "pictures.max_side";
+/// Whether an animated picture stays one: `on`, or `off` (as when nothing is set).
+pub(crate) const ANIMATED_PICTURES: &str = "pictures.animated";
+/// The longest side when nothing is set.
+pub(crate) const USUAL_SIDE: u32 = 1600;
+const SIDES: RangeInclusive<u32> = 320..=4096;
 /// The way to the network: `system` (as when nothing is set), `none`, or a proxy's address.
 const PROXY: &str = "net.proxy";
 
@@ -25,7 +37,12 @@ impl Reader {
                 self.client().set_proxy(&proxy).map_err(|_| Error::BadProxy)?;
                 return self.keep_setting(key, &proxy.to_setting());
             }
-            (SYNC_BY_ITSELF | SYNC_ON_METERED, value) if !matches!(value, "on" | "off") => {
+            (SYNC_BY_ITSELF | SYNC_ON_METERED | SAVE_BY_ITSELF | ANIMATED_PICTURES, value)
+                if !matches!(value, "on" | "off") =>
+            {
+                return Err(Error::BadSetting { key: key.to_owned() });
+            }
+            (LARGEST_SIDE, value) if !value.parse().is_ok_and(|side| SIDES.contains(&side)) => {
                 return Err(Error::BadSetting { key: key.to_owned() });
             }
             _ => {}
@@ -66,6 +83,14 @@ mod tests {
             ("sync.background", "", "bad_setting"),
             ("sync.on_metered", "off", "ok"),
             ("sync.on_metered", "1", "bad_setting"),
+            ("offline.auto", "off", "ok"),
+            ("offline.auto", "later", "bad_setting"),
+            ("pictures.animated", "on", "ok"),
+            ("pictures.animated", "yes", "bad_setting"),
+            ("pictures.max_side", "320", "ok"),
+            ("pictures.max_side", "4096", "ok"),
+            ("pictures.max_side", "319", "bad_setting"),
+            ("pictures.max_side", "wide", "bad_setting"),
             ("net.proxy", "system", "ok"),
             ("net.proxy", "none", "ok"),
             ("net.proxy", "http://proxy.example:3128/", "ok"),

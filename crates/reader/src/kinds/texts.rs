@@ -6,7 +6,7 @@ use futures_util::StreamExt;
 use jiff::Timestamp;
 use qirtas_article::Extracted;
 use qirtas_feed::Entry;
-use qirtas_net::{Accept, FetchError, Request, Response, Validators};
+use qirtas_net::{FetchError, Validators};
 use qirtas_store::{SourceId, SourceKind};
 use tokio::time::Instant;
 use url::Url;
@@ -14,13 +14,12 @@ use url::Url;
 use super::{Answer, Asking, Content};
 use crate::error::{Error, Result};
 use crate::incoming;
+use crate::page_text::{PageFound, text_at};
 
 /// Pages that one sync fetches for one source.
 const MOST_IN_A_SYNC: usize = 30;
 /// Listed articles that are looked at, the first; a sitemap can hold a site's whole past.
 const MOST_LISTED: usize = 200;
-/// No article's page is larger.
-const MOST_PAGE_BYTES: usize = 5_000_000;
 /// Pages fetched at the same time, as many as one host is asked for.
 const AT_ONCE: usize = 2;
 /// So many pages in a row that cannot be had now, and the others are left in peace.
@@ -188,20 +187,13 @@ pub(crate) async fn titles_at(asking: &Asking<'_>, urls: Vec<Url>, until: Instan
 }
 
 async fn read_page(asking: &Asking<'_>) -> Outcome {
-    let request = Request { max_bytes: Some(MOST_PAGE_BYTES), ..asking.request(Accept::Page) };
-    let fetched = match asking.reader.client().fetch(&request).await {
-        Ok(Response::Fetched(fetched)) => fetched,
-        Ok(Response::NotModified { .. }) => return Outcome::Later,
-        Err(FetchError::RateLimited { .. }) => return Outcome::Unwelcome,
-        Err(FetchError::Forbidden) => return Outcome::Refused,
-        Err(error) if error.is_transient() || error.is_unreachable() => return Outcome::Later,
-        Err(_) => return Outcome::Hopeless,
-    };
-    let read = move || {
-        let html = qirtas_feed::decode(&fetched.body, fetched.content_type.as_deref());
-        qirtas_article::extract(&html, &fetched.url).map(Box::new).ok_or(Error::NoArticles)
-    };
-    asking.reader.work(read).await.map_or(Outcome::Hopeless, Outcome::Read)
+    match text_at(asking).await {
+        Ok(PageFound { text, .. }) => Outcome::Read(Box::new(text)),
+        Err(Error::Fetch(FetchError::RateLimited { .. })) => Outcome::Unwelcome,
+        Err(Error::Fetch(FetchError::Forbidden)) => Outcome::Refused,
+        Err(error) if error.is_passing() => Outcome::Later,
+        Err(_) => Outcome::Hopeless,
+    }
 }
 
 /// A page can bear a date that has not come yet: no article is newer than the present.

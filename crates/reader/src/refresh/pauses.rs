@@ -17,17 +17,13 @@ const UNTIL: &str = "until";
 
 /// The hosts that want to be left alone, and until when.
 #[derive(Default)]
-pub(super) struct Pauses(Mutex<HashMap<String, Timestamp>>);
+pub(crate) struct Pauses(Mutex<HashMap<String, Timestamp>>);
 
 impl Pauses {
     /// What servers said the last time and still holds.
     pub(super) fn kept_by(sources: &[Source], now: Timestamp) -> Self {
         let pauses = Self::default();
-        for source in sources {
-            if let (Some(host), Some(until)) = (host_of(source), kept_by(source, now)) {
-                pauses.begin(host, until);
-            }
-        }
+        pauses.take_over(sources, now);
         pauses
     }
 
@@ -35,6 +31,28 @@ impl Pauses {
     pub(super) fn of(&self, source: &Source, now: Timestamp) -> Option<Timestamp> {
         let until = self.hosts().get(&host_of(source)?).copied()?;
         (until > now).then_some(until)
+    }
+
+    /// Until when the host of an address wants to be left alone.
+    pub(crate) fn of_address(&self, url: &Url, now: Timestamp) -> Option<Timestamp> {
+        let until = self.hosts().get(&host_and_port(url)?).copied()?;
+        (until > now).then_some(until)
+    }
+
+    /// The host of an address wants to be left alone.
+    pub(crate) fn leave_alone(&self, url: &Url, until: Timestamp) {
+        if let Some(host) = host_and_port(url) {
+            self.begin(host, until);
+        }
+    }
+
+    /// What servers said to sources holds here too.
+    pub(crate) fn take_over(&self, sources: &[Source], now: Timestamp) {
+        for source in sources {
+            if let (Some(host), Some(until)) = (host_of(source), kept_by(source, now)) {
+                self.begin(host, until);
+            }
+        }
     }
 
     /// A source failed: if its server is too busy, nobody else asks it for as long as that source waits.
@@ -60,7 +78,11 @@ impl Pauses {
 
 /// Whom a source asks: host and port.
 pub(super) fn host_of(source: &Source) -> Option<String> {
-    let url = Url::parse(&source.address).ok()?;
+    host_and_port(&Url::parse(&source.address).ok()?)
+}
+
+/// Whom an address asks.
+pub(crate) fn host_and_port(url: &Url) -> Option<String> {
     Some(format!("{}:{}", url.host_str()?, url.port_or_known_default()?))
 }
 

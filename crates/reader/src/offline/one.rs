@@ -1,0 +1,372 @@
+//! Saving one article: its text, then its pictures. The badge comes last of all.
+
+use std::collections::HashSet;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use jiff::Timestamp;
+use qirtas_store::{Article, ArticleId, PageText, Source, StoreError, TextMode, Write};
+use url::Url;
+
+use super::choice::{TextFrom, choose, has_page, was_whole};
+use super::pictures::Brought;
+use super::retry::{next_try, pause_of};
+use super::shown::{Needed, Shown};
+use crate::error::{Error, Result};
+use crate::kinds::{Asking, Known};
+use crate::page_text::{PageFound, text_at};
+use crate::schedule::after;
+use crate::{Event, Reader};
+
+/// What came of saving an article.
+pub(super) enum Outcome {
+    /// All that it shows is here. It wears the badge once this is written.
+    Ready(Ready),
+    /// Something of it could not be had, and waits for its next try.
+    Failed,
+    /// Its host wants to be left alone; nothing was asked.
+    Held,
+    /// No server said anything, which may not be the fault of any.
+    Unreachable(Error),
+    /// It went meanwhile.
+    Gone,
+}
+
+/// An article that is ready for the badge, as it was when its pictures were looked at.
+pub(super) struct Ready {
+    pub(super) id: ArticleId,
+    print: u64,
+}
+
+/// Pictures came with it.
+pub(super) struct Saved {
+    pub(super) outcome: Outcome,
+    pub(super) pictures: u32,
+    /// Whether its text is another one now.
+    pub(super) has_new_text: bool,
+}
+
+/// An article and its source, as they are now.
+pub(super) struct Subject {
+    article: Article,
+    /// Nothing when the person has unsubscribed.
+    source: Option<Source>,
+}
+
+impl Reader {
+    /// Brings what an article lacks. `is_asked` for when a person asks.
+    ///
+    /// # Errors
+    /// The library's.
+    pub(super) async fn save_one(&self, id: ArticleId, is_asked: bool) -> Result<Saved> {
+        let Some(mut subject) = self.subject(id).await? else { return Ok(Saved::of(Outcome::Gone)) };
+        let mut has_new_text = false;
+        let mut failure = None;
+        if !choose(subject.source.as_ref(), &subject.article).is_whole {
+            match self.bring_page(&subject).await? {
+                Page::Kept => {
+                    has_new_text = true;
+                    let Some(again) = self.subject(id).await? else { return Ok(Saved::of(Outcome::Gone)) };
+                    subject = again;
+                }
+                // The teaser stays, and its pictures come.
+                Page::Failed => failure = Some(Outcome::Failed),
+                Page::Held => failure = Some(Outcome::Held),
+                Page::Unreachable(error) => return Ok(Saved::of(Outcome::Unreachable(error))),
+            }
+        }
+        let (brought, print) = self.bring_shown(&subject, is_asked).await?;
+        let outcome = match (failure, brought.unreachable) {
+            (Some(failure), _) => failure,
+            (None, Some(error)) => Outcome::Unreachable(error),
+            (None, None) if brought.missing > 0 => {
+                self.wait_for_pictures(id, brought.next_try).await?;
+                Outcome::Failed
+            }
+            (None, None) => Outcome::Ready(Ready { id, print }),
+        };
+        Ok(Saved { outcome, pictures: brought.came, has_new_text })
+    }
+
+    /// Brings one article at once, because a person looks at it.
+    ///
+    /// # Errors
+    /// The library's.
+    pub(crate) async fn save_now(&self, id: ArticleId) -> Result<()> {
+        let saved = self.save_one(id, true).await?;
+        if saved.pictures > 0 {
+            self.tell(Event::PicturesCame);
+        }
+        if let Outcome::Ready(ready) = saved.outcome {
+            self.put_badges(vec![ready]).await?;
+        }
+        self.tell(Event::ArticlesChanged(vec![id]));
+        Ok(())
+    }
+
+    /// Fetches the page of an article, and lets it be shown.
+    ///
+    /// # Errors
+    /// `NoSuchArticle`, `NoPage`, the library's, or that no server could be reached.
+    pub(super) async fn fetch_page_now(&self, id: ArticleId) -> Result<()> {
+        let subject = self.subject(id).await?.ok_or(Error::NoSuchArticle)?;
+        if !has_page(&subject.article) {
+            return Err(Error::NoPage);
+        }
+        match self.bring_page(&subject).await? {
+            Page::Unreachable(error) => return Err(error),
+            Page::Held => return Err(self.held(&subject)),
+            Page::Failed => return Ok(()),
+            Page::Kept => {}
+        }
+        let Some(Subject { article, source }) = self.subject(id).await? else {
+            return Err(Error::NoSuchArticle);
+        };
+        if choose(source.as_ref(), &article).from == TextFrom::Feed {
+            // The person asked for the page's text: here it is, whatever holds for the source.
+            let reader = self.clone();
+            self.aside(move || {
+                Ok(reader.store().write(|w| w.set_article_text_mode(id, Some(TextMode::Always)))?)
+            })
+            .await?;
+        }
+        Ok(())
+    }
+
+    /// Gives the badge to those that are still as they were when their pictures were looked at.
+    ///
+    /// # Errors
+    /// The library's.
+    pub(super) async fn put_badges(&self, ready: Vec<Ready>) -> Result<Vec<ArticleId>> {
+        if ready.is_empty() {
+            return Ok(Vec::new());
+        }
+        let reader = self.clone();
+        self.aside(move || {
+            Ok(reader.store().write(|w| {
+                let mut ids = Vec::with_capacity(ready.len());
+                for ready in ready {
+                    match w.article(ready.id) {
+                        Ok(article) if print_of(&article) == ready.print => ids.push(ready.id),
+                        Ok(_) | Err(StoreError::NotFound) => {}
+                        Err(error) => return Err(error),
+                    }
+                }
+                w.set_saved(&ids, true)?;
+                Ok(ids)
+            })?)
+        })
+        .await
+    }
+
+    /// An article that cannot be had now, and was not to blame or was: it waits.
+    ///
+    /// # Errors
+    /// The library's.
+    pub(super) async fn blame(&self, id: ArticleId, error: Error) -> Result<()> {
+        let Some(subject) = self.subject(id).await? else { return Ok(()) };
+        self.keep_failure(&subject, &error).await
+    }
+
+    async fn subject(&self, id: ArticleId) -> Result<Option<Subject>> {
+        let reader = self.clone();
+        self.aside(move || {
+            let subject = reader.store().read(|r| {
+                let article = r.article(id)?;
+                let source = match r.source(article.card.source) {
+                    Err(StoreError::NotFound) => None,
+                    source => Some(source?),
+                };
+                Ok(Subject { article, source })
+            });
+            match subject {
+                Err(StoreError::NotFound) => Ok(None),
+                subject => Ok(Some(subject?)),
+            }
+        })
+        .await
+    }
+
+    async fn bring_page(&self, subject: &Subject) -> Result<Page> {
+        let Some(url) = subject.page_url() else { return Ok(Page::Failed) };
+        if self.saving().pauses.of_address(&url, self.now()).is_some() {
+            return Ok(Page::Held);
+        }
+        let source = subject.source.as_ref();
+        let asking = Asking {
+            reader: self,
+            url: &url,
+            trusted_host: source.and_then(|source| source.trusted_host.as_deref()),
+            user_agent: source.and_then(|source| source.user_agent.as_deref()),
+            known: Known::default(),
+        };
+        match text_at(&asking).await {
+            Ok(found) => {
+                self.keep_page(subject, found).await?;
+                Ok(Page::Kept)
+            }
+            Err(error) if error.is_unreachable() => Ok(Page::Unreachable(error)),
+            Err(error @ (Error::Store(_) | Error::TaskEnded)) => Err(error),
+            Err(error) => {
+                if let Some(pause) = pause_of(&error) {
+                    self.saving().pauses.leave_alone(&url, after(self.now(), pause));
+                }
+                self.keep_failure(subject, &error).await?;
+                Ok(Page::Failed)
+            }
+        }
+    }
+
+    async fn keep_page(&self, subject: &Subject, found: PageFound) -> Result<()> {
+        let (id, now) = (subject.article.card.id, self.now());
+        let page = page_text_of(found);
+        let sample = choose(subject.source.as_ref(), &subject.article).is_sample.then_some(());
+        let sample = sample.map(|()| (subject.article.card.source, was_whole(&subject.article.body, &page)));
+        let reader = self.clone();
+        self.aside(move || {
+            let write = |w: &Write<'_>| {
+                w.keep_page(id, &page, now)?;
+                match sample {
+                    Some((source, was_whole)) => w.note_wholeness(source, was_whole),
+                    None => Ok(()),
+                }
+            };
+            match reader.store().write(write) {
+                Err(StoreError::NotFound) => Ok(()),
+                kept => Ok(kept?),
+            }
+        })
+        .await
+    }
+
+    async fn keep_failure(&self, subject: &Subject, error: &Error) -> Result<()> {
+        let now = self.now();
+        let (id, next, problem) =
+            (subject.article.card.id, next_try(error, subject.attempts(), now), error.problem_of_page());
+        self.put_off(id, next, move |w| w.fail_page(id, &problem.code, &problem.args_text(), next, now)).await
+    }
+
+    /// The text is here and some pictures are not: the article is looked at again when the first of them may be had.
+    async fn wait_for_pictures(&self, id: ArticleId, next: Option<Timestamp>) -> Result<()> {
+        self.put_off(id, next, move |w| w.put_off_saving(&[id], next)).await
+    }
+
+    async fn put_off(
+        &self,
+        id: ArticleId,
+        next: Option<Timestamp>,
+        put_off: impl FnOnce(&Write<'_>) -> qirtas_store::Result<()> + Send + 'static,
+    ) -> Result<()> {
+        let reader = self.clone();
+        self.aside(move || {
+            let write = |w: &Write<'_>| {
+                put_off(w)?;
+                // It is not waited for any more; a person who asks again begins anew.
+                if next.is_none() { w.unqueue(&[id]) } else { Ok(()) }
+            };
+            match reader.store().write(write) {
+                Err(StoreError::NotFound) => Ok(()),
+                kept => Ok(kept?),
+            }
+        })
+        .await
+    }
+
+    /// Brings the pictures that the article shows, until what it shows does not change by what was refused.
+    async fn bring_shown(&self, subject: &Subject, is_asked: bool) -> Result<(Brought, u64)> {
+        let mut refused = HashSet::new();
+        let (mut came, print) = (0, print_of(&subject.article));
+        loop {
+            let needed = self.needed(subject, &refused).await?;
+            // First of all: what no article shows can be swept away at any time.
+            self.note_shown(subject, &needed, &refused).await?;
+            let brought = self.bring_pictures(&needed, subject.source.as_ref(), is_asked).await?;
+            came += brought.came;
+            let before = refused.len();
+            refused.extend(brought.refused.iter().cloned());
+            if refused.len() == before {
+                return Ok((Brought { came, ..brought }, print));
+            }
+        }
+    }
+
+    /// What was refused is noted too, or it would be forgotten that it was.
+    async fn note_shown(
+        &self,
+        subject: &Subject,
+        needed: &[Needed],
+        refused: &HashSet<String>,
+    ) -> Result<()> {
+        let (reader, card) = (self.clone(), &subject.article.card);
+        let (id, source) = (card.id, card.source);
+        let keys: Vec<String> = needed.iter().map(|picture| &picture.key).chain(refused).cloned().collect();
+        self.aside(move || Ok(reader.store().show_media(id, source, &keys)?)).await
+    }
+
+    async fn needed(&self, subject: &Subject, refused: &HashSet<String>) -> Result<Vec<Needed>> {
+        let (article, source, refused) = (subject.article.clone(), subject.source.clone(), refused.clone());
+        self.work(move || {
+            let mut needed = Shown::of(&article, source.as_ref(), &refused).needed(&article);
+            needed.retain(|picture| !refused.contains(&picture.key));
+            Ok(needed)
+        })
+        .await
+    }
+
+    fn held(&self, subject: &Subject) -> Error {
+        let until = subject.page_url().and_then(|url| self.saving().pauses.of_address(&url, self.now()));
+        let wait = until.map(|until| until.duration_since(self.now()).unsigned_abs());
+        qirtas_net::FetchError::RateLimited { retry_after: wait }.into()
+    }
+}
+
+/// What came of an article's page.
+enum Page {
+    Kept,
+    Failed,
+    Held,
+    Unreachable(Error),
+}
+
+impl Subject {
+    fn page_url(&self) -> Option<Url> {
+        self.article.url.as_deref().and_then(|url| Url::parse(url).ok())
+    }
+
+    fn attempts(&self) -> u32 {
+        self.article.page.as_ref().map_or(0, |page| page.attempts)
+    }
+}
+
+impl Saved {
+    fn of(outcome: Outcome) -> Self {
+        Self { outcome, pictures: 0, has_new_text: false }
+    }
+}
+
+fn page_text_of(PageFound { text, url }: PageFound) -> PageText {
+    let lead = text.lead;
+    PageText {
+        url: url.into(),
+        title: text.title,
+        byline: text.byline,
+        language: text.language.unwrap_or_default(),
+        direction: text.direction,
+        picture: lead.as_ref().map(|lead| lead.url.to_string()),
+        caption: lead.and_then(|lead| lead.caption),
+        body: text.html,
+        words: text.words,
+    }
+}
+
+/// Tells an article's texts and picture from what they may be a moment later.
+fn print_of(article: &Article) -> u64 {
+    let mut print = DefaultHasher::new();
+    let page = article.page.as_ref();
+    article.body.hash(&mut print);
+    article.card.picture.hash(&mut print);
+    page.map(|page| page.is_stale).hash(&mut print);
+    let text = page.and_then(|page| page.text.as_ref());
+    text.map(|text| (&text.body, &text.picture)).hash(&mut print);
+    article.text_mode.map(TextMode::as_str).hash(&mut print);
+    print.finish()
+}

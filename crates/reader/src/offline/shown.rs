@@ -1,0 +1,76 @@
+//! What an article shows: its text, sanitised, the picture above it, and which pictures that makes.
+
+use std::collections::HashSet;
+
+use qirtas_article::{Clean, Reading};
+use qirtas_store::{Article, Source};
+use url::Url;
+
+use super::choice::{Choice, TextFrom, choose};
+use super::same_picture::is_same_picture;
+
+/// The picture that stands above a text that does not show it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lead {
+    /// The key under which it is kept.
+    pub key: String,
+    /// What stands under it, as plain text.
+    pub caption: Option<String>,
+    pub(crate) url: Url,
+}
+
+/// An article as it is shown.
+pub(crate) struct Shown {
+    pub(crate) choice: Choice,
+    pub(crate) clean: Clean,
+    pub(crate) lead: Option<Lead>,
+    /// BCP 47 of the text, or empty.
+    pub(crate) language: String,
+}
+
+/// A picture that is needed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Needed {
+    pub(crate) key: String,
+    pub(crate) url: Url,
+    /// Whether the article shows it, and not its row in a list alone.
+    pub(crate) is_inside: bool,
+}
+
+impl Shown {
+    /// Sanitises the text that is chosen. What is in `refused` is no picture, and is not shown.
+    pub(crate) fn of(article: &Article, source: Option<&Source>, refused: &HashSet<String>) -> Self {
+        let choice = choose(source, article);
+        let page = article.page.as_ref().and_then(|page| page.text.as_ref());
+        let page = page.filter(|_| choice.from == TextFrom::Page);
+        let (body, base) = page.map_or((&article.body, &article.base), |page| (&page.body, &page.url));
+        let reading = Reading { direction: source.and_then(|source| source.own_direction) };
+        let clean = qirtas_article::sanitize_as(body, Url::parse(base).ok().as_ref(), &reading);
+        let clean = clean.without(&refused.iter().collect::<Vec<_>>());
+        let lead_address = page.and_then(|page| page.picture.as_deref()).or(article.card.picture.as_deref());
+        let caption = page.filter(|page| page.picture.is_some()).and_then(|page| page.caption.clone());
+        let lead = lead_address
+            .and_then(|address| Url::parse(address).ok())
+            .map(|url| Lead { key: qirtas_article::picture_key(&url), caption, url })
+            .filter(|lead| !refused.contains(&lead.key))
+            .filter(|lead| !clean.pictures.iter().any(|picture| is_same_picture(&picture.url, &lead.url)));
+        let language = page.map(|page| &page.language).filter(|language| !language.is_empty());
+        let language = language.unwrap_or(&article.card.language).clone();
+        Self { choice, clean, lead, language }
+    }
+
+    /// Every picture that the article shows, and the one of its row in lists.
+    pub(crate) fn needed(&self, article: &Article) -> Vec<Needed> {
+        let lead = self.lead.iter().map(|lead| (lead.key.clone(), lead.url.clone(), true));
+        let inside =
+            self.clean.pictures.iter().map(|picture| (picture.key.clone(), picture.url.clone(), true));
+        let of_row = article.card.picture.as_deref().and_then(|address| Url::parse(address).ok());
+        let of_row = of_row.map(|url| (qirtas_article::picture_key(&url), url, false));
+        let mut seen = HashSet::new();
+        lead.chain(inside)
+            .chain(of_row)
+            .filter(|(key, _, _)| seen.insert(key.clone()))
+            .map(|(key, url, is_inside)| Needed { key, url, is_inside })
+            .collect()
+    }
+}

@@ -1,0 +1,199 @@
+//! Who saves, whether it may, and how far it has come.
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use jiff::{SignedDuration, Timestamp};
+use tokio::sync::Notify;
+use tokio_util::sync::CancellationToken;
+
+use super::pictures::Fetching;
+use super::{SaveFor, SaveReport};
+use crate::Reader;
+use crate::error::{Problem, Result};
+use crate::refresh::Pauses;
+
+/// After the disk was found full, saving by itself waits so long before it looks whether there is room.
+const FULL: SignedDuration = SignedDuration::from_mins(10);
+
+/// How far saving has come.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SaveState {
+    /// Articles that a person asked for since nothing was left.
+    pub total: u32,
+    /// Those that are still to be saved.
+    pub left: u32,
+    /// Those of which something could not be had, since a person asked last.
+    pub failed: u32,
+    /// Whether saving them goes on.
+    pub is_running: bool,
+    /// Why it stopped.
+    pub problem: Option<Problem>,
+}
+
+impl SaveState {
+    /// Whether there is anything that a person is told.
+    pub fn is_worth_telling(&self) -> bool {
+        self.problem.is_some() || self.left > 0 || self.failed > 0
+    }
+}
+
+/// What is known of saving.
+#[derive(Default)]
+pub(crate) struct Saving {
+    known: Mutex<Known>,
+    /// More was asked for.
+    pub(super) asked: Notify,
+    pub(super) fetching: Fetching,
+    /// Hosts that want to be left alone.
+    pub(super) pauses: Pauses,
+}
+
+#[derive(Default)]
+struct Known {
+    running: Option<Running>,
+    /// A person stopped it.
+    is_stopped: bool,
+    /// Since when the disk is full.
+    full_since: Option<Timestamp>,
+    problem: Option<Problem>,
+    failed: u32,
+    /// What was told last was worth telling: that it is over is, too.
+    is_told: bool,
+}
+
+struct Running {
+    cancel: CancellationToken,
+    /// The newest are saved too, and not only what a person asked for.
+    has_newest: bool,
+    /// Something is to be looked at that came after the round had begun.
+    has_more: bool,
+}
+
+/// Leave to save; given back when dropped.
+pub(super) struct Turn {
+    reader: Reader,
+}
+
+impl Saving {
+    /// Nothing when a round is under way, which then looks anew.
+    pub(super) fn take_turn(
+        &self,
+        reader: &Reader,
+        why: SaveFor,
+        cancel: &CancellationToken,
+    ) -> Option<Turn> {
+        let mut known = self.known();
+        if why == SaveFor::Person {
+            known.is_stopped = false;
+        }
+        let has_newest = why == SaveFor::Itself;
+        if let Some(running) = &mut known.running {
+            running.has_more = true;
+            running.has_newest |= has_newest;
+            drop(known);
+            self.asked.notify_one();
+            return None;
+        }
+        known.running = Some(Running { cancel: cancel.clone(), has_newest, has_more: false });
+        Some(Turn { reader: reader.clone() })
+    }
+
+    /// Whether something came that the round has not looked at. It has, then.
+    pub(super) fn take_more(&self) -> bool {
+        let mut known = self.known();
+        known.running.as_mut().is_some_and(|running| std::mem::take(&mut running.has_more))
+    }
+
+    /// Whether the round saves the newest too.
+    pub(super) fn has_newest(&self) -> bool {
+        self.known().running.as_ref().is_some_and(|running| running.has_newest)
+    }
+
+    /// Whether this is worth telling, or the end of what was.
+    pub(super) fn is_news(&self, state: &SaveState) -> bool {
+        let is_worth_telling = state.is_worth_telling();
+        std::mem::replace(&mut self.known().is_told, is_worth_telling) || is_worth_telling
+    }
+
+    /// Something of an article that a person asked for could not be had.
+    pub(super) fn note_failed(&self) {
+        self.known().failed += 1;
+    }
+
+    pub(super) fn stop(&self) {
+        let mut known = self.known();
+        known.is_stopped = true;
+        if let Some(running) = &known.running {
+            running.cancel.cancel();
+        }
+    }
+
+    /// A person asks: nothing holds it back any more.
+    pub(super) fn look_anew(&self) {
+        let mut known = self.known();
+        known.is_stopped = false;
+        known.full_since = None;
+        known.problem = None;
+        known.failed = 0;
+        if let Some(running) = &mut known.running {
+            running.has_more = true;
+            drop(known);
+            self.asked.notify_one();
+        }
+    }
+
+    pub(super) fn forget(&self) {
+        let mut known = self.known();
+        known.problem = None;
+        known.failed = 0;
+    }
+
+    /// Not after a person stopped it, and not at once on a disk that was full.
+    pub(super) fn may_begin_by_itself(&self, now: Timestamp) -> bool {
+        let known = self.known();
+        let is_full = known.full_since.is_some_and(|since| {
+            let passed = now.duration_since(since);
+            !passed.is_negative() && passed < FULL
+        });
+        !known.is_stopped && !is_full
+    }
+
+    pub(super) fn state_with(&self, total: u64, left: u64) -> SaveState {
+        let count = |count: u64| u32::try_from(count).unwrap_or(u32::MAX);
+        let known = self.known();
+        SaveState {
+            total: count(total),
+            left: count(left),
+            failed: known.failed,
+            is_running: left > 0 && known.running.is_some(),
+            problem: known.problem.clone(),
+        }
+    }
+
+    fn known(&self) -> MutexGuard<'_, Known> {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Turn {
+    /// Keeps how the round ended.
+    pub(super) fn end(self, ended: &Result<SaveReport>) {
+        let now = self.reader.now();
+        let mut known = self.reader.saving().known();
+        known.running = None;
+        let problem = match ended {
+            Ok(report) if report.offline => Some(Problem::plain("offline")),
+            Ok(_) => None,
+            Err(error) => Some(error.problem()),
+        };
+        let is_full = problem.as_ref().is_some_and(|problem| problem.code == "disk_full");
+        known.full_since = is_full.then_some(now);
+        known.problem = problem;
+    }
+}
+
+impl Drop for Turn {
+    fn drop(&mut self) {
+        self.reader.saving().known().running = None;
+    }
+}
