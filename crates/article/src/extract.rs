@@ -32,7 +32,7 @@ use page_head::PageHead;
 use site_rules::article_by_rule;
 use smoothie::Found;
 pub use verdict::NoArticle;
-use verdict::Signs;
+use verdict::verdict;
 
 /// How much of a page is read, in bytes: twenty times a long one. The rest is cut off.
 const MAX_BYTES: usize = 5 << 20;
@@ -126,7 +126,7 @@ pub fn read_page(html: &str, url: &Url) -> PageReading {
     let found = by_rule.or_else(|| told(&head, smoothie::article_in(&page, &head.base)));
     let words = found.as_ref().map_or(0, |found| word_count(&found.text));
     let seen = found.as_ref().map(|found| (found.html.as_str(), words));
-    let reason = Signs::read(html).verdict(&head, url, seen);
+    let reason = verdict(html, &head, url, seen);
     // A rule knows its articles, many links or not.
     let reason = reason.filter(|reason| !(is_ruled && *reason == NoArticle::ListOfLinks));
     match (reason, found) {

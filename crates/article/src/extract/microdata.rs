@@ -33,6 +33,8 @@ enum Kind {
     /// Who is named as the author, or as the publisher.
     Author,
     Publisher,
+    /// A picture of the article.
+    Picture,
     Other,
 }
 
@@ -61,17 +63,17 @@ pub(super) struct Items {
 
 impl Items {
     pub(super) fn start(&mut self, name: &str, tag: StartTag<'_>, captures: &mut Captures) {
-        if let Some(scope) = self.scopes.last_mut() {
-            scope.depth += usize::from(scope.name == name);
-        }
         let names = value(tag, "itemprop")
             .or_else(|| value(tag, "property").filter(|_| name != "meta"))
             .unwrap_or_default();
         let kind = self.kind();
         let property = names.split_ascii_whitespace().find_map(|name| property_of(name, kind));
         let has_scope = tag.attributes.raw("itemscope").is_some() || tag.attributes.raw("typeof").is_some();
-        if has_scope && !is_void(name) {
+        if has_scope && !is_void(name) && self.scopes.len() < MAX_DEPTH {
             return self.enter(name, tag, property);
+        }
+        if let Some(scope) = self.scopes.last_mut() {
+            scope.depth += usize::from(scope.name == name);
         }
         let Some(property) = property else { return };
         match said_in(property, tag) {
@@ -116,14 +118,12 @@ impl Items {
     }
 
     fn enter(&mut self, name: &str, tag: StartTag<'_>, property: Option<Property>) {
-        if self.scopes.len() >= MAX_DEPTH {
-            return;
-        }
         let type_name = value(tag, "itemtype").or_else(|| value(tag, "typeof")).unwrap_or_default();
         let is_within = self.kind() == Kind::Article;
         let kind = match property {
             Some(Property::Author) if is_within => Kind::Author,
             Some(Property::Site) if is_within => Kind::Publisher,
+            Some(Property::Picture) if is_within => Kind::Picture,
             _ if is_article(&type_name) && !self.scopes.iter().any(|scope| scope.kind == Kind::Other) => {
                 Kind::Article
             }
@@ -146,6 +146,7 @@ fn property_of(name: &str, kind: Kind) -> Option<Property> {
     let property = match (kind, name.as_str()) {
         (Kind::Author, "name") => Property::Author,
         (Kind::Publisher, "name") => Property::Site,
+        (Kind::Picture, "url" | "contenturl") => Property::Picture,
         (Kind::Article, name) => match name {
             "headline" => Property::Headline,
             "author" | "creator" => Property::Author,

@@ -148,7 +148,7 @@ impl Tags {
             | "h5" | "h6" | "td" => {
                 let classes = classes(tag);
                 if is_of_date(&classes) {
-                    let rank = if region.is_inside() { 3 } else { 4 };
+                    let rank = self.rank(region) + 3;
                     captures.begin(name, Purpose::Date { rank, is_update: is_of_update(&classes) });
                 } else if is_of_author(&classes) {
                     captures.begin(name, Purpose::Byline);
@@ -162,13 +162,7 @@ impl Tags {
         let classes = classes(tag);
         let is_marked = tag.attributes.raw("pubdate").is_some()
             || ["publish", "entry-date", "post-date"].iter().any(|sign| classes.contains(sign));
-        let rank = if is_marked {
-            0
-        } else if region.is_inside() || !self.headings.is_empty() {
-            1
-        } else {
-            2
-        };
+        let rank = if is_marked { 0 } else { self.rank(region) };
         let is_update = is_of_update(&classes);
         match value(tag, "datetime") {
             Some(written) if self.times.len() < MAX_TIMES => {
@@ -176,6 +170,16 @@ impl Tags {
             }
             Some(_) => {}
             None => captures.begin("time", Purpose::Date { rank: rank + 3, is_update }),
+        }
+    }
+
+    /// How little it says of the article where a time stands: the site's head has that of today.
+    fn rank(&self, region: &Region) -> u8 {
+        match (region.is_inside(), region.is_top(), self.headings.is_empty()) {
+            (true, ..) => 1,
+            (_, false, false) => 1,
+            (_, false, true) => 2,
+            (_, true, _) => 6,
         }
     }
 
@@ -260,6 +264,7 @@ fn is_of_date(classes: &str) -> bool {
         "created",
     ];
     parts(classes).any(|part| SIGNS.contains(&part))
+        && !parts(classes).any(|part| matches!(part, "current" | "today" | "now" | "hijri" | "clock"))
 }
 
 fn is_of_update(classes: &str) -> bool {

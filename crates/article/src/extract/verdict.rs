@@ -59,9 +59,22 @@ impl NoArticle {
     }
 }
 
+/// Why a page has no article; `None` when what was found is one. `found` is its HTML and the number of its words.
+pub(super) fn verdict(
+    html: &str,
+    head: &PageHead,
+    url: &Url,
+    found: Option<(&str, usize)>,
+) -> Option<NoArticle> {
+    let found = found.unwrap_or_default();
+    // Beside a text as long, nothing else counts.
+    let signs = if found.1 >= LONGEST_NOTICE { Signs::default() } else { Signs::read(html) };
+    signs.verdict(head, url, found)
+}
+
 /// What a page has beside an article.
 #[derive(Default)]
-pub(super) struct Signs {
+struct Signs {
     has_password: bool,
     /// An element is named for a paywall.
     has_wall: bool,
@@ -77,7 +90,7 @@ pub(super) struct Signs {
 }
 
 impl Signs {
-    pub(super) fn read(html: &str) -> Signs {
+    fn read(html: &str) -> Signs {
         let mut signs = Signs::default();
         let (mut is_in_link, mut is_in_noscript) = (false, false);
         for token in Scanner::new(html) {
@@ -157,14 +170,7 @@ impl Signs {
         }
     }
 
-    /// Why there is no article; `None` when what was found is one. `found` is its HTML and the number of its words.
-    pub(super) fn verdict(
-        &self,
-        head: &PageHead,
-        url: &Url,
-        found: Option<(&str, usize)>,
-    ) -> Option<NoArticle> {
-        let (html, words) = found.unwrap_or_default();
+    fn verdict(&self, head: &PageHead, url: &Url, (html, words): (&str, usize)) -> Option<NoArticle> {
         let is_list = words >= FEWEST_WORDS && is_list_of_links(html, words, url);
         let is_article = words >= FEWEST_WORDS && !is_list;
         if self.is_missing(head, words) {
@@ -215,7 +221,8 @@ impl Signs {
         let is_told = words < MANY_WORDS || !head.says_article;
         says && is_told
             // A page without a title of its own says it in its text.
-            || words < FEWEST_WORDS * 2 && self.words < SHELL && self.text.lines().any(|line| MISSING.are_in(line) && word_count(line) <= 12)
+            || words < FEWEST_WORDS * 2
+                && self.words < SHELL && self.text.lines().any(|line| MISSING.are_in(line) && word_count(line) <= 12)
     }
 
     fn is_login(&self, head: &PageHead, is_list: bool) -> bool {
