@@ -1,5 +1,7 @@
 //! The routes.
 
+mod articles;
+
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -19,13 +21,11 @@ use crate::bench::Shape;
 use crate::conditional::Versioned;
 use crate::fault::Trouble;
 use crate::feeds::Edition;
-use crate::outlet::{Feeds, Format, Outlet, Style, Teaser, WordPress};
-use crate::page::Picture;
-use crate::pages::Sheet;
+use crate::outlet::{Feeds, Format, Outlet, Teaser, WordPress};
 use crate::place::{Place, settle};
 use crate::sitemaps::{PLAIN, XML};
 use crate::stand::Shelves;
-use crate::{Fault, Oddity, Seen, feeds, media, oddity, page, schedule, section, sitemaps, wordpress};
+use crate::{Fault, Seen, feeds, page, schedule, section, sitemaps, wordpress};
 
 type Shared = State<Arc<Shelves>>;
 type Parameters = Query<HashMap<String, String>>;
@@ -39,13 +39,13 @@ pub(crate) async fn serve(listener: TcpListener, shelves: Arc<Shelves>) {
         .route("/{outlet}/", get(home))
         .route("/{outlet}/publish", post(publish))
         .route("/{outlet}/fault", post(set_fault))
-        .route("/{outlet}/article/{number}", get(article))
-        .route("/{outlet}/amp/{number}", get(accelerated))
-        .route("/{outlet}/print/{number}", get(printed))
-        .route("/{outlet}/truth/{number}", get(truth))
-        .route("/{outlet}/picture/{file}", get(picture))
-        .route("/{outlet}/media/{file}", get(shown))
-        .route("/{outlet}/audio/{file}", get(heard))
+        .route("/{outlet}/article/{number}", get(articles::article))
+        .route("/{outlet}/amp/{number}", get(articles::accelerated))
+        .route("/{outlet}/print/{number}", get(articles::printed))
+        .route("/{outlet}/truth/{number}", get(articles::truth))
+        .route("/{outlet}/picture/{file}", get(articles::picture))
+        .route("/{outlet}/media/{file}", get(articles::shown))
+        .route("/{outlet}/audio/{file}", get(articles::heard))
         .route("/{outlet}/revise", post(revise))
         .route("/{outlet}/section/{name}", get(section))
         .route("/{outlet}/section/{name}/feed", get(section_feed))
@@ -59,8 +59,8 @@ pub(crate) async fn serve(listener: TcpListener, shelves: Arc<Shelves>) {
         .route("/", get(index))
         .route("/bench/publish", post(publish_bench))
         .route("/bench/{number}/feed", get(bench))
-        .route("/bench/{number}/article/{entry}", get(bench_page))
-        .route("/bench/{number}/picture/{file}", get(bench_picture))
+        .route("/bench/{number}/article/{entry}", get(articles::bench_page))
+        .route("/bench/{number}/picture/{file}", get(articles::bench_picture))
         .merge(below)
         .layer(middleware::from_fn_with_state(Arc::clone(&shelves), watch))
         .with_state(Arc::clone(&shelves));
@@ -287,86 +287,6 @@ async fn wordpress_route(
     }
 }
 
-async fn article(
-    State(shelves): Shared,
-    Path((outlet, number)): Path<(String, u32)>,
-    Extension(place): Here,
-    oddity: Option<Extension<Oddity>>,
-    Query(parameters): Parameters,
-    asked: HeaderMap,
-) -> Response {
-    let Some(outlet) = Outlet::find(&outlet) else { return missing() };
-    let Some(edition) = shelves.edition_around(outlet, &place, number) else { return missing() };
-    if let (Some(Extension(oddity)), Some(sheet)) = (oddity, Sheet::of(&edition)) {
-        let page = parameters.get("page").map_or(Some(1), |page| page.parse().ok());
-        return page.and_then(|page| oddity::answer(oddity, sheet, page)).unwrap_or_else(missing);
-    }
-    let Some(page) = page::of(&edition) else { return missing() };
-    if outlet.style == Style::Tables {
-        return oddity::in_windows_1256(&page, "text/html");
-    }
-    let updated = edition.articles.first().map_or(shelves.base_time, |first| first.updated);
-    versioned(HTML, page, updated, &asked)
-}
-
-/// The same article for telephones.
-async fn accelerated(shelves: Shared, number: Path<(String, u32)>, place: Here) -> Response {
-    another_edition(&shelves, number, &place, |sheet| sheet.write_accelerated())
-}
-
-/// The same article for paper.
-async fn printed(shelves: Shared, number: Path<(String, u32)>, place: Here) -> Response {
-    another_edition(&shelves, number, &place, |sheet| sheet.write_for_print())
-}
-
-fn another_edition(
-    shelves: &Shelves,
-    Path((outlet, number)): Path<(String, u32)>,
-    place: &Place,
-    write: impl FnOnce(&Sheet<'_>) -> String,
-) -> Response {
-    let edition = Outlet::find(&outlet).and_then(|outlet| shelves.edition_around(outlet, place, number));
-    let page = edition.as_ref().and_then(|edition| Sheet::of(edition).map(|sheet| write(&sheet)));
-    page.map_or_else(missing, |page| ([(CONTENT_TYPE, HTML)], page).into_response())
-}
-
-/// What an article's page should be read as, for who asks from another process.
-async fn truth(
-    State(shelves): Shared,
-    Path((outlet, number)): Path<(String, u32)>,
-    Extension(place): Here,
-) -> Response {
-    match shelves.truth(&outlet, number, &place) {
-        Some(truth) => axum::Json(truth.to_json()).into_response(),
-        None => missing(),
-    }
-}
-
-async fn shown(
-    State(shelves): Shared,
-    Path((outlet, file)): Path<(String, String)>,
-    asked: HeaderMap,
-) -> Response {
-    let revision = shelves.revision(&format!("{outlet}/media/{file}"));
-    let answer = Outlet::find(&outlet)
-        .and_then(|_| shelves.gallery.answer(&file, revision, shelves.base_time, &asked));
-    answer.unwrap_or_else(missing)
-}
-
-async fn heard(
-    State(shelves): Shared,
-    Path((outlet, file)): Path<(String, String)>,
-    Query(parameters): Parameters,
-    asked: HeaderMap,
-) -> Response {
-    let revision = shelves.revision(&format!("{outlet}/audio/{file}"));
-    let asked_size = parameters.get("size").and_then(|size| size.parse().ok());
-    let size = asked_size.or_else(|| shelves.sound_size(&outlet));
-    let answer =
-        Outlet::find(&outlet).and_then(|_| media::sound(&file, size, revision, shelves.base_time, &asked));
-    answer.unwrap_or_else(missing)
-}
-
 async fn revise(
     State(shelves): Shared,
     Path(outlet): Path<String>,
@@ -377,25 +297,6 @@ async fn revise(
     }
     shelves.revise(&format!("{outlet}/{}", parameters.get("path").map(String::as_str).unwrap_or_default()));
     StatusCode::NO_CONTENT.into_response()
-}
-
-async fn picture(
-    State(shelves): Shared,
-    Path((outlet, file)): Path<(String, String)>,
-    asked: HeaderMap,
-) -> Response {
-    let number = file.strip_suffix(".webp").and_then(|number| number.parse().ok());
-    match (Outlet::find(&outlet), number.and_then(Picture::find)) {
-        (Some(_), Some(picture)) => {
-            let thing = Versioned {
-                content_type: "image/webp",
-                etag: format!("\"picture-{}\"", picture.number),
-                modified: shelves.base_time,
-            };
-            thing.answer(&asked, || Bytes::from_static(picture.bytes))
-        }
-        _ => missing(),
-    }
 }
 
 async fn bench(
@@ -430,34 +331,6 @@ async fn bench(
         modified: shelves.base_time,
     };
     thing.answer(&asked, || shelves.press.print(number, shape))
-}
-
-async fn bench_page(
-    State(shelves): Shared,
-    Path((number, entry)): Path<(u64, u32)>,
-    Query(parameters): Parameters,
-) -> Response {
-    let read = |name: &str, otherwise: u32| {
-        parameters.get(name).and_then(|text| text.parse().ok()).unwrap_or(otherwise)
-    };
-    let (size, pictures) = (read("size", 4096).min(10_000_000), read("pictures", 0).min(20));
-    ([(CONTENT_TYPE, HTML)], shelves.press.page(number, entry, size as usize, pictures)).into_response()
-}
-
-/// `ENTRY-PLACE.jpg`: a picture that no other entry has.
-async fn bench_picture(
-    State(shelves): Shared,
-    Path((number, file)): Path<(u32, String)>,
-    asked: HeaderMap,
-) -> Response {
-    let place = file.strip_suffix(".jpg").and_then(|name| name.split_once('-'));
-    let place =
-        place.and_then(|(entry, place)| Some((entry.parse::<u32>().ok()?, place.parse::<u32>().ok()?)));
-    let answer = place.and_then(|(entry, place)| {
-        let seed = number.wrapping_mul(100_000).wrapping_add(entry.wrapping_mul(20)).wrapping_add(place);
-        shelves.gallery.answer(&format!("photo-{seed}-800x600.jpg"), 0, shelves.base_time, &asked)
-    });
-    answer.unwrap_or_else(missing)
 }
 
 async fn publish(State(shelves): Shared, Path(outlet): Path<String>) -> Response {
