@@ -142,7 +142,24 @@ fn migrate(connection: &mut Connection, dir: &Path, schema: &Schema) -> Result<(
         transaction.commit()?;
     }
     connection.pragma_update(None, "foreign_keys", true)?;
+    if version > 0 && version < latest(schema) {
+        let_room_be_given_back(connection)?;
+    }
     Ok(())
+}
+
+/// Files that this app made can give free pages back from the first. One that went through other hands may not.
+fn let_room_be_given_back(connection: &Connection) -> Result<()> {
+    const INCREMENTAL: i64 = 2;
+    if connection.pragma_query_value(None, "auto_vacuum", |row| row.get::<_, i64>(0))? == INCREMENTAL {
+        return Ok(());
+    }
+    connection.pragma_update(None, "auto_vacuum", INCREMENTAL)?;
+    match connection.execute_batch("VACUUM").map_err(StoreError::from) {
+        // It can be used as it is.
+        Err(StoreError::Full) => Ok(()),
+        done => done,
+    }
 }
 
 /// The version that the file has; zero while it is being made. The header alone does not tell: the latest may stand

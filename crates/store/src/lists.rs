@@ -7,6 +7,7 @@ use rusqlite::{Row, params};
 use crate::error::Result;
 use crate::handle::Read;
 use crate::ids::{ArticleId, FolderId, SourceId};
+use crate::packing::{Kept, Unpacker};
 use crate::row::{ms, text_or_none, time};
 
 mod sql;
@@ -137,11 +138,17 @@ impl Read<'_> {
     /// Those of SQLite.
     pub fn cards(&self, ids: &[ArticleId]) -> Result<Vec<Card>> {
         let mut select = self.connection.prepare_cached(CARD)?;
+        let mut unpacker = Unpacker::new(self.connection);
         let mut cards = Vec::with_capacity(ids.len());
         for id in ids {
             let mut rows = select.query([id])?;
             if let Some(row) = rows.next()? {
-                cards.push(card_of(row)?);
+                let card = card_of(row)?;
+                let excerpt = match Kept::read_excerpt(row, 16)? {
+                    _ if !card.excerpt.is_empty() => card.excerpt,
+                    kept => unpacker.parts(kept)?.0,
+                };
+                cards.push(Card { excerpt, ..card });
             }
         }
         Ok(cards)
@@ -177,11 +184,11 @@ impl Read<'_> {
 /// Where the text of the article's own page is shown, it is the page that has words, a language and a picture.
 pub(crate) const CARD: &str = "
     SELECT articles.id, source_id, coalesce(nullif(sources.name, ''), nullif(sources.title, ''), sources.address),
-           articles.title, title_direction, excerpt, articles.direction,
+           articles.title, title_direction, articles.excerpt, articles.direction,
            coalesce(nullif(pages.language, ''), articles.language), author, sort_at,
            coalesce(nullif(pages.words, 0), articles.words), coalesce(nullif(pages.picture, ''), articles.picture),
-           is_read, is_starred, is_bookmarked, is_saved
-    FROM articles JOIN sources ON sources.id = articles.source_id
+           is_read, is_starred, is_bookmarked, is_saved, bodies.excerpt, packed, codec
+    FROM articles JOIN sources ON sources.id = articles.source_id JOIN bodies ON bodies.article_id = articles.id
     LEFT JOIN pages ON pages.article_id = articles.id AND fetched_at <> 0
         AND coalesce(nullif(articles.text_mode, ''), sources.text_mode) <> 'never'
     WHERE articles.id = ?1";

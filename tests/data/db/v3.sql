@@ -66,7 +66,7 @@ CREATE TABLE bodies (
     categories TEXT NOT NULL DEFAULT '[]',
     enclosures TEXT NOT NULL DEFAULT '[]',
     body TEXT NOT NULL DEFAULT ''
-, packed BLOB NOT NULL DEFAULT x'', codec INTEGER NOT NULL DEFAULT 0) STRICT;
+, excerpt TEXT NOT NULL DEFAULT '', packed BLOB NOT NULL DEFAULT x'', codec INTEGER NOT NULL DEFAULT 0) STRICT;
 CREATE TABLE marks (
     id INTEGER PRIMARY KEY,
     source_id INTEGER NOT NULL,
@@ -150,14 +150,14 @@ CREATE TABLE save_queue (
     queued_at INTEGER NOT NULL DEFAULT 0,
     is_done INTEGER NOT NULL DEFAULT 0
 ) STRICT;
-INSERT INTO articles VALUES (2, 1, 400000, 400000, 0, 1000000, 0, 1, 0, 0, 9, X'A55642FFF4171356', X'98B99C310DAF6FCD', X'BDFE1039BDB318A0', X'1BBFEF88225D9487', 'https://outlet.example/b', 'خبر b', '', '', 'هذا نص الخبر الذي اسمه b وفيه ما يكفي من الكلام', '', 'ar', '', 0, 0, 0, 1, 0, '');
-INSERT INTO articles VALUES (3, 1, 500000, 500000, 0, 1000000, 1, 0, 0, 0, 9, X'092A3A81534334D0', X'4B89F9504C8B7958', X'6A8EA6369CCE4136', X'A5AA126C5ACE9AF9', 'https://outlet.example/a', 'خبر a', '', 'سلمى', 'هذا نص الخبر الذي اسمه a وفيه ما يكفي من الكلام', '', 'ar', '', 0, 0, 1, 1, 0, 'never');
-INSERT INTO articles VALUES (5, 2, 200000, 200000, 0, 1000000, 0, 0, 1, 1, 9, X'4F96D21244E22AA2', X'072A2CA2A2E26F41', X'65B5E382B631FA4F', X'E66CB25F9D6AC85C', 'https://outlet.example/d', 'خبر d', '', '', 'هذا نص الخبر الذي اسمه d وفيه ما يكفي من الكلام', '', 'ar', '', 0, 0, 0, 0, 0, '');
-INSERT INTO articles VALUES (6, 4, 300000, 300000, 0, 2700000, 1, 0, 0, 0, 9, X'88E542272F4D4A48', X'99A1556364B04D96', X'EC3EEDF6E3CE446D', X'AEC26AB3F09FF2C6', 'https://outlet.example/c', 'خبر c', '', '', 'هذا نص الخبر الذي اسمه c وفيه ما يكفي من الكلام', '', 'ar', '', 1, 0, 0, 0, 0, '');
-INSERT INTO bodies VALUES (2, 'id-b', '', '[]', '[]', '<p>نص أصح</p>', X'', 0);
-INSERT INTO bodies VALUES (3, 'id-a', '', '["اقتصاد"]', '[{"url":"https://outlet.example/a.mp3","media_type":null,"length":null}]', '<p>هذا نص الخبر الذي اسمه a</p>', X'', 0);
-INSERT INTO bodies VALUES (5, 'id-d', '', '[]', '[]', '<p>هذا نص الخبر الذي اسمه d</p>', X'', 0);
-INSERT INTO bodies VALUES (6, 'twin', '', '[]', '[]', '<p>هذا نص الخبر الذي اسمه c</p>', X'', 0);
+INSERT INTO articles VALUES (2, 1, 400000, 400000, 0, 1000000, 0, 1, 0, 0, 9, X'A55642FFF4171356', X'98B99C310DAF6FCD', X'BDFE1039BDB318A0', X'1BBFEF88225D9487', 'https://outlet.example/b', 'خبر b', '', '', '', '', 'ar', '', 0, 0, 0, 1, 0, '');
+INSERT INTO articles VALUES (3, 1, 500000, 500000, 0, 1000000, 1, 0, 0, 0, 9, X'092A3A81534334D0', X'4B89F9504C8B7958', X'6A8EA6369CCE4136', X'A5AA126C5ACE9AF9', 'https://outlet.example/a', 'خبر a', '', 'سلمى', '', '', 'ar', '', 0, 0, 1, 1, 0, 'never');
+INSERT INTO articles VALUES (5, 2, 200000, 200000, 0, 1000000, 0, 0, 1, 1, 9, X'4F96D21244E22AA2', X'072A2CA2A2E26F41', X'65B5E382B631FA4F', X'E66CB25F9D6AC85C', 'https://outlet.example/d', 'خبر d', '', '', '', '', 'ar', '', 0, 0, 0, 0, 0, '');
+INSERT INTO articles VALUES (6, 4, 300000, 300000, 0, 2700000, 1, 0, 0, 0, 9, X'88E542272F4D4A48', X'99A1556364B04D96', X'EC3EEDF6E3CE446D', X'AEC26AB3F09FF2C6', 'https://outlet.example/c', 'خبر c', '', '', '', '', 'ar', '', 1, 0, 0, 0, 0, '');
+INSERT INTO bodies VALUES (2, 'id-b', '', '[]', '[]', '<p>نص أصح</p>', 'هذا نص الخبر الذي اسمه b وفيه ما يكفي من الكلام', X'', 0);
+INSERT INTO bodies VALUES (3, 'id-a', '', '["اقتصاد"]', '[{"url":"https://outlet.example/a.mp3","media_type":null,"length":null}]', '<p>هذا نص الخبر الذي اسمه a</p>', 'هذا نص الخبر الذي اسمه a وفيه ما يكفي من الكلام', X'', 0);
+INSERT INTO bodies VALUES (5, 'id-d', '', '[]', '[]', '<p>هذا نص الخبر الذي اسمه d</p>', 'هذا نص الخبر الذي اسمه d وفيه ما يكفي من الكلام', X'', 0);
+INSERT INTO bodies VALUES (6, 'twin', '', '[]', '[]', '<p>هذا نص الخبر الذي اسمه c</p>', 'هذا نص الخبر الذي اسمه c وفيه ما يكفي من الكلام', X'', 0);
 INSERT INTO bookmarks VALUES (5, 1400000);
 INSERT INTO dictionaries VALUES (1, 32768, 100, X'37A430EC00800000');
 INSERT INTO folders VALUES (1, NULL, 'أخبار', 1);

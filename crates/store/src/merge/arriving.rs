@@ -4,6 +4,7 @@ use qirtas_text::Direction;
 use crate::articles::{Enclosure, to_json};
 use crate::identity::{Key, content_key};
 use crate::merge::{Fingerprint, RawEntry};
+use crate::packing::END_OF_EXCERPT;
 
 /// What a sync brings of an entry.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -80,7 +81,10 @@ impl Arriving {
     }
 
     /// An entry with the fingerprint of what the publisher sent.
-    pub fn with(fingerprint: Fingerprint, incoming: Incoming) -> Arriving {
+    pub fn with(fingerprint: Fingerprint, mut incoming: Incoming) -> Arriving {
+        if incoming.excerpt.contains(END_OF_EXCERPT) {
+            incoming.excerpt.retain(|letter| letter != END_OF_EXCERPT);
+        }
         let prepared = Prepared {
             content: content_key(&incoming.title, &incoming.excerpt),
             categories: to_json(&incoming.categories),

@@ -9,23 +9,24 @@ pub(super) const BY_ID: &str = "
 
 pub(super) const INSERT: &str = "
     INSERT INTO articles (id, source_id, sort_at, published_at, updated_at, first_seen_at, is_read, is_starred, words,
-                          entry_key, url_key, content_key, change_key, url, title, title_direction, author, excerpt,
+                          entry_key, url_key, content_key, change_key, url, title, title_direction, author,
                           direction, language, picture)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)";
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)";
 
 /// ?3 is now: no article stands in the future. One that has no date stays where it is.
 pub(super) const UPDATE: &str = "
     UPDATE articles
     SET sort_at = CASE ?2 WHEN 0 THEN sort_at ELSE min(?2, ?3) END, published_at = ?2, updated_at = ?4, words = ?5,
         entry_key = ?6, url_key = ?7, content_key = ?8, change_key = ?9, url = ?10, title = ?11,
-        title_direction = ?12, author = ?13, excerpt = ?14, direction = ?15, language = ?16, picture = ?17
+        title_direction = ?12, author = ?13, direction = ?14, language = ?15, picture = ?16, excerpt = ''
     WHERE id = ?1";
 
 pub(super) const INSERT_BODY: &str = "
-    INSERT INTO bodies (article_id, entry_id, base, categories, enclosures, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+    INSERT INTO bodies (article_id, entry_id, base, categories, enclosures, body, excerpt)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
 
 pub(super) const UPDATE_BODY: &str = "
-    UPDATE bodies SET entry_id = ?2, base = ?3, categories = ?4, enclosures = ?5, body = ?6, packed = x'', codec = 0
+    UPDATE bodies SET entry_id = ?2, base = ?3, categories = ?4, enclosures = ?5, body = ?6, excerpt = ?7, packed = x'', codec = 0
     WHERE article_id = ?1";
 
 pub(super) const TALLY: &str = "

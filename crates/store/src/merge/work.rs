@@ -237,7 +237,6 @@ impl<'c> Merge<'c> {
             incoming.title,
             direction_word(incoming.title_direction),
             incoming.author.as_deref().unwrap_or_default(),
-            incoming.excerpt,
             direction_word(incoming.direction),
             incoming.language,
             incoming.picture.as_deref().unwrap_or_default(),
@@ -357,7 +356,6 @@ impl<'c> Merge<'c> {
             incoming.title,
             direction_word(incoming.title_direction),
             incoming.author.as_deref().unwrap_or_default(),
-            incoming.excerpt,
             direction_word(incoming.direction),
             incoming.language,
             incoming.picture.as_deref().unwrap_or_default(),
@@ -389,6 +387,7 @@ fn put_body(statement: &mut CachedStatement<'_>, id: ArticleId, entry: &Prepared
         entry.categories,
         entry.enclosures,
         incoming.body,
+        incoming.excerpt,
     ])?;
     Ok(())
 }

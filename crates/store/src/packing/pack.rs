@@ -98,16 +98,16 @@ pub(crate) struct Table {
 pub(crate) const TABLES: [Table; 3] = [BODIES, PAGES, REVISIONS];
 
 const BODIES: Table = Table {
-    fresh: "SELECT article_id, body FROM bodies WHERE codec = 0 ORDER BY article_id LIMIT ?1",
-    take: "DELETE FROM bodies WHERE article_id = ?1 AND codec = 0 AND body = ?2
+    fresh: "SELECT article_id, excerpt || char(0) || body FROM bodies WHERE codec = 0 ORDER BY article_id LIMIT ?1",
+    take: "DELETE FROM bodies WHERE article_id = ?1 AND codec = 0 AND excerpt || char(0) || body = ?2
            RETURNING entry_id, base, categories, enclosures",
     put: "INSERT INTO bodies (article_id, packed, entry_id, base, categories, enclosures, codec)
-          VALUES (?1, ?2, ?3, ?4, ?5, ?6, 2)",
+          VALUES (?1, ?2, ?3, ?4, ?5, ?6, 3)",
     count: Some(
         "UPDATE tallies SET text_bytes = text_bytes + ?2
          WHERE source_id = (SELECT source_id FROM articles WHERE id = ?1)",
     ),
-    leave: "UPDATE bodies SET codec = 1 WHERE article_id = ?1 AND codec = 0 AND body = ?2",
+    leave: "UPDATE bodies SET codec = 1 WHERE article_id = ?1 AND codec = 0 AND excerpt || char(0) || body = ?2",
     left: "SELECT count(*) FROM bodies WHERE codec = 0",
 };
 

@@ -31,8 +31,11 @@ ALTER TABLE articles ADD COLUMN text_mode TEXT NOT NULL DEFAULT '';
 -- No article arrives bookmarked: a merge never writes it.
 CREATE INDEX articles_bookmarked_unsaved ON articles(sort_at) WHERE is_bookmarked = 1 AND is_saved = 0;
 
+-- How the text begins, for lists. It stands beside the text, with which it is packed: it says the same. What an earlier
+-- version put into articles stays there.
+ALTER TABLE bodies ADD COLUMN excerpt TEXT NOT NULL DEFAULT '';
 -- A text stands in body as it is, or in packed as a frame of zstd that names its dictionary. The codec: 0 as it came,
--- 1 left as it is for good, 2 packed.
+-- 1 left as it is for good, 2 packed, 3 packed after its excerpt, with a NUL between.
 ALTER TABLE bodies ADD COLUMN packed BLOB NOT NULL DEFAULT x'';
 ALTER TABLE bodies ADD COLUMN codec INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE revisions ADD COLUMN packed BLOB NOT NULL DEFAULT x'';

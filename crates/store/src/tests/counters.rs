@@ -60,7 +60,7 @@ pub(crate) const LAWS: [(&str, &str); 10] = [
              SELECT article_id, body, packed, codec FROM bodies
              UNION ALL SELECT article_id, body, packed, codec FROM page_bodies
              UNION ALL SELECT article_id, body, packed, codec FROM revisions
-         ) WHERE (codec = 2) <> (packed <> x'') OR (codec = 2 AND body <> '') OR codec NOT IN (0, 1, 2)",
+         ) WHERE (codec >= 2) <> (packed <> x'') OR (codec >= 2 AND body <> '') OR codec NOT IN (0, 1, 2, 3)",
     ),
     (
         "keys of marks, bodies",

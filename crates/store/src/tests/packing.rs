@@ -129,7 +129,7 @@ fn too_few_texts_wait_and_short_ones_stay() {
     library.merge(source, &entries()[..50], 1000);
     assert_eq!(library.store.pack_texts(1000).unwrap(), crate::Packed::default());
     let mut entries = entries();
-    entries.push(Incoming { body: "<p>قصير</p>".into(), ..entry("short", 1) });
+    entries.push(Incoming { body: "<p>قصير</p>".into(), excerpt: String::new(), ..entry("short", 1) });
     library.merge(source, &entries, 1000);
     pack_all(&library);
     assert_eq!(count(&library, "SELECT count(*) FROM bodies WHERE codec = 1 AND body <> ''"), 1);
@@ -197,4 +197,30 @@ fn what_packing_frees_goes_back_to_the_disk() {
     let pages = crate::Store::open(dir.path()).unwrap().usage().unwrap();
     assert!(length() <= pages.library_bytes);
     assert_eq!(length() % 16384, 0);
+}
+
+#[test]
+fn what_lists_show_of_a_text_is_packed_with_it() {
+    let (library, source) = library();
+    // As an earlier version kept it.
+    let old = library.ids(&EVERYTHING)[9];
+    let excerpt = "UPDATE articles SET excerpt = 'كما كان' WHERE id = ?1";
+    library.store.write(|write| Ok(write.connection.execute(excerpt, [old])?)).unwrap();
+    let odd = Incoming { excerpt: "قبل\0بعد".into(), body: "<p>\0</p>".repeat(20), ..entry("odd", -5) };
+    library.merge(source, &[odd], 1500);
+    let cards = || {
+        let ids = library.ids(&EVERYTHING);
+        let cards = library.store.read(|read| read.cards(&ids)).unwrap();
+        cards.into_iter().map(|card| card.excerpt).collect::<Vec<_>>()
+    };
+    let (before, texts) = (cards(), seen(&library));
+    assert_eq!((before[9].as_str(), before.last().unwrap().as_str()), ("كما كان", "قبلبعد"));
+    assert_eq!(before[0], long("119", 119).excerpt);
+    pack_all(&library);
+    assert_eq!(count(&library, "SELECT count(*) FROM bodies WHERE excerpt <> ''"), 0);
+    assert_eq!((cards(), seen(&library)), (before, texts));
+    let corrected = Incoming { excerpt: "بداية أخرى".into(), ..long("110", 110) };
+    let corrected = Incoming { title: "عنوان أصح".into(), ..corrected };
+    assert_eq!(library.merge(source, &[corrected], 2000).updated, 1);
+    assert_eq!(cards()[9], "بداية أخرى");
 }

@@ -345,6 +345,10 @@ fn a_first_library_that_was_lived_in_loses_nothing() {
             Ok(())
         })
         .unwrap();
+    let vacuum = store.read(|read| {
+        Ok(read.connection.pragma_query_value(None, "auto_vacuum", |row| row.get::<_, i64>(0))?)
+    });
+    assert_eq!(vacuum.unwrap(), 2, "room can be given back");
     let after_the_removed = store.write(|write| write.add_folder("جديد", None)).unwrap();
     assert_eq!(after_the_removed.0, 10, "ids are not given twice");
     store.write(|write| write.remove_folder(after_the_removed)).unwrap();
