@@ -1316,7 +1316,7 @@ export interface Commands {
   sync: { args: Sync; result: SyncReport };
   /** Stops the sync that is under way. */
   cancel_sync: { args: Nothing; result: null };
-  /** Begins to bring pictures that are missing, as each sync does at its end; `pictures_came` tells of them. */
+  /** Begins to save what is new, texts and pictures, as each sync does at its end; `articles_changed` and `pictures_came` tell of them. */
   fetch_pictures: { args: Nothing; result: null };
   /** Begins to bring a file that comes with an article, or the rest of it; `download_moved` tells how it goes. */
   download: { args: OfFile; result: null };
@@ -1326,6 +1326,24 @@ export interface Commands {
   remove_download: { args: OfFile; result: null };
   /** Downloads what comes with a source's newest articles by itself, or no more. */
   set_source_downloads: { args: SetSourceDownloads; result: null };
+  /** Saves articles now, for reading without a network; `saving_moved` tells how far it has come. */
+  save: { args: Save; result: SaveState };
+  /** Stops saving; what is left stays queued. */
+  cancel_save: { args: Nothing; result: null };
+  /** Goes on with what is left. */
+  resume_save: { args: Nothing; result: SaveState };
+  /** Stops saving, and forgets what is left. */
+  clear_save: { args: Nothing; result: null };
+  /** Fetches the page of an article now, and gives the article with what was found. */
+  fetch_text: { args: One; result: Article };
+  /** Chooses which text of an article is shown. */
+  set_text_mode: { args: SetTextMode; result: Article };
+  /** Chooses which text of a source's articles is shown. */
+  set_source_text_mode: { args: SetSourceTextMode; result: null };
+  /** Says which way the articles of a source run. */
+  set_source_direction: { args: SetSourceDirection; result: null };
+  /** Says whether the articles of a source are saved by themselves. */
+  set_source_offline: { args: SetSourceOffline; result: null };
   /** Keeps what the person set. */
   set_setting: { args: SetSetting; result: null };
 }

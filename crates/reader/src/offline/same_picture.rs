@@ -69,12 +69,14 @@ fn is_size(part: &str) -> bool {
 
 /// `800x600`, `800x`, `x600`, `w800`, `800w`, `800px`.
 fn is_measure(text: &str) -> bool {
-    let has_digit = text.bytes().any(|b| b.is_ascii_digit());
-    let rest = text.trim_start_matches(['w', 'h']).trim_end_matches(['w', 'h']).trim_end_matches("px");
-    has_digit
-        && rest.len() < text.len().max(2)
-        && rest.bytes().all(|b| b.is_ascii_digit() || b == b'x')
-        && (rest.contains('x') || rest.len() < text.len())
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    if let Some((width, height)) = text.split_once('x') {
+        let is_side = |part: &str| part.is_empty() || is_number(part);
+        return is_side(width) && is_side(height) && text.len() > 1;
+    }
+    let starts = ['w', 'h'].iter().filter_map(|letter| text.strip_prefix(*letter));
+    let ends = ["w", "h", "px"].iter().filter_map(|letters| text.strip_suffix(*letters));
+    starts.chain(ends).any(is_number)
 }
 
 /// `w_800`, `c_fill`, `q_auto`.

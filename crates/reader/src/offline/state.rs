@@ -197,3 +197,58 @@ impl Drop for Turn {
         self.reader.saving().known().running = None;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::{Arc, Mutex as StdMutex};
+
+    use qirtas_store::StoreError;
+
+    use super::*;
+    use crate::{Options, error::Error};
+
+    #[test]
+    fn a_full_disk_stops_saving_until_there_may_be_room_or_a_person_asks() {
+        let dir = tempfile::tempdir().unwrap();
+        let time = Arc::new(StdMutex::new("2026-11-23T07:00:00Z".parse::<Timestamp>().unwrap()));
+        let clock_time = Arc::clone(&time);
+        let clock = Arc::new(move || *clock_time.lock().unwrap());
+        let reader = Reader::open(dir.path(), Options { clock, ..Options::default() }).unwrap();
+        let saving = reader.saving();
+        let fill = || {
+            let turn = saving.take_turn(&reader, SaveFor::Itself, &CancellationToken::new()).unwrap();
+            turn.end(&Err(Error::Store(StoreError::Full)));
+        };
+        fill();
+        let state = reader.saving_state().unwrap();
+        assert_eq!(state.problem.as_ref().map(|problem| problem.code.as_str()), Some("disk_full"));
+        assert!(state.is_worth_telling() && !state.is_running);
+        assert!(saving.is_news(&state));
+        assert!(!saving.may_begin_by_itself(reader.now()));
+        let later = reader.now().checked_add(FULL).unwrap();
+        *time.lock().unwrap() = later;
+        assert!(saving.may_begin_by_itself(later), "there may be room again");
+
+        fill();
+        reader.resume_saving();
+        assert!(saving.may_begin_by_itself(later), "a person asked");
+        assert_eq!(reader.saving_state().unwrap().problem, None);
+    }
+
+    #[test]
+    fn one_round_at_a_time_and_what_comes_meanwhile_is_looked_at() {
+        let dir = tempfile::tempdir().unwrap();
+        let reader = Reader::open(dir.path(), Options::default()).unwrap();
+        let (saving, cancel) = (reader.saving(), CancellationToken::new());
+        let turn = saving.take_turn(&reader, SaveFor::Person, &cancel).unwrap();
+        assert!(!saving.take_more() && !saving.has_newest());
+        assert!(saving.take_turn(&reader, SaveFor::Itself, &cancel).is_none());
+        assert!(saving.has_newest(), "the round that is under way does that too");
+        assert!(saving.take_more() && !saving.take_more());
+        saving.stop();
+        assert!(cancel.is_cancelled() && !saving.may_begin_by_itself(Timestamp::UNIX_EPOCH));
+        drop(turn);
+        assert!(saving.take_turn(&reader, SaveFor::Person, &cancel).is_some());
+        assert!(saving.may_begin_by_itself(Timestamp::UNIX_EPOCH), "a person asked");
+    }
+}
