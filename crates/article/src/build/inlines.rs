@@ -21,8 +21,13 @@ impl<'a> Builder<'a> {
             self.space();
             return;
         }
+        // The space before a word stands outside of the elements that begin with the word.
+        let word = text.trim_start_matches(is_space);
+        if word.len() < text.len() {
+            self.space();
+        }
         self.prepare_line();
-        let text = if self.is_line_start { text.trim_start() } else { text };
+        let text = if self.is_line_start { word.trim_start() } else { word };
         let mut line = String::with_capacity(text.len());
         for c in text.chars() {
             if is_space(c) {

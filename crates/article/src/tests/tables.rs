@@ -36,6 +36,7 @@ fn text_becomes_tidy_paragraphs() {
         ),
         ("<p>a<p>b", r#"<p dir="ltr">a</p><p dir="ltr">b</p>"#),
         ("<b>a<p>b</b>c", r#"<p dir="ltr"><b>a</b></p><p dir="ltr"><b>b</b>c</p>"#),
+        ("<p>one.<sup> two</sup></p>", r#"<p dir="ltr">one. <sup>two</sup></p>"#),
         ("<p>foo<b> </b>bar<i></i></p>", r#"<p dir="ltr">foo bar</p>"#),
         ("<h2>A<div>b</div></h2>", r#"<h2 dir="ltr">A b</h2>"#),
         ("<center><font color=red>x</font></center>", r#"<p dir="ltr">x</p>"#),
