@@ -4,9 +4,15 @@ use std::{fs, path::Path, path::PathBuf, process::Command};
 
 use crate::{Outcome, place, process, setup};
 
-/// A target, the longest input that is tried on it, and the longest that is kept, which a person may have to read; in
-/// bytes.
-const TARGETS: [(&str, u32, u32); 3] = [("feed", 4096, 192), ("discovery", 4096, 192), ("dates", 192, 64)];
+/// A target, the longest input that is tried on it, and the longest that is kept, which a person may have to read, in
+/// bytes; and the folder of the test data that it begins with.
+const TARGETS: [(&str, u32, u32, &str); 5] = [
+    ("feed", 4096, 192, "feed"),
+    ("discovery", 4096, 192, "feed"),
+    ("dates", 192, 64, "feed"),
+    ("sanitize", 2048, 160, "article"),
+    ("extract", 4096, 256, "article"),
+];
 
 /// How long a target runs when nobody says otherwise, in seconds.
 const SECONDS: &str = "120";
@@ -24,12 +30,12 @@ pub(crate) fn fuzz(words: &[&str]) -> Outcome {
     let seconds = words.iter().find(|word| is_seconds(word)).unwrap_or(&SECONDS);
     let all = !words.iter().any(|word| is_target(word));
     let tool = setup::cargo_fuzz()?;
-    for (target, longest, longest_kept) in TARGETS {
+    for (target, longest, longest_kept, seeds) in TARGETS {
         if !all && !words.contains(&target) {
             continue;
         }
         println!("xtask: fuzz {target} for {seconds} s");
-        let folders = [found(target, "corpus")?, kept(target)?, place::root().join("tests/data/feed")];
+        let folders = [found(target, "corpus")?, kept(target)?, place::root().join("tests/data").join(seeds)];
         let mut command = run(&tool, target, &folders)?;
         command.arg(format!("-artifact_prefix={}/", found(target, "artifacts")?.display()));
         command.args([format!("-max_total_time={seconds}"), format!("-max_len={longest}"), dictionary()]);
