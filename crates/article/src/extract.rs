@@ -3,14 +3,18 @@
 mod body;
 mod byline;
 mod captures;
+mod content;
+mod dom;
 mod elsewhere;
 mod joined;
 mod json_ld;
+mod labels;
 mod lead;
 mod levelled;
 mod mended;
 mod microdata;
 mod page_head;
+mod page_marks;
 mod phrases;
 mod plain;
 mod region;
@@ -18,6 +22,7 @@ mod site_rules;
 mod smoothie;
 mod tags;
 mod title;
+mod trim;
 mod verdict;
 
 use jiff::Timestamp;
@@ -123,7 +128,7 @@ pub fn read_page(html: &str, url: &Url) -> PageReading {
     let page = levelled::page(html, head.title.as_deref().unwrap_or_default());
     let by_rule = article_by_rule(&page, url, &head.base).map(|ruled| head.take(ruled));
     let is_ruled = by_rule.is_some();
-    let found = by_rule.or_else(|| told(&head, smoothie::article_in(&page, &head.base)));
+    let found = by_rule.or_else(|| told(&head, content::article_in(&page, &head)));
     let words = found.as_ref().map_or(0, |found| word_count(&found.text));
     let seen = found.as_ref().map(|found| (found.html.as_str(), words));
     let reason = verdict(html, &head, url, seen);

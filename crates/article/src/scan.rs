@@ -26,6 +26,23 @@ pub(crate) struct StartTag<'a> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Attributes<'a>(&'a str);
 
+impl StartTag<'_> {
+    /// Stands for a whole page.
+    pub(crate) fn nameless() -> Self {
+        StartTag { name: "", attributes: Attributes("") }
+    }
+
+    /// Writes the tag as it was read.
+    pub(crate) fn push_to(&self, out: &mut String) {
+        if !self.name.is_empty() {
+            out.push('<');
+            out.push_str(self.name);
+            out.push_str(self.attributes.0);
+            out.push('>');
+        }
+    }
+}
+
 impl<'a> Attributes<'a> {
     /// The first value given to an attribute, character references unresolved.
     pub(crate) fn raw(self, name: &str) -> Option<&'a str> {

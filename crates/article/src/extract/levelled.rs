@@ -16,10 +16,10 @@ const MAX_INLINES: usize = 16;
 const MAX_TAGS: usize = 50_000;
 
 /// Elements without an end.
-const VOID: &[&str] = &["br", "col", "embed", "hr", "img", "param", "source", "track", "wbr"];
+pub(super) const VOID: &[&str] = &["br", "col", "embed", "hr", "img", "param", "source", "track", "wbr"];
 
 /// Elements that stand in a line and end with the block that they began in.
-const INLINE: &[&str] = &[
+pub(super) const INLINE: &[&str] = &[
     "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font",
     "i", "ins", "kbd", "label", "mark", "nobr", "q", "rp", "rt", "ruby", "s", "samp", "small", "span",
     "strike", "strong", "sub", "sup", "time", "tt", "u", "var",

@@ -1,0 +1,82 @@
+//! The choice of the text: what a page shows, without what stands around the article.
+
+use std::ops::Range;
+
+use super::dom::{Dom, ROOT, Weights};
+use super::page_head::PageHead;
+use super::page_marks::{Mark, mark_of};
+use super::smoothie::{self, Found};
+use super::trim::trim;
+
+/// The article in a page that `levelled` wrote.
+pub(super) fn article_in(page: &str, head: &PageHead) -> Option<Found> {
+    let (before, body) = page.split_once("<body>")?;
+    let mut dom = Dom::read(body);
+    cut_foreign(&mut dom);
+    let weights = Weights::of(&dom);
+    let texts = texts_of(&dom, &weights);
+    let told = told_text(&dom, &texts, &weights);
+    let least = if told == ROOT { 0 } else { weights.at(told).prose / 4 };
+    let told = ["<body><article>", &dom.inner_html(told), "</article></body></html>"].concat();
+    let found = smoothie::article_in(&[before, &told].concat(), &head.base);
+    let (html, byline) = found.map_or((String::new(), None), |found| (found.html, found.byline));
+    let mut dom = Dom::read(&html);
+    cut_foreign(&mut dom);
+    if Weights::of(&dom).at(ROOT).prose < least {
+        dom = Dom::read(&told);
+    }
+    trim(&mut dom, head.title.as_deref().unwrap_or_default(), &head.base);
+    Some(Found { html: dom.html(ROOT), text: dom.text(ROOT), byline })
+}
+
+/// Takes out what says of itself that it is no part of an article, unless it holds much of what reads like one.
+fn cut_foreign(dom: &mut Dom<'_>) {
+    let weights = Weights::of(dom);
+    let all = weights.at(ROOT);
+    let texts = texts_of(dom, &weights);
+    let mut at = 1;
+    while at < dom.len() {
+        let node = dom.node(at);
+        let end = node.end;
+        let weight = weights.at(at);
+        let is_small = weight.prose * 3 < all.prose && !holds_one_of(&texts, at..end);
+        let is_foreign = match mark_of(node) {
+            Mark::Foreign => is_small,
+            Mark::Hidden => weight.prose * 5 < all.prose * 4,
+            Mark::Doubtful => is_small && weight.is_linked_above(50),
+            Mark::Unknown => false,
+        };
+        if is_foreign {
+            dom.cut(at);
+            at = end;
+        } else {
+            at += 1;
+        }
+    }
+}
+
+fn holds_one_of(sorted: &[usize], part: Range<usize>) -> bool {
+    sorted.get(sorted.partition_point(|at| *at < part.start)).is_some_and(|at| part.contains(at))
+}
+
+/// The text that the page itself marks as such: the only one, or that which holds nearly all there is to read.
+fn told_text(dom: &Dom<'_>, texts: &[usize], weights: &Weights) -> usize {
+    let all = weights.at(ROOT).prose;
+    let mut bodies =
+        texts.iter().copied().filter(|at| dom.node(*at).attribute("itemprop") == Some("articleBody"));
+    let only = bodies.next().filter(|_| bodies.next().is_none());
+    let largest = || texts.iter().rev().copied().find(|at| weights.at(*at).prose * 5 >= all * 4);
+    only.or_else(largest).unwrap_or(ROOT)
+}
+
+/// Letters in paragraphs that a text has at the least.
+const SHORTEST_TEXT: u32 = 400;
+
+/// Elements that say that they are an article's text and hold enough for one.
+fn texts_of(dom: &Dom<'_>, weights: &Weights) -> Vec<usize> {
+    let says_so = |at: &usize| {
+        let node = dom.node(*at);
+        matches!(node.name(), "article" | "main") || node.attribute("itemprop") == Some("articleBody")
+    };
+    dom.within(ROOT).filter(says_so).filter(|at| weights.at(*at).prose >= SHORTEST_TEXT).collect()
+}

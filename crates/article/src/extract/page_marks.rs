@@ -1,0 +1,290 @@
+//! What elements say of themselves, by their names, roles and class words.
+
+use super::dom::Node;
+
+/// What is said of an element.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Mark {
+    /// It stands around articles.
+    Foreign,
+    /// It is not shown, or not at first.
+    Hidden,
+    /// It mostly stands around articles: other evidence has to agree.
+    Doubtful,
+    /// Nothing that helps.
+    Unknown,
+}
+
+/// Elements that hold no article.
+const FOREIGN_TAGS: &[&str] = &["amp-ad", "amp-sidebar", "aside", "dialog", "footer", "menu", "nav"];
+
+const FOREIGN_ROLES: &[&str] = &[
+    "alertdialog",
+    "banner",
+    "complementary",
+    "contentinfo",
+    "dialog",
+    "menu",
+    "menubar",
+    "navigation",
+    "search",
+    "toolbar",
+];
+
+/// Class words that no site gives to its articles.
+const FOREIGN: &[&str] = &[
+    "addthis",
+    "addtoany",
+    "ads",
+    "adsense",
+    "advert",
+    "advertisement",
+    "advertising",
+    "adverts",
+    "backtotop",
+    "breadcrumb",
+    "breadcrumbs",
+    "commentlist",
+    "comments",
+    "consent",
+    "cookie",
+    "cookies",
+    "copyright",
+    "dfp",
+    "disqus",
+    "donate",
+    "donation",
+    "dropdown",
+    "fbcomments",
+    "gdpr",
+    "hashtags",
+    "masthead",
+    "megamenu",
+    "menu",
+    "modal",
+    "nav",
+    "navbar",
+    "navigation",
+    "newsletter",
+    "newsletters",
+    "noprint",
+    "onesignal",
+    "outbrain",
+    "overlay",
+    "pager",
+    "pagination",
+    "paywall",
+    "popup",
+    "popular",
+    "promo",
+    "promoted",
+    "promos",
+    "recirc",
+    "recirculation",
+    "recommendations",
+    "recommended",
+    "related",
+    "relatedarticles",
+    "relatedlinks",
+    "relatedposts",
+    "relatedtopics",
+    "replies",
+    "respond",
+    "searchform",
+    "share",
+    "sharebar",
+    "sharedaddy",
+    "sharethis",
+    "sharing",
+    "shares",
+    "sidebar",
+    "sitemap",
+    "skyscraper",
+    "social",
+    "socials",
+    "sociable",
+    "sponsored",
+    "sponsors",
+    "subscribe",
+    "subscription",
+    "taboola",
+    "tagcloud",
+    "taglist",
+    "tags",
+    "ticker",
+    "toolbar",
+    "tooltip",
+    "trending",
+    "yarpp",
+    "weather",
+];
+
+/// Class words that articles have too, now and then.
+const DOUBTFUL: &[&str] = &[
+    "ad",
+    "author",
+    "banner",
+    "bio",
+    "byline",
+    "bylines",
+    "comment",
+    "carousel",
+    "cta",
+    "date",
+    "disclaimer",
+    "extra",
+    "follow",
+    "footer",
+    "hidden",
+    "links",
+    "list",
+    "meta",
+    "metadata",
+    "more",
+    "next",
+    "optin",
+    "prev",
+    "print",
+    "promotion",
+    "rating",
+    "recommend",
+    "rss",
+    "signup",
+    "slider",
+    "sponsor",
+    "tag",
+    "teaser",
+    "teasers",
+    "timestamp",
+    "tools",
+    "upsell",
+    "widget",
+    "category",
+    "categories",
+    "info",
+    "teads",
+];
+
+/// Two class words in a row that say what neither does alone.
+const FOREIGN_PAIRS: &[(&str, &str)] = &[
+    ("also", "read"),
+    ("comment", "list"),
+    ("comment", "body"),
+    ("comment", "form"),
+    ("comment", "content"),
+    ("comment", "section"),
+    ("comment", "area"),
+    ("comment", "thread"),
+    ("author", "bio"),
+    ("author", "box"),
+    ("author", "card"),
+    ("author", "info"),
+    ("call", "action"),
+    ("app", "banner"),
+    ("entry", "footer"),
+    ("entry", "meta"),
+    ("email", "signup"),
+    ("inline", "related"),
+    ("latest", "news"),
+    ("more", "articles"),
+    ("more", "from"),
+    ("more", "news"),
+    ("more", "stories"),
+    ("most", "popular"),
+    ("most", "read"),
+    ("most", "viewed"),
+    ("next", "article"),
+    ("next", "post"),
+    ("post", "footer"),
+    ("post", "meta"),
+    ("post", "nav"),
+    ("post", "tags"),
+    ("read", "also"),
+    ("read", "more"),
+    ("read", "next"),
+    ("sign", "up"),
+    ("tag", "cloud"),
+    ("tag", "list"),
+    ("tag", "links"),
+    ("top", "stories"),
+    ("up", "next"),
+    ("you", "may"),
+];
+
+/// Words of an id that says what something is.
+const MAX_WORDS: usize = 3;
+
+/// What an element says of itself.
+pub(super) fn mark_of(node: &Node<'_>) -> Mark {
+    let Some(tag) = node.tag() else { return Mark::Unknown };
+    if FOREIGN_TAGS.contains(&tag.name) {
+        return Mark::Foreign;
+    }
+    let mut mark = Mark::Unknown;
+    for (name, value) in tag.attributes {
+        let said = match name.to_ascii_lowercase().as_str() {
+            "role" if FOREIGN_ROLES.contains(&value) => Mark::Foreign,
+            "hidden" => Mark::Hidden,
+            "aria-hidden" if value == "true" => Mark::Doubtful,
+            "aria-modal" if value == "true" => Mark::Foreign,
+            "style" if hides(value) => Mark::Hidden,
+            "class" => mark_of_words(value),
+            // Long ones are made of headings.
+            "id" if words_of(value).nth(MAX_WORDS).is_none() => mark_of_words(value),
+            _ => Mark::Unknown,
+        };
+        match said {
+            Mark::Foreign | Mark::Hidden => return said,
+            Mark::Doubtful => mark = Mark::Doubtful,
+            Mark::Unknown => {}
+        }
+    }
+    mark
+}
+
+fn hides(style: &str) -> bool {
+    let style: String = style.chars().filter(|c| !c.is_whitespace()).collect();
+    style.contains("display:none") || style.contains("visibility:hidden")
+}
+
+/// By the words of class names or ids: `post__tagList` has three.
+fn mark_of_words(names: &str) -> Mark {
+    let mut mark = Mark::Unknown;
+    for name in names.split_ascii_whitespace() {
+        let mut before = String::new();
+        for word in words_of(name) {
+            if FOREIGN.contains(&word.as_str()) || FOREIGN_PAIRS.contains(&(before.as_str(), word.as_str())) {
+                return Mark::Foreign;
+            }
+            if DOUBTFUL.contains(&word.as_str()) {
+                mark = Mark::Doubtful;
+            }
+            before = word;
+        }
+    }
+    mark
+}
+
+/// The words of a name, in lower case: what punctuation and capitals part.
+fn words_of(name: &str) -> impl Iterator<Item = String> {
+    let mut chars = name.chars().peekable();
+    std::iter::from_fn(move || {
+        let mut word = String::new();
+        let mut was_lower = false;
+        while let Some(c) = chars.peek().copied() {
+            if !c.is_alphanumeric() || (c.is_uppercase() && was_lower) {
+                if !word.is_empty() {
+                    return Some(word);
+                }
+                if !c.is_alphanumeric() {
+                    chars.next();
+                    continue;
+                }
+            }
+            was_lower = !c.is_uppercase();
+            word.extend(c.to_lowercase());
+            chars.next();
+        }
+        (!word.is_empty()).then_some(word)
+    })
+}
