@@ -4,10 +4,10 @@ use qirtas_text::tidy;
 use url::Url;
 
 use crate::entities::{decode_attribute, decode_text};
-use crate::link::absolute;
 use crate::scan::{Scanner, Token};
 
 use super::bounded;
+use super::page_head::web_address;
 
 /// More pages than any article has; larger numbers are those of articles.
 const MOST_PAGES: u32 = 50;
@@ -333,8 +333,4 @@ fn bare_host(url: &Url) -> String {
     let bare =
         ["www.", "m.", "amp.", "mobile.", "print."].iter().find_map(|screen| host.strip_prefix(screen));
     bare.filter(|bare| bare.contains('.')).unwrap_or(host).to_owned()
-}
-
-fn web_address(written: &str, base: &Url) -> Option<Url> {
-    absolute(written, Some(base)).filter(|url| matches!(url.scheme(), "http" | "https"))
 }

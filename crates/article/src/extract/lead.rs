@@ -2,9 +2,8 @@
 
 use url::Url;
 
-use crate::link::absolute;
-
 use super::Lead;
+use super::page_head::web_address;
 use super::tags::Figure;
 
 /// Files of one or two words more than these are a site's sign, not an article's picture.
@@ -97,10 +96,6 @@ fn name_of(url: &Url) -> String {
     let bare = name.rsplit_once(['-', '_']).filter(|(_, end)| is_size(end)).map_or(name, |(bare, _)| bare);
     // Short names are given to more than one picture.
     if bare.len() < 4 { String::new() } else { bare.to_ascii_lowercase() }
-}
-
-fn web_address(written: &str, base: &Url) -> Option<Url> {
-    absolute(written, Some(base)).filter(|url| matches!(url.scheme(), "http" | "https"))
 }
 
 #[cfg(test)]

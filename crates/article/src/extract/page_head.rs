@@ -1,5 +1,7 @@
 //! What a page says of its article: JSON-LD before Open Graph before what else there is.
 
+mod vocabulary;
+
 use jiff::Timestamp;
 use qirtas_text::parse_date;
 use serde_json::Value;
@@ -16,125 +18,7 @@ use super::site_rules::Ruled;
 use super::smoothie::Found;
 use super::tags::{Tags, Told};
 use super::title::{Titles, key};
-
-/// Where machines are told, by all the vocabularies that news sites use.
-const PUBLISHED: &[&str] = &[
-    "article:published_time",
-    "article:published",
-    "article:published_date",
-    "og:article:published_time",
-    "og:published_time",
-    "og:pubdate",
-    "datepublished",
-    "article:publicationdate",
-    "publicationdate",
-    "publication_date",
-    "publication-date",
-    "publishdate",
-    "publish-date",
-    "publish_date",
-    "published",
-    "published_time",
-    "published_at",
-    "pubdate",
-    "pub_date",
-    "parsely-pub-date",
-    "sailthru:date",
-    "cxenseparse:recs:publishtime",
-    "citation_publication_date",
-    "citation_online_date",
-    "citation_date",
-    "dcterms:issued",
-    "dcterms:created",
-    "dcterms:date",
-    "dcterms:available",
-    "dc:date:issued",
-    "dc:date:created",
-    "dc:date",
-    "dc:issued",
-    "dc:created",
-    "rnews:datepublished",
-    "date",
-    "created",
-    "creation_date",
-    "ptime",
-];
-const UPDATED: &[&str] = &[
-    "article:modified_time",
-    "article:modified",
-    "og:article:modified_time",
-    "og:updated_time",
-    "og:modified_time",
-    "datemodified",
-    "modified",
-    "modified_time",
-    "updated_time",
-    "dcterms:modified",
-    "dc:date:modified",
-    "dc:modified",
-    "last-modified",
-    "lastmod",
-    "last_updated",
-    "revised",
-];
-const TITLES: &[&str] = &[
-    "dc:title",
-    "dcterms:title",
-    "og:title",
-    "twitter:title",
-    "parsely-title",
-    "sailthru:title",
-    "citation_title",
-    "title",
-];
-const AUTHORS: &[&str] = &[
-    "dc:creator",
-    "dcterms:creator",
-    "author",
-    "parsely-author",
-    "sailthru:author",
-    "article:author",
-    "article:author_name",
-    "og:article:author",
-    "og:author",
-    "citation_author",
-    "byl",
-    "dc:contributor",
-    "creator",
-    "writer",
-    "cxenseparse:author",
-];
-const SECTIONS: &[&str] = &[
-    "article:section",
-    "og:article:section",
-    "parsely-section",
-    "sailthru:section",
-    "section",
-    "og:section",
-    "category",
-];
-const DESCRIPTIONS: &[&str] = &[
-    "og:description",
-    "description",
-    "twitter:description",
-    "dc:description",
-    "dcterms:abstract",
-    "sailthru:description",
-];
-const PICTURES: &[&str] = &[
-    "og:image:secure_url",
-    "og:image",
-    "og:image:url",
-    "twitter:image",
-    "twitter:image:src",
-    "parsely-image-url",
-    "sailthru:image:full",
-    "thumbnail",
-    "image",
-];
-const LANGUAGES: &[&str] = &["content-language", "dc:language", "dcterms:language", "language", "og:locale"];
-const SITES: &[&str] =
-    &["og:site_name", "application-name", "apple-mobile-web-app-title", "dc:publisher", "cre"];
+use vocabulary::{AUTHORS, DESCRIPTIONS, LANGUAGES, PICTURES, PUBLISHED, SECTIONS, SITES, TITLES, UPDATED};
 
 /// Earlier articles are not on the web.
 const FIRST_YEAR: i64 = 1900;
@@ -393,7 +277,8 @@ impl Parsely {
     }
 }
 
-fn web_address(written: &str, base: &Url) -> Option<Url> {
+/// An address that can be asked for.
+pub(super) fn web_address(written: &str, base: &Url) -> Option<Url> {
     absolute(written, Some(base)).filter(|url| matches!(url.scheme(), "http" | "https"))
 }
 
