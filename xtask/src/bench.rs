@@ -1,5 +1,6 @@
 //! `cargo xtask bench`: whole processes, each measured by itself.
 
+mod day;
 mod newsboat;
 mod scale;
 mod sync;
@@ -17,8 +18,9 @@ use crate::{Outcome, place};
 /// When there is none of that name, or it fails.
 pub(crate) fn bench(words: &[&str]) -> Outcome {
     match words {
+        ["day"] => day::day(),
         ["sync"] => sync::sync(),
-        _ => Err("bench knows: sync".into()),
+        _ => Err("bench knows: day, sync".into()),
     }
 }
 

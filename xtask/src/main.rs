@@ -30,6 +30,7 @@ const HELP: &str = "cargo xtask CHORE
   test [rust|ui|browser|window]...  every test, or those named; ends with `N passed, N failed`
   lint                              formatting, Clippy, Biome, tsc, generated types
   types [--check]                   write (or compare) the TypeScript made from qirtas-ipc
+  bench day                         a day of 50 sources, saved with pages and pictures
   bench sync                        a first sync of 500 feeds beside the floor
   fuzz [feed|discovery|dates]... [SECONDS] [--keep]
                                     what reads publishers' bytes, 120 seconds each; --keep: adds what was found

@@ -153,16 +153,16 @@ pub(super) struct Figures {
     /// Seconds.
     pub(super) wall: f64,
     /// Seconds, user and system.
-    cpu: f64,
-    peak_mb: f64,
+    pub(super) cpu: f64,
+    pub(super) peak_mb: f64,
     feed_bytes: f64,
-    articles: f64,
+    pub(super) articles: f64,
     /// Bytes.
     pub(super) library: f64,
 }
 
 impl Figures {
-    fn parse(line: &str) -> Outcome<Self> {
+    pub(super) fn parse(line: &str) -> Outcome<Self> {
         let figures: Vec<f64> = line.split_whitespace().filter_map(|figure| figure.parse().ok()).collect();
         match figures.as_slice() {
             &[wall, cpu, peak_mb, feed_bytes, articles, library] => {
