@@ -1,7 +1,9 @@
 //! The guide that ships with the app, so that the first launch is never blank.
 
 use jiff::Timestamp;
-use qirtas_store::{Arriving, Incoming, NewSource, SourceFacts, SourceId, SourceKind, Store, Write};
+use qirtas_store::{
+    Arriving, Incoming, NewMedia, NewSource, SourceFacts, SourceId, SourceKind, Store, Write,
+};
 use serde::Deserialize;
 use url::Url;
 
@@ -63,7 +65,7 @@ pub(crate) fn install(store: &Store, now: Timestamp) -> Result<()> {
     }
     let guide: Guide = toml::from_str(include_str!("../guide/guide.toml")).map_err(|_| Error::TaskEnded)?;
     let base = Url::parse(BASE).map_err(|_| Error::BadAddress)?;
-    put_missing_pictures(store, &guide, &base)?;
+    put_missing_pictures(store, &guide, &base, now)?;
     if installed.as_deref() == Some(VERSION) {
         return Ok(());
     }
@@ -81,12 +83,13 @@ pub(crate) fn install(store: &Store, now: Timestamp) -> Result<()> {
 }
 
 /// The pictures can be lost with the media file while the articles are whole.
-fn put_missing_pictures(store: &Store, guide: &Guide, base: &Url) -> Result<()> {
+fn put_missing_pictures(store: &Store, guide: &Guide, base: &Url, now: Timestamp) -> Result<()> {
     for article in &guide.article {
         let (Ok(url), Some(bytes)) = (base.join(&article.picture), file(&article.picture)) else { continue };
         let key = qirtas_article::picture_key(&url);
         if !store.has_media(&key)? {
-            store.put_media(&key, "image/webp", bytes)?;
+            let picture = NewMedia { media_type: "image/webp", bytes, width: 0, height: 0 };
+            store.keep_media(&key, &picture, now)?;
         }
     }
     Ok(())

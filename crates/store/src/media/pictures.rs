@@ -85,14 +85,6 @@ impl Store {
         })
     }
 
-    /// As [`keep_media`](Store::keep_media), for a picture of which no more is known.
-    ///
-    /// # Errors
-    /// [`StoreError::Full`](crate::StoreError::Full), and those of SQLite.
-    pub fn put_media(&self, key: &str, media_type: &str, bytes: &[u8]) -> Result<()> {
-        self.keep_media(key, &NewMedia { media_type, bytes, width: 0, height: 0 }, Timestamp::UNIX_EPOCH)
-    }
-
     /// Notes why a picture did not come, or will never be shown, and when it is to be tried again by itself; nothing:
     /// never. One that is here stays.
     ///

@@ -5,7 +5,7 @@ use std::process::Command;
 use rusqlite::Connection;
 
 use super::sample::{EVERYTHING, Library, at, entry, source};
-use crate::{Arriving, Store, StoreError};
+use crate::{Arriving, NewMedia, Store, StoreError};
 
 #[test]
 fn a_new_library_is_empty() {
@@ -113,7 +113,8 @@ fn a_damaged_media_file_is_set_aside_and_keeps_no_library_shut() {
         [b"garbage".to_vec(), [b"SQLite format 3\0".to_vec(), vec![0xAA; 40_000]].concat()].iter().enumerate()
     {
         let store = Store::open(dir.path()).unwrap();
-        store.put_media("key", "image/png", b"picture").unwrap();
+        let picture = NewMedia { media_type: "image/png", bytes: b"picture", width: 1, height: 1 };
+        store.keep_media("key", &picture, at(1)).unwrap();
         store.write(|w| w.set_setting("kept", "yes")).unwrap();
         drop(store);
         fs::write(&media, damage).unwrap();
@@ -224,17 +225,6 @@ fn a_full_disk_takes_back_all_of_a_write() {
     });
     assert!(matches!(result, Err(StoreError::Full)), "{result:?}");
     assert_eq!(library.store.read(|library| library.setting("long")).unwrap(), None);
-}
-
-#[test]
-fn media_is_kept_and_never_replaced() {
-    let Library { store, dir } = Library::new();
-    assert_eq!(store.media("key").unwrap(), None);
-    store.put_media("key", "image/png", b"one").unwrap();
-    store.put_media("key", "image/webp", b"two").unwrap();
-    drop(store);
-    let media = Store::open(dir.path()).unwrap().media("key").unwrap().unwrap();
-    assert_eq!((media.media_type.as_str(), media.bytes.as_slice()), ("image/png", &b"one"[..]));
 }
 
 #[test]
