@@ -33,6 +33,14 @@ pub(crate) enum Command {
         #[arg(long, value_name = "CT")]
         content_type: Option<String>,
     },
+    /// Print the article of a web page
+    Extract {
+        /// A file, or - for standard input
+        file: PathBuf,
+        /// The address that it came from
+        #[arg(long)]
+        url: Url,
+    },
     /// Print what the reading view would be given
     Sanitize {
         /// A file, or - for standard input

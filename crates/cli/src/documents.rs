@@ -30,15 +30,10 @@ pub(crate) fn sanitize(file: &Path, url: Option<&Url>, as_json: bool) -> Result<
     if !as_json {
         return Ok(format!("{}\n", clean.html).into());
     }
-    let pictures: Vec<_> = clean
-        .pictures
-        .iter()
-        .map(|p| json!({ "key": p.key, "url": p.url.as_str(), "alt": p.alt, "width": p.width, "height": p.height }))
-        .collect();
     let direction = clean.direction.map(qirtas_reader::Direction::as_str);
     let text = qirtas_article::text_of(&clean.html);
     Ok(json::document(
-        &json!({ "html": clean.html, "text": text, "direction": direction, "pictures": pictures }),
+        &json!({ "html": clean.html, "text": text, "direction": direction, "pictures": json::pictures(&clean) }),
     )
     .into())
 }

@@ -1,6 +1,7 @@
 //! What `--json` prints. Names and shapes here are a contract: add, do not change.
 
 use jiff::Timestamp;
+use qirtas_article::{Clean, Picture};
 use qirtas_feed::{Entry, Feed};
 use qirtas_reader::{
     Added, Attempt, BackfillReport, Candidate, Card, Direction, Discovery, Folder, Imported, OpenArticle,
@@ -15,7 +16,7 @@ pub(crate) fn document(value: &Value) -> String {
     format!("{value:#}\n")
 }
 
-fn time(time: Option<Timestamp>) -> Value {
+pub(crate) fn time(time: Option<Timestamp>) -> Value {
     time.map_or(Value::Null, |time| Value::String(time.to_string()))
 }
 
@@ -24,8 +25,15 @@ fn direction(direction: Option<Direction>) -> Option<&'static str> {
 }
 
 /// Nothing instead of an empty text.
-fn text(text: &str) -> Option<&str> {
+pub(crate) fn text(text: &str) -> Option<&str> {
     (!text.is_empty()).then_some(text)
+}
+
+/// The pictures that an article shows.
+pub(crate) fn pictures(clean: &Clean) -> Vec<Value> {
+    let picture =
+        |p: &Picture| json!({ "key": p.key, "url": p.url.as_str(), "alt": p.alt, "width": p.width, "height": p.height });
+    clean.pictures.iter().map(picture).collect()
 }
 
 pub(crate) fn feed(feed: &Feed) -> Value {

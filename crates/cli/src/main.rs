@@ -8,6 +8,7 @@ mod archive;
 mod args;
 mod documents;
 mod downloads;
+mod extracting;
 mod interrupt;
 mod json;
 mod library;
@@ -67,6 +68,7 @@ fn run(args: Args) -> Result<Done, Problem> {
         Command::Parse { file, url, content_type } => {
             documents::parse(&file, url.as_ref(), content_type.as_deref())
         }
+        Command::Extract { file, url } => extracting::extract(&file, &url),
         Command::Sanitize { file, url } => documents::sanitize(&file, url.as_ref(), json),
         Command::List(command) => lists::run(profile, json, command),
         Command::Library(command) => library::run(profile, json, command),
