@@ -20,5 +20,6 @@ mod opml;
 mod refusals;
 mod saving;
 mod stand_in;
+mod storage;
 mod subscribing;
 mod syncing;

@@ -184,6 +184,12 @@ pub(crate) enum LibraryCommand {
     },
     /// List the bookmarks, the latest first
     Bookmarks,
+    /// Tell what the library takes on disk
+    Storage {
+        /// Free what can be freed first: all that upkeep does
+        #[arg(long)]
+        free: bool,
+    },
 }
 
 /// Articles of a view.

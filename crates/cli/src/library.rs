@@ -10,7 +10,7 @@ use qirtas_reader::{
 use serde_json::json;
 
 use crate::args::{Format, LibraryCommand};
-use crate::{Done, archive, downloads, interrupt, json, words};
+use crate::{Done, archive, downloads, interrupt, json, storage, words};
 
 /// Opens the library and runs one command on it.
 pub(crate) fn run(
@@ -71,6 +71,7 @@ impl Session {
             LibraryCommand::Bookmark { id } => self.bookmark(ArticleId(id)),
             LibraryCommand::Unbookmark { id } => self.unbookmark(ArticleId(id)),
             LibraryCommand::Bookmarks => self.bookmarks(),
+            LibraryCommand::Storage { free } => storage::run(&self.reader, free, self.as_json).await,
         }
     }
 

@@ -14,6 +14,7 @@ mod json;
 mod library;
 mod lists;
 mod saving;
+mod storage;
 mod words;
 
 use std::io::{self, ErrorKind, Write as _};

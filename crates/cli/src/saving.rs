@@ -59,7 +59,7 @@ impl Session {
         };
         show_progress("");
         let state = self.reader.saving_state()?;
-        let SaveReport { saved, failed, was_cancelled, offline } = report;
+        let SaveReport { saved, failed, was_cancelled, offline, over_budget } = report;
         let text = match self.as_json {
             true => json::document(&json::saving(&report, &state)),
             false => format!("{saved} saved, {failed} not to be had now, {} left\n", state.left),
@@ -67,6 +67,8 @@ impl Session {
         let problem = match (was_cancelled, offline) {
             (true, _) => Some(Error::Cancelled.problem()),
             (_, true) => Some(Problem::plain("offline")),
+            // What was asked for by name is saved all the same.
+            _ if over_budget && why == SaveFor::Itself => Some(Problem::plain("over_budget")),
             _ => None,
         };
         Ok(Done { text, problem })

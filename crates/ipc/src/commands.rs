@@ -12,13 +12,13 @@ use ts_rs::{Config, TS};
 use crate::args::{
     AddCandidate, AddFolder, AddFromCatalogue, AddSource, BackfillSource, Bookmark, EditAddress, ImportOpml,
     MoveFolder, MoveSource, Nothing, OfAddress, OfBatch, OfDay, OfFile, OfView, One, Rename, Save, SetRead,
-    SetSetting, SetSourceDirection, SetSourceDownloads, SetSourceOffline, SetSourceTextMode, SetStarred,
-    SetTextMode, SetUserAgent, Several, Sync, TakeCandidate,
+    SetSetting, SetSourceDirection, SetSourceDownloads, SetSourceOffline, SetSourceRetention,
+    SetSourceTextMode, SetStarred, SetTextMode, SetUserAgent, Several, Sync, TakeCandidate,
 };
 use crate::convert::{time_of, view_of};
 use crate::types::{
     Added, Article, BackfillReport, Bookmarked, Card, CatalogueEntry, Discovery, Folder, Imported, List,
-    MarkedBatch, Overview, Problem, SaveState, Source, SourceDetails, SyncReport,
+    MarkedBatch, Overview, Problem, SaveState, Source, SourceDetails, Storage, SyncReport,
 };
 
 /// Rows that come with a list, enough for the tallest window.
@@ -172,6 +172,10 @@ fn resume_save(reader: &Reader) -> Result<SaveState> {
     reader.resume_saving();
     reader.begin_saving(SaveFor::Person);
     Ok(SaveState { is_running: true, ..reader.saving_state()?.into() })
+}
+
+async fn free_storage(reader: Reader, _: Nothing) -> Result<u64> {
+    reader.free_storage(CancellationToken::new()).await
 }
 
 commands! {
@@ -371,6 +375,17 @@ commands! {
     /// Says whether the articles of a source are saved by themselves.
     swift set_source_offline(SetSourceOffline) -> () = |reader, args| {
         reader.set_source_offline(SourceId(args.id), args.offline)
+    };
+
+    /// What the library takes on disk.
+    swift storage(Nothing) -> Storage = |reader, _| Ok(reader.storage()?.into());
+
+    /// Does at once what upkeep does by and by, and gives how many bytes went back to the disk.
+    slow free_storage(Nothing) -> u64 = free_storage;
+
+    /// Says how long a source's articles are kept once they are read.
+    swift set_source_retention(SetSourceRetention) -> () = |reader, args| {
+        reader.set_source_retention(SourceId(args.id), args.retention.into())
     };
 
     /// Keeps what the person set.

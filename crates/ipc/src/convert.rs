@@ -8,7 +8,7 @@ use crate::types::{
     Added, Article, ArticleText, Attempt, Backfill, BackfillReport, Candidate, Card, CatalogueEntry, Counts,
     Direction, Discovery, DownloadState, Enclosure, Event, Failure, Filter, Folder, FoundBy, Imported, Lead,
     Offer, Overview, Phase, Problem, Refused, Retention, SaveState, Scope, Source, SourceDetails, SourceKind,
-    SourcePhase, SyncFailure, SyncProgress, SyncReport, TextFrom, TextMode, View,
+    SourcePhase, SourceUsage, Storage, SyncFailure, SyncProgress, SyncReport, TextFrom, TextMode, View,
 };
 
 /// A moment as the UI writes it; nothing for a number beyond all calendars.
@@ -126,8 +126,48 @@ impl From<reader::Source> for SourceDetails {
             own_direction: source.own_direction.map(Direction::from),
             offline: source.offline,
             downloads: source.downloads,
-            retention: Retention { days: 0, count: 0 },
+            retention: source.retention.into(),
             source: source.into(),
+        }
+    }
+}
+
+impl From<reader::Retention> for Retention {
+    fn from(retention: reader::Retention) -> Self {
+        Self { days: retention.days, count: retention.count }
+    }
+}
+
+impl From<Retention> for reader::Retention {
+    fn from(retention: Retention) -> Self {
+        Self { days: retention.days, count: retention.count }
+    }
+}
+
+impl From<reader::Storage> for Storage {
+    fn from(storage: reader::Storage) -> Self {
+        let reader::Storage { budget, usage, problem } = storage;
+        Self {
+            budget,
+            library_bytes: usage.library_bytes,
+            media_bytes: usage.media_bytes,
+            free_bytes: usage.free_bytes,
+            sources: usage.sources.into_iter().map(SourceUsage::from).collect(),
+            problem: problem.map(Problem::from),
+        }
+    }
+}
+
+impl From<reader::SourceUsage> for SourceUsage {
+    fn from(usage: reader::SourceUsage) -> Self {
+        Self {
+            source_id: usage.source.0,
+            articles: usage.articles,
+            text_bytes: usage.text_bytes,
+            pictures: usage.pictures,
+            picture_bytes: usage.picture_bytes,
+            files: usage.files,
+            file_bytes: usage.file_bytes,
         }
     }
 }

@@ -94,6 +94,7 @@ impl Reader {
             // What fails here is the library: it fails at the next look, or is mended by then.
             let wait = self.look(&mut watch, &cancel).await.unwrap_or(LOOK);
             self.save_beside(&cancel);
+            self.keep_up_by_itself(&cancel);
             tokio::select! {
                 () = cancel.cancelled() => return,
                 () = self.wait(wait.min(LOOK)) => {}

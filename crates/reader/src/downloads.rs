@@ -277,6 +277,9 @@ impl Reader {
         if self.network().is_metered == Some(true) && !self.is_on(SYNC_ON_METERED)? {
             return Ok(Vec::new());
         }
+        if !self.has_room_to_save()? {
+            return Ok(Vec::new());
+        }
         let mut due = Vec::new();
         for source in self.sources()?.into_iter().filter(|source| source.downloads) {
             let view = View { scope: Scope::Source(source.id), filter: Filter::All };
@@ -303,7 +306,7 @@ impl Reader {
     }
 
     /// Deletes the files of articles that are gone.
-    fn sweep_downloads(&self) -> Result<()> {
+    pub(crate) fn sweep_downloads(&self) -> Result<()> {
         let files = self.store().files()?;
         let ids: Vec<ArticleId> = files.iter().map(|file| file.article).collect();
         let there: Vec<ArticleId> = self.cards(&ids)?.into_iter().map(|card| card.id).collect();

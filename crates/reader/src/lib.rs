@@ -30,7 +30,9 @@ mod refresh;
 mod room;
 mod schedule;
 mod settings;
+mod storage;
 mod subscriptions;
+mod upkeep;
 
 pub use articles::{OpenArticle, ShownText, minutes_of, picture_key};
 pub use backfill::{BackfillReport, BackfillRequest};
@@ -47,9 +49,11 @@ pub use overview::Overview;
 pub use profile::default_profile;
 pub use qirtas_store::{
     Article, ArticleId, Card, Counts, Cursor, Enclosure, Failure, Filter, Folder, FolderId, MarkedRead,
-    Media, Page, Retention, Scope, Source, SourceId, SourceKind, TextMode, View,
+    Media, MediaPart, Page, Retention, Scope, Source, SourceId, SourceKind, SourceUsage, TextMode, Usage,
+    View,
 };
 pub use qirtas_text::{Direction, direction_of};
 pub use reader::{Clock, Options, Reader, Timer};
 pub use refresh::{SyncFailure, SyncReport, SyncRequest};
+pub use storage::Storage;
 pub use subscriptions::Added;

@@ -48,6 +48,8 @@ pub struct SaveReport {
     pub was_cancelled: bool,
     /// Whether no server could be reached at all.
     pub offline: bool,
+    /// The room that the library may take is used up: what nobody asked for was left.
+    pub over_budget: bool,
 }
 
 impl Reader {

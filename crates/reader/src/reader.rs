@@ -17,6 +17,7 @@ use crate::error::{Error, Result};
 use crate::offline::Saving;
 use crate::room::Room;
 use crate::settings::kept_proxy;
+use crate::upkeep::Upkeep;
 use crate::{Event, NetworkState, SyncProgress, SyncReport, guide};
 
 /// Events that a listener may fall behind by before it misses some; a list asked for anew catches up.
@@ -79,6 +80,7 @@ struct Inner {
     backfills: Backfills,
     discovery: Searching,
     downloads: Downloads,
+    upkeep: Upkeep,
 }
 
 #[derive(Default)]
@@ -128,6 +130,7 @@ impl Reader {
             backfills: Backfills::default(),
             discovery: Searching::default(),
             downloads: Downloads::default(),
+            upkeep: Upkeep::default(),
         };
         Ok(Self { inner: Arc::new(inner) })
     }
@@ -187,6 +190,10 @@ impl Reader {
 
     pub(crate) fn downloads(&self) -> &Downloads {
         &self.inner.downloads
+    }
+
+    pub(crate) fn upkeep(&self) -> &Upkeep {
+        &self.inner.upkeep
     }
 
     pub(crate) fn room(&self) -> &Room {

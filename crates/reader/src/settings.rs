@@ -7,6 +7,8 @@ use qirtas_store::Store;
 
 use crate::Reader;
 use crate::error::{Error, Result};
+use crate::storage::BUDGET;
+use crate::upkeep::{RETENTION_COUNT, RETENTION_DAYS};
 
 /// Whether sources are asked by themselves when their time has come: `on` (as when nothing is set) or `off`.
 pub(crate) const SYNC_BY_ITSELF: &str = "sync.background";
@@ -45,6 +47,12 @@ impl Reader {
             (LARGEST_SIDE, value) if !value.parse().is_ok_and(|side| SIDES.contains(&side)) => {
                 return Err(Error::BadSetting { key: key.to_owned() });
             }
+            (BUDGET, value) if value.parse::<u64>().is_err() => {
+                return Err(Error::BadSetting { key: key.to_owned() });
+            }
+            (RETENTION_DAYS | RETENTION_COUNT, value) if value.parse::<u32>().is_err() => {
+                return Err(Error::BadSetting { key: key.to_owned() });
+            }
             _ => {}
         }
         self.keep_setting(key, value)?;
@@ -60,6 +68,11 @@ impl Reader {
     pub(crate) fn is_on(&self, key: &str) -> Result<bool> {
         Ok(self.store().read(|r| r.setting(key))?.as_deref() != Some("off"))
     }
+}
+
+/// A number that was set; nothing where none was.
+pub(crate) fn number_of(store: &Store, key: &str) -> Result<Option<u64>> {
+    Ok(store.read(|r| r.setting(key))?.and_then(|value| value.parse().ok()))
 }
 
 /// The proxy that was set; nothing where none was, or what is kept cannot be understood.
@@ -99,6 +112,13 @@ mod tests {
             ("net.proxy", "socks5h://proxy.example:1080", "ok"),
             ("net.proxy", "ftp://proxy.example", "bad_proxy"),
             ("net.proxy", "http://", "bad_proxy"),
+            ("offline.budget", "5000000000", "ok"),
+            ("offline.budget", "2 GB", "bad_setting"),
+            ("offline.budget", "-1", "bad_setting"),
+            ("retention.days", "0", "ok"),
+            ("retention.days", "30", "ok"),
+            ("retention.days", "99999999999", "bad_setting"),
+            ("retention.count", "", "bad_setting"),
             ("theme", "dark", "ok"),
             ("text_size", "", "ok"),
         ];

@@ -24,6 +24,7 @@ mod merge;
 mod packing;
 mod pages;
 mod revisions;
+mod room;
 mod row;
 mod saving;
 mod schema;

@@ -50,8 +50,8 @@ impl Write<'_> {
         Ok(u64::from(rule.at_most - left))
     }
 
-    /// Deletes a source's articles that are beyond what is kept of it, the oldest first, at most so many. Never one that
-    /// is bookmarked or starred, or unread and saved because the person asked for it. Marks stay, and while the feed
+    /// Deletes a source's articles that were read and are beyond what is kept of it, the oldest first, at most so many.
+    /// Never one that is bookmarked or starred. Marks stay, and while the feed
     /// still lists such an article it is not taken again. Gives how many there were.
     ///
     /// # Errors
@@ -105,7 +105,7 @@ impl Write<'_> {
 pub(crate) const RETIRE_OLD: &str = "
     SELECT id FROM articles
     WHERE source_id = ?1 AND sort_at < ?2 AND first_seen_at < ?2
-      AND is_starred = 0 AND is_bookmarked = 0 AND (is_read = 1 OR saved_by_hand = 0)
+      AND is_read = 1 AND is_starred = 0 AND is_bookmarked = 0
     ORDER BY sort_at LIMIT ?3";
 
 pub(crate) const RETIRE_SURPLUS: &str = "
@@ -113,7 +113,7 @@ pub(crate) const RETIRE_SURPLUS: &str = "
     WHERE source_id = ?1
       AND (sort_at, id) <= (SELECT sort_at, id FROM articles WHERE source_id = ?1
                             ORDER BY sort_at DESC, id DESC LIMIT 1 OFFSET ?2)
-      AND is_starred = 0 AND is_bookmarked = 0 AND (is_read = 1 OR saved_by_hand = 0)
+      AND is_read = 1 AND is_starred = 0 AND is_bookmarked = 0
     ORDER BY sort_at LIMIT ?3";
 
 const MARK_RETIRED: &str = "

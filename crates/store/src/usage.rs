@@ -85,7 +85,7 @@ impl Store {
     }
 
     /// Articles whose pictures can go: what was read longest ago first, then of the unread what is oldest. Never one that
-    /// is bookmarked or starred, or unread and saved because the person asked for it.
+    /// is bookmarked or starred, or unread and saved, nor the guide.
     ///
     /// # Errors
     /// Those of SQLite.
@@ -170,5 +170,7 @@ pub(crate) const FILES: &str = "
 pub(crate) const EVICTABLE: &str = "
     SELECT articles.id FROM json_each(?1) CROSS JOIN articles ON articles.id = value
     LEFT JOIN marks ON marks.id = articles.id
-    WHERE is_bookmarked = 0 AND is_starred = 0 AND (is_read = 1 OR saved_by_hand = 0)
+    JOIN sources ON sources.id = articles.source_id
+    WHERE is_bookmarked = 0 AND is_starred = 0 AND (is_read = 1 OR (saved_by_hand = 0 AND is_saved = 0))
+      AND sources.kind <> 'guide'
     ORDER BY is_read DESC, read_at, sort_at LIMIT ?2";

@@ -1344,6 +1344,12 @@ export interface Commands {
   set_source_direction: { args: SetSourceDirection; result: null };
   /** Says whether the articles of a source are saved by themselves. */
   set_source_offline: { args: SetSourceOffline; result: null };
+  /** What the library takes on disk. */
+  storage: { args: Nothing; result: Storage };
+  /** Does at once what upkeep does by and by, and gives how many bytes went back to the disk. */
+  free_storage: { args: Nothing; result: number };
+  /** Says how long a source's articles are kept once they are read. */
+  set_source_retention: { args: SetSourceRetention; result: null };
   /** Keeps what the person set. */
   set_setting: { args: SetSetting; result: null };
 }

@@ -29,6 +29,9 @@ const BADGES: usize = 16;
 /// How far ahead a host is looked for that is not busy with another article.
 const AHEAD: usize = 200;
 
+/// Articles between two looks at the room that is left.
+const BETWEEN_BUDGETS: usize = 16;
+
 struct Round<'a> {
     reader: &'a Reader,
     waiting: VecDeque<ToSave>,
@@ -85,17 +88,39 @@ impl Round<'_> {
     async fn look(&mut self) -> Result<()> {
         let (reader, now) = (self.reader.clone(), self.reader.now());
         let newest = self.reader.clone();
-        let list = self
+        let (list, has_room) = self
             .reader
             .aside(move || {
+                let has_room = newest.has_room_to_save()?;
                 let newest = newest.newest_to_save()?;
                 let (list, sources) =
                     reader.store().read(|r| Ok((r.to_save(newest, MOST, now)?, r.sources()?)))?;
                 reader.saving().pauses.take_over(&sources, now);
-                Ok(list)
+                Ok((list, has_room))
             })
             .await?;
         self.waiting = list.into_iter().filter(|article| !self.begun.contains(&article.id)).collect();
+        if !has_room {
+            self.keep_to_what_was_asked();
+        }
+        Ok(())
+    }
+
+    /// With no room left, only what a person asked for is saved.
+    fn keep_to_what_was_asked(&mut self) {
+        let before = self.waiting.len();
+        self.waiting.retain(|article| article.is_queued);
+        self.report.over_budget |= self.waiting.len() < before;
+    }
+
+    /// Looks from time to time whether there is still room.
+    async fn mind_the_budget(&mut self) -> Result<()> {
+        if self.begun.len().is_multiple_of(BETWEEN_BUDGETS) {
+            let reader = self.reader.clone();
+            if !self.reader.aside(move || reader.has_room_to_save()).await? {
+                self.keep_to_what_was_asked();
+            }
+        }
         Ok(())
     }
 
@@ -130,6 +155,7 @@ impl Round<'_> {
                         *busy = busy.saturating_sub(1);
                     }
                     self.note(&article, saved?).await?;
+                    self.mind_the_budget().await?;
                     if self.is_offline() {
                         self.report.offline = true;
                         return Ok(());

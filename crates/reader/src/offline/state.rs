@@ -183,6 +183,7 @@ impl Turn {
         known.running = None;
         let problem = match ended {
             Ok(report) if report.offline => Some(Problem::plain("offline")),
+            Ok(report) if report.over_budget => Some(Problem::plain("over_budget")),
             Ok(_) => None,
             Err(error) => Some(error.problem()),
         };

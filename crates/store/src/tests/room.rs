@@ -21,13 +21,24 @@ fn library() -> (Library, SourceId, Vec<ArticleId>) {
     (library, source, ids)
 }
 
+/// The same, and all of it was read.
+fn read_library() -> (Library, SourceId, Vec<ArticleId>) {
+    let (library, source, ids) = library();
+    library.store.write(|write| write.set_read(&ids, true, at(11 * DAY))).unwrap();
+    (library, source, ids)
+}
+
 fn retire(library: &Library, source: SourceId, days: u32, count: u32, at_most: u32) -> u64 {
     let keep = Retention { days, count };
     library.store.write(|write| write.retire(source, keep, at(11 * DAY), at_most)).unwrap()
 }
 
 fn names(library: &Library) -> Vec<String> {
-    library.titles(&EVERYTHING).iter().map(|title| title.trim_start_matches("خبر ").to_owned()).collect()
+    library
+        .titles(&EVERYTHING)
+        .iter()
+        .map(|title| title.trim_start_matches("خبر ").replace(" r", ""))
+        .collect()
 }
 
 #[test]
@@ -41,36 +52,34 @@ fn what_is_beyond_days_or_count_goes() {
         (5, 1, &["a"]),
     ];
     for (days, count, left) in rows {
-        let (library, source, _) = library();
+        let (library, source, _) = read_library();
         assert_eq!(retire(&library, source, days, count, 9), 6 - left.len() as u64, "{days} days, {count}");
         assert_eq!(names(&library), left, "{days} days, {count}");
         assert_eq!(retire(&library, source, days, count, 9), 0);
     }
-    let (library, source, _) = library();
+    let (library, source, _) = read_library();
     assert_eq!(retire(&library, source, 3, 1, 2), 2, "the oldest first");
     assert_eq!(names(&library), ["a", "b", "c", "d"]);
 }
 
 #[test]
 fn what_a_person_holds_stays() {
-    let (library, source, ids) = library();
+    let (library, source, ids) = read_library();
     library
         .store
         .write(|write| {
             write.bookmark(ids[1], at(11 * DAY))?;
             write.set_starred(ids[2], true, at(11 * DAY))?;
-            write.queue_to_save(&[ids[3], ids[4]], at(11 * DAY))?;
-            write.set_read(&[ids[4]], true, at(11 * DAY))
+            write.set_read(&[ids[3]], false, at(11 * DAY))
         })
         .unwrap();
     assert_eq!(retire(&library, source, 1, 1, 9), 2);
-    assert_eq!(names(&library), ["a", "b b", "c s", "d"], "what was asked for stays until it is read");
+    assert_eq!(names(&library), ["a", "b b", "c s", "d"], "what is unread stays");
 }
 
 #[test]
 fn what_was_retired_is_not_taken_again_and_its_marks_stay() {
-    let (library, source, ids) = library();
-    library.store.write(|write| write.set_read(&ids[4..], true, at(11 * DAY))).unwrap();
+    let (library, source, _) = read_library();
     assert_eq!(retire(&library, source, 0, 2, 9), 4);
     let same_elsewhere = Incoming { entry_id: "another".into(), ..entry("d", 7 * DAY) };
     let merged =
@@ -84,7 +93,7 @@ fn what_was_retired_is_not_taken_again_and_its_marks_stay() {
             Ok(read.connection.query_row(marks, [], |row| row.get(0))?)
         })
         .unwrap();
-    assert_eq!(read, 2);
+    assert_eq!(read, 4);
     let known = library.store.read(|read| read.known_entries(source, &["id-f", "id-z"])).unwrap();
     assert_eq!(known, [true, false]);
 }
