@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use qirtas_ipc::{Event, Problem};
-use qirtas_reader::{Media, Options, Reader};
+use qirtas_ipc::{Event, MediaAnswer, Problem};
+use qirtas_reader::{Options, Reader};
 use serde_json::Value;
 use tauri::{AppHandle, Emitter, Runtime, async_runtime};
 use tokio::sync::broadcast::error::RecvError;
@@ -40,10 +40,10 @@ impl Library {
         qirtas_ipc::dispatch(reader, name, args).await
     }
 
-    /// A stored picture.
-    pub(crate) async fn media(&self, key: String) -> Option<Media> {
+    /// What is kept under a key, or the part of it that was asked for.
+    pub(crate) async fn media(&self, key: String, range: Option<String>) -> Option<MediaAnswer> {
         let reader = self.reader.as_ref().ok()?.clone();
-        async_runtime::spawn_blocking(move || reader.media(&key).ok().flatten()).await.ok()?
+        async_runtime::spawn_blocking(move || qirtas_ipc::media(&reader, &key, range.as_deref())).await.ok()
     }
 
     /// Lets the page hear what happens, for as long as the app runs.

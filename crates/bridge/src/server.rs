@@ -6,14 +6,14 @@ use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::{DefaultBodyLimit, Path, State};
-use axum::http::{StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::middleware;
 use axum::response::sse::{Event as Sse, Sse as SseStream};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Router, body::Bytes};
 use futures_util::{Stream, stream};
-use qirtas_ipc::Event;
+use qirtas_ipc::{Event, MediaAnswer};
 use qirtas_reader::Reader;
 use tokio::net::TcpListener;
 use tokio::sync::broadcast::error::RecvError;
@@ -110,20 +110,22 @@ async fn events(State(served): State<Arc<Served>>) -> SseStream<impl Stream<Item
     }))
 }
 
-async fn media(State(served): State<Arc<Served>>, Path(key): Path<String>) -> Response {
-    let reader = served.reader.clone();
-    match tokio::task::spawn_blocking(move || reader.media(&key)).await {
-        Ok(Ok(Some(media))) => (
-            [
-                (header::CONTENT_TYPE, media.media_type.as_str()),
-                (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-                (header::CACHE_CONTROL, "private, max-age=31536000, immutable"),
-            ],
-            media.bytes,
-        )
-            .into_response(),
-        _ => StatusCode::NOT_FOUND.into_response(),
+async fn media(State(served): State<Arc<Served>>, Path(key): Path<String>, headers: HeaderMap) -> Response {
+    let (reader, range) = (served.reader.clone(), headers.get(header::RANGE).cloned());
+    let found = tokio::task::spawn_blocking(move || {
+        qirtas_ipc::media(&reader, &key, range.as_ref().and_then(|range| range.to_str().ok()))
+    });
+    let Ok(MediaAnswer { status, headers, body }) = found.await else {
+        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    };
+    let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let mut response = (status, body).into_response();
+    for (name, value) in headers {
+        if let Ok(value) = HeaderValue::from_str(&value) {
+            response.headers_mut().insert(name, value);
+        }
     }
+    response
 }
 
 async fn file(State(served): State<Arc<Served>>, uri: axum::http::Uri) -> Response {
