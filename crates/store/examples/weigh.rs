@@ -100,6 +100,12 @@ fn read(store: &Store, ids: &[ArticleId]) -> Run {
         store.read(|read| read.article(*id))?;
     }
     println!("read an article in {:.0} µs", began.elapsed().as_secs_f64() * 1e6 / some.len().max(1) as f64);
+    let middle: Vec<ArticleId> = ids.iter().copied().skip(ids.len() / 2).take(60).collect();
+    let began = Instant::now();
+    for _ in 0..20 {
+        store.read(|read| read.cards(&middle))?;
+    }
+    println!("60 rows of a list in {:.2} ms", began.elapsed().as_secs_f64() * 1000.0 / 20.0);
     Ok(())
 }
 
