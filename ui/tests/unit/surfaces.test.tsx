@@ -1,7 +1,8 @@
-import { type ComponentChild, render } from "preact";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { render } from "preact";
+import { beforeEach, describe, expect, test, vi } from "vitest";
 import type { Source } from "../../src/backend/contract";
 import type { fake as Fake } from "../../src/backend/fake";
+import { all, press, root, settle, show, submit, texts, type } from "./stage";
 
 // Components over a made-up library, as a person would press them; what they look like is not asked here.
 
@@ -19,56 +20,14 @@ async function window_() {
 }
 
 let app: Awaited<ReturnType<typeof window_>>;
-let root: HTMLElement;
-
 beforeEach(async () => {
-  vi.useFakeTimers();
-  root = document.createElement("div");
-  document.body.append(root);
   app = await window_();
 });
-afterEach(() => {
-  render(null, root);
-  root.remove();
-});
-
-/** Lets everything that waits come to its end. */
-async function settle(): Promise<void> {
-  await vi.advanceTimersByTimeAsync(2_000);
-}
-
-async function show(node: ComponentChild): Promise<void> {
-  render(node, root);
-  await settle();
-}
 
 function source(id: number): Source {
   const found = app.library.sourceById.value.get(id);
   if (!found) throw new Error("no such source");
   return found;
-}
-
-const all = (selector: string) => [...root.querySelectorAll<HTMLElement>(selector)];
-const texts = (selector: string) => all(selector).map((element) => element.textContent?.trim());
-
-async function press(selector: string, text?: string): Promise<void> {
-  const button = all(selector).find((element) => !text || element.textContent?.includes(text));
-  if (!button) throw new Error(`nothing to press: ${selector} ${text}`);
-  button.click();
-  await settle();
-}
-
-async function type(selector: string, text: string): Promise<void> {
-  const input = root.querySelector<HTMLInputElement>(selector);
-  if (!input) throw new Error("no field");
-  input.value = text;
-  input.dispatchEvent(new Event("input", { bubbles: true }));
-  await settle();
-}
-
-async function submit(): Promise<void> {
-  root.querySelector("form")?.dispatchEvent(new Event("submit", { bubbles: true, cancelable: true }));
-  await settle();
 }
 
 function spy(fake: typeof Fake) {
