@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, beforeEach, test } from "node:test";
-import { openRoom } from "./room.mjs";
+import { openRoom, until } from "./room.mjs";
 
 let room;
 let page;
@@ -114,12 +114,3 @@ test("space pages down and then goes on to the next unread one", async () => {
   }
   assert.notEqual(await headline(), first);
 });
-
-/** Waits for a claim about the page or the library to come true. */
-async function until(claim) {
-  const end = Date.now() + 10_000;
-  while (!(await claim())) {
-    if (Date.now() > end) assert.fail(`never came true: ${claim}`);
-    await new Promise((done) => setTimeout(done, 30));
-  }
-}

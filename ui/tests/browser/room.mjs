@@ -1,4 +1,5 @@
 // What every test stands in: a news site, a bridge over an empty library, and a browser before it.
+import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -112,4 +113,13 @@ export async function openRoom({ viewport = { width: 1280, height: 800 }, isFirs
   };
   if (!isFirstRun) await room.call("set_setting", { key: "first_run_done", value: "1" });
   return room;
+}
+
+/** Waits for a claim about the page or the library to come true. */
+export async function until(claim) {
+  const end = Date.now() + 15_000;
+  while (!(await claim())) {
+    if (Date.now() > end) assert.fail(`never came true: ${claim}`);
+    await new Promise((done) => setTimeout(done, 30));
+  }
 }
