@@ -11,6 +11,7 @@ import {
 } from "./state/article";
 import { ids } from "./state/list";
 import { markAllRead, toggleBookmark, toggleRead } from "./state/marks";
+import { saveArticle } from "./state/saving";
 import { dialog, focusPane, isDrawerOpen, page } from "./state/shell";
 import { openScope } from "./state/subscriptions";
 import { startSync } from "./state/sync";
@@ -20,7 +21,8 @@ import { today } from "./state/view";
 // Letters are bound to `event.code`, so that they work on every layout. Arrows are physical; what they mean follows
 // the direction of reading.
 
-const typing = "input, textarea, select, [contenteditable]";
+/** What takes its keys itself. */
+const typing = "input, textarea, select, audio, video, [contenteditable]";
 const pressable = "button, summary, [role=menuitem]";
 const sequenceMs = 1_200;
 let goingUntil = 0;
@@ -35,6 +37,7 @@ const letters: Record<string, Deed> = {
   KeyB: () => toggleBookmark(),
   KeyO: openOriginal,
   KeyR: () => startSync(),
+  KeyS: () => saveArticle(),
   KeyG: () => {
     goingUntil = Date.now() + sequenceMs;
   },

@@ -7,6 +7,7 @@ import { now } from "./i18n/dates";
 import { listenToKeys } from "./keyboard";
 import { overview, refreshOverview, sources } from "./state/library";
 import { loadList } from "./state/list";
+import { saving } from "./state/saving";
 import { applySettings, takeSettings } from "./state/settings";
 import { page } from "./state/shell";
 import { hear, progress } from "./state/sync";
@@ -29,6 +30,7 @@ async function start(): Promise<void> {
   }
   takeSettings(overview.value?.settings ?? {});
   progress.value = overview.value?.syncing ?? null;
+  saving.value = overview.value?.saving ?? null;
   if (isFirstRun()) page.value = "welcome";
   backend.listen(hear);
   listenToKeys();

@@ -7,6 +7,9 @@ export interface Backend {
   listen(hear: (event: Event) => void): void;
   /** The address of a kept picture, fit for `img.src`. */
   mediaUrl(key: string): string;
+  /** An address that a player takes for a downloaded file; `release` it when the player goes. */
+  playable(key: string, bytes: number): Promise<string>;
+  release(playable: string): void;
   /** Opens a publisher's page in the person's own browser. */
   openOutside(url: string): Promise<void>;
   /** Writes the sources into a file that the person names; `false` when they think better of it. */

@@ -1,4 +1,4 @@
-import type { Article, Card, CatalogueEntry, Folder, Source } from "./contract";
+import type { Article, ArticleText, Card, CatalogueEntry, Enclosure, Folder, Source } from "./contract";
 
 // A made-up library for `npm run dev` and the unit tests. Outlets, people and stories are invented.
 
@@ -88,6 +88,10 @@ interface Story {
   read?: boolean;
   bookmarked?: boolean;
   ageMinutes: number;
+  /** `teaser`: nothing was tried yet; `page`: it came from there; else why it could not be had. */
+  text?: string;
+  caption?: string;
+  missing?: number;
 }
 
 const stories: Story[] = [
@@ -99,6 +103,8 @@ const stories: Story[] = [
     picture: "river",
     author: "ليلى الحدّاد",
     bookmarked: true,
+    caption: "قاربٌ يعود بحُزم القصب عند أول الضوء، قبل أن يشتدّ الحرّ وتجفّ السيقان.",
+    text: "page",
     ageMinutes: 20,
   },
   {
@@ -107,6 +113,7 @@ const stories: Story[] = [
     excerpt: "صورٌ راداريّة تتبّعت ٣٢٠ كيلومترًا من مجرى جفّ قبل آلاف السنين، وما زال تحته ماء.",
     minutes: 4,
     picture: "dunes",
+    text: "teaser",
     ageMinutes: 45,
   },
   {
@@ -115,6 +122,7 @@ const stories: Story[] = [
     excerpt: "تجربةٌ تستمر ستة أشهر، وتغطّي نحو خُمس استهلاك الرصيف الشرقي من الكهرباء.",
     minutes: 3,
     picture: "port",
+    text: "login_wall",
     ageMinutes: 65,
   },
   {
@@ -122,6 +130,7 @@ const stories: Story[] = [
     title: "iPhone 18 يصل إلى الأسواق بعد شهرين من الانتظار",
     excerpt: "الطراز الجديد Pro Max يبدأ من 256 GB، ويدعم شبكة Wi-Fi 7 في المنطقة كلها.",
     minutes: 2,
+    text: "too_slow",
     ageMinutes: 90,
   },
   {
@@ -132,6 +141,7 @@ const stories: Story[] = [
     picture: "notebook",
     read: true,
     bookmarked: true,
+    missing: 2,
     ageMinutes: 125,
   },
   {
@@ -180,7 +190,10 @@ const proseArabic = `
 <ul dir="rtl"><li>أين يلين الليف</li><li>وأين يعاند</li></ul>
 <figure><img src="media:river-thumb" alt="قارب شراعي صغير في نهر هادئ" width="152" height="152"><figcaption dir="rtl">قاربٌ يعود بحُزم القصب عند أول الضوء.</figcaption></figure>
 <table dir="rtl"><thead><tr><th>السنة</th><th>الصفحات</th></tr></thead><tbody><tr><td>٢٠٢٤</td><td>٩٠٠</td></tr><tr><td>٢٠٢٦</td><td>١٬٨٥٠</td></tr></tbody></table>
-<p dir="rtl">وقد بلغت الطلبات هذا الخريف ١٬٨٥٠ طلبًا، أي ضعف ما يقدر عليه المشغل.</p>
+<blockquote cite="https://video.example/watch?v=42" dir="rtl"><figure><img src="media:port" alt=""></figure><p dir="rtl"><a href="https://video.example/watch?v=42" rel="noopener">جولة في المشغل عند الفجر · <bdi dir="ltr">video.example</bdi></a></p></blockquote>
+<blockquote cite="https://posts.example/layla/1" dir="rtl"><p dir="rtl">رأيتُ اليوم ورقًا يُسمَع صوته تحت القلم. لم أعد إلى البيت حتى كتبتُ فيه.</p><p dir="rtl">ليلى الحدّاد، <a href="https://posts.example/layla/1" rel="noopener">٢٢ نوفمبر</a></p></blockquote>
+<figure><img src="media:0000missing" alt="ميزان قديم من نحاس"><figcaption dir="rtl">ميزان الورق في المشغل.</figcaption></figure>
+<p dir="rtl">وقد بلغت الطلبات هذا الخريف ١٬٨٥٠ طلبًا، أي ضعف ما يقدر عليه المشغل.<sup><a href="https://example.com/notes#1">١</a></sup></p>
 <pre dir="ltr"><code>curl --silent https://example.com/api/humidity | jq '.now'</code></pre>
 <p dir="ltr">“It is slow by design,” the notice at the door says in English.</p>`;
 
@@ -189,6 +202,36 @@ const proseEnglish = `
 <blockquote dir="ltr"><p dir="ltr">You cannot hurry paper. Give it time and you get a sheet that knows your hand.</p><cite>Souad Qadi</cite></blockquote>
 <p dir="ltr">The cooperative is called <bdi lang="ar" dir="rtl">مِداد</bdi>, “ink”. Its members read at six in the morning.</p>`;
 
+/** As much of an article as a sparing feed carries. */
+const teaser = `<p dir="rtl">تُنقَع السيقان ثلاثة أيام، ثم تُشقّ شرائحَ رقيقة وتُصفّ متعامدةً تحت مكابس خشبية صنعها نجّار القرية…</p>`;
+
+const whole: ArticleText = {
+  from: "feed",
+  is_whole: true,
+  mode: null,
+  source_mode: "auto",
+  problem: null,
+  retry_at: null,
+  can_fetch: true,
+};
+
+/** What stands behind each story's page; the others are whole. */
+function textOf(story: Story, now: number): ArticleText {
+  if (story.text === "teaser") return { ...whole, is_whole: false };
+  if (story.text === "page") return { ...whole, from: "page" };
+  if (!story.text) return { ...whole, can_fetch: story.source !== 10 };
+  const retry_at = story.text === "too_slow" ? now + 58 * minute : null;
+  return { ...whole, is_whole: false, problem: { code: story.text, args: { seconds: "30" } }, retry_at };
+}
+
+const enclosures: Record<string, Pick<Enclosure, "url" | "media_type" | "length">[]> = {
+  shelf: [
+    { url: "https://9.example/reading.mp3", media_type: "audio/mpeg", length: 24_000_000 },
+    { url: "https://9.example/broken.mp4", media_type: "video/mp4", length: 310_000_000 },
+    { url: "https://9.example/reading.pdf", media_type: "application/pdf", length: 1_000_000 },
+  ],
+};
+
 /** `count` articles: the stories above, then the same again, older and older. */
 export function fakeArticles(count: number, now: number): Article[] {
   return Array.from({ length: count }, (_, at) => {
@@ -196,6 +239,7 @@ export function fakeArticles(count: number, now: number): Article[] {
     const story = stories[at % stories.length] as Story;
     const from = fakeSources.find((one) => one.id === story.source) as Source;
     const direction = from.direction;
+    const text = textOf(story, now);
     const card: Card = {
       id: at + 1,
       source_id: from.id,
@@ -212,42 +256,27 @@ export function fakeArticles(count: number, now: number): Article[] {
       is_read: story.read ?? false,
       is_starred: false,
       is_bookmarked: round === 0 && (story.bookmarked ?? false),
-      is_saved: at % 4 !== 1,
+      is_saved: text.is_whole && !story.missing,
     };
     return {
       card,
       url: from.kind === "guide" ? null : `${from.homepage}article/${at}`,
-      html: direction === "ltr" ? proseEnglish : proseArabic,
+      html: !text.is_whole ? teaser : direction === "ltr" ? proseEnglish : proseArabic,
       direction,
       homepage: from.homepage,
       categories: story.picture === "river" ? ["تحقيق"] : [],
-      enclosures:
-        at === 7
-          ? [
-              {
-                url: "https://9.example/reading.mp3",
-                media_type: "audio/mpeg",
-                length: 1_000_000,
-                key: "reading",
-                state: "none",
-                received: 0,
-                problem: null,
-              },
-            ]
-          : [],
+      enclosures: (enclosures[story.picture ?? ""] ?? []).map((file, place) => ({
+        ...file,
+        key: `file${at}-${place}`,
+        state: "none",
+        received: 0,
+        problem: null,
+      })),
       bookmarked_at: card.is_bookmarked ? now - story.ageMinutes * minute : null,
       language: card.language,
-      text: {
-        from: "feed",
-        is_whole: true,
-        mode: null,
-        source_mode: "auto",
-        problem: null,
-        retry_at: null,
-        can_fetch: from.kind !== "guide",
-      },
-      lead: null,
-      missing_pictures: 0,
+      text,
+      lead: story.picture ? { key: story.picture, caption: story.caption ?? null } : null,
+      missing_pictures: story.missing ?? 0,
     };
   });
 }

@@ -16,10 +16,14 @@ import type {
 } from "./contract";
 import { fakeArticles, fakeCatalogue, fakeFolders, fakeSources, manySources } from "./fake-articles";
 import { fakeDiscovery } from "./fake-discovery";
+import { makeOffline } from "./fake-offline";
 
 // An in-memory reader for `npm run dev` and the unit tests; no build takes it in.
 // `?articles=N` and `?sources=N` set how many there are, `?offline`, `?slow`, `?first` their states, `?set=key:value`
 // a setting.
+
+/** A recording without a sound in it. */
+const silence = "data:audio/wav;base64,UklGRiQAAABXQVZFZm10IBAAAAABAAEAQB8AAEAfAAABAAgAZGF0YQAAAAA=";
 
 type Handlers = {
   [K in keyof Commands]: (
@@ -128,7 +132,17 @@ export function makeFake(query = ""): Backend & { asked: string[]; emit: (event:
     sources = sources.map((source) => (source.folder_id === id ? { ...source, folder_id: into } : source));
   };
 
+  const offline = makeOffline({
+    wish,
+    emit,
+    articleOf,
+    articlesOf: ofView,
+    sources: () => sources,
+    settings,
+  });
+
   const handlers: Handlers = {
+    ...offline.handlers,
     overview: ({ today }): Overview => ({
       version: "0.1.0",
       folders: folders.map((folder) => ({ ...folder, unread: unreadIn(folder.id) })),
@@ -143,7 +157,7 @@ export function makeFake(query = ""): Backend & { asked: string[]; emit: (event:
       syncing: null,
       offline: wish.has("offline"),
       last_synced_at: lastSynced,
-      saving: null,
+      saving: offline.saving(),
     }),
     list: ({ view }) => {
       const found = ofView(view);
@@ -222,11 +236,7 @@ export function makeFake(query = ""): Backend & { asked: string[]; emit: (event:
         failures: source.failure ? 4 : 0,
         moved_to: null,
         backfill: backfills.get(id) ?? null,
-        text_mode: "auto",
-        own_direction: null,
-        offline: null,
-        downloads: false,
-        retention: { days: 0, count: 0 },
+        ...offline.keepingOf(id),
       };
     },
     edit_address: async ({ id, address }) => {
@@ -415,6 +425,8 @@ export function makeFake(query = ""): Backend & { asked: string[]; emit: (event:
       hearers.push(hear);
     },
     mediaUrl: (key) => pictures[`./fake-pictures/${key}.webp`] ?? `/media/${key}`,
+    playable: async () => silence,
+    release: () => {},
     async openOutside(url) {
       asked.push(`open ${url}`);
     },

@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import { backend } from "../backend";
-import type { Article } from "../backend/contract";
+import type { Article, Lead } from "../backend/contract";
 import { direction, language, plural, t } from "../i18n";
 import { bothCalendars } from "../i18n/dates";
 import { openArticle } from "../state/article";
@@ -12,14 +12,16 @@ import { shown } from "../text/runs";
 import { Attachments } from "./Attachments";
 import { Icon } from "./Icon";
 import { Prose } from "./Prose";
+import { SavedBadge } from "./SavedBadge";
 import { Dot, Name, SourceName, Tile } from "./small";
+import { TextNote } from "./TextNote";
 
 export function ArticleSheet({ article }: { article: Article }) {
   const { card } = article;
   const runs = article.direction ?? card.title_direction ?? undefined;
   const category = article.categories[0];
   return (
-    <article class="article" dir={runs ?? "auto"} lang={card.language || undefined}>
+    <article class="article" dir={runs ?? "auto"} lang={article.language || undefined}>
       <header class="art-h">
         <p class="kicker">
           {category && (
@@ -43,12 +45,11 @@ export function ArticleSheet({ article }: { article: Article }) {
           {shown(card.title || t("untitled"))}
         </h1>
         <Byline article={article} />
+        <TextNote article={article} />
       </header>
-      {card.picture && !article.html.includes(`media:${card.picture}`) && (
-        <LeadPicture picture={card.picture} />
-      )}
+      {article.lead && <LeadPicture lead={article.lead} />}
       {article.html ? <Prose html={article.html} /> : <p class="no-text">{t("empty_body")}</p>}
-      <Attachments enclosures={article.enclosures} />
+      <Attachments article={article} />
       <p class="fin" role="img" aria-label={t("article_end")}>
         <i />
         <i />
@@ -83,6 +84,7 @@ function Byline({ article }: { article: Article }) {
           <bdi>{plural("minutes", card.minutes)}</bdi>
         </>
       )}
+      <SavedBadge card={card} isLong />
     </p>
   );
 }
@@ -90,18 +92,19 @@ function Byline({ article }: { article: Article }) {
 /** Pictures narrower than this keep their own size: blown up they are only a blur. */
 const leadWidthPx = 480;
 
-function LeadPicture({ picture }: { picture: string }) {
+function LeadPicture({ lead: { key, caption } }: { lead: Lead }) {
   const [fit, setFit] = useState<"wide" | "small">("wide");
-  if (isMissing(picture)) return null;
+  if (isMissing(key)) return null;
   return (
     <figure class={`lead is-${fit}`}>
       <img
-        src={backend.mediaUrl(picture)}
+        src={backend.mediaUrl(key)}
         alt=""
         decoding="async"
         onLoad={(event) => setFit(event.currentTarget.naturalWidth < leadWidthPx ? "small" : "wide")}
-        onError={() => noteMissing(picture)}
+        onError={() => noteMissing(key)}
       />
+      {caption && <figcaption dir="auto">{shown(caption)}</figcaption>}
     </figure>
   );
 }

@@ -8,6 +8,7 @@ import { toggleBookmark } from "../state/marks";
 import { isMissing, noteMissing } from "../state/pictures";
 import { shown } from "../text/runs";
 import { Icon } from "./Icon";
+import { SavedBadge } from "./SavedBadge";
 import { Dot, SourceName, Tile } from "./small";
 
 interface Props {
@@ -79,6 +80,7 @@ function Face({ card }: { card: Card }) {
         )}
         {!card.is_read && <span class="sr">{t("card_unread")}</span>}
         {card.is_bookmarked && <span class="sr">{t("card_bookmarked")}</span>}
+        <SavedBadge card={card} />
       </div>
       <div class="card-b">
         <Line

@@ -39,6 +39,7 @@ export function Header() {
       <button
         type="button"
         class="btn-t"
+        aria-label={t("add_source")}
         onClick={() => {
           dialog.value = { kind: "add_source", address: "", folder: null };
         }}

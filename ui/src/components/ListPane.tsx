@@ -4,12 +4,13 @@ import { dayLine, now } from "../i18n/dates";
 import { folderById, sourceById } from "../state/library";
 import { fresh, ids, isLoading, listEpoch, showFresh } from "../state/list";
 import { markAllRead } from "../state/marks";
+import { saveView } from "../state/saving";
 import { chooseFilter } from "../state/subscriptions";
-import { isBannerShown } from "../state/sync";
+import { isBannerShown, startSync } from "../state/sync";
 import { filter, isUnreadView, scope, viewName } from "../state/view";
 import { EmptyList } from "./EmptyList";
 import { Icon } from "./Icon";
-import { Menu } from "./Menu";
+import { Menu, type MenuRow } from "./Menu";
 import { OfferBanner } from "./OfferBanner";
 import { OfflineBanner } from "./OfflineBanner";
 import { Rows } from "./Rows";
@@ -26,7 +27,7 @@ export function ListPane() {
   const added = fresh.value?.added ?? 0;
   return (
     <section class="list" aria-label={viewName()}>
-      <header class={`list-h${here.kind === "source" || here.kind === "folder" ? " is-long" : ""}`}>
+      <header class={`list-h${isLong() ? " is-long" : ""}`}>
         <div>
           <h1 class="pane-t" title={viewName()}>
             <Name text={viewName()} direction={source?.direction} />
@@ -57,6 +58,12 @@ export function ListPane() {
       </div>
     </section>
   );
+}
+
+/** Whether the name needs a line of its own beside all that stands there. */
+function isLong(): boolean {
+  const { kind } = scope.value;
+  return kind !== "today" && kind !== "bookmarks" && !isUnreadView.value;
 }
 
 /** The day under «today», else how many there are; nothing while that is not known. */
@@ -100,8 +107,7 @@ function ScopeMenu() {
   const here = scope.value;
   const source = here.kind === "source" ? sourceById.value.get(here.id) : undefined;
   const folder = here.kind === "folder" ? folderById(here.id) : undefined;
-  const items = source ? sourceCommands(source) : folder ? folderCommands(folder) : null;
-  if (!items) return null;
+  const items = source ? sourceCommands(source) : folder ? folderCommands(folder) : viewCommands();
   const label = t("actions_of", { name: viewName() });
   return (
     <>
@@ -113,6 +119,13 @@ function ScopeMenu() {
       {anchor && <Menu anchor={anchor} label={label} items={items} onClose={() => setAnchor(null)} />}
     </>
   );
+}
+
+function viewCommands(): MenuRow[] {
+  return [
+    { text: t("save_list"), icon: "hard-drive-download", run: () => saveView() },
+    { text: t("sync_now"), icon: "refresh-cw", run: () => startSync() },
+  ];
 }
 
 function Body() {

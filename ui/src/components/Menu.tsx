@@ -4,15 +4,24 @@ import { Popover } from "./Popover";
 
 export interface MenuItem {
   text: string;
-  icon: IconName;
+  icon?: IconName;
   isDangerous?: boolean;
+  /** Set on each of several of which one holds. */
+  isChosen?: boolean;
   run: () => void;
 }
+
+/** What the items after it are about. */
+export interface MenuHeading {
+  heading: string;
+}
+
+export type MenuRow = MenuItem | MenuHeading | null;
 
 interface Props {
   anchor: HTMLElement;
   label: string;
-  items: readonly (MenuItem | null)[];
+  items: readonly MenuRow[];
   onClose: () => void;
 }
 
@@ -31,11 +40,18 @@ export function Menu({ anchor, label, items, onClose }: Props) {
     <Popover anchor={anchor} label={label} role="menu" class="menu-pop" onClose={onClose}>
       <div class="menu" role="none" onKeyDown={move}>
         {items.map((item, place) =>
-          item ? (
+          item === null ? (
+            <hr key={place} />
+          ) : "heading" in item ? (
+            <p key={item.heading} role="presentation">
+              {item.heading}
+            </p>
+          ) : (
             <button
               key={item.text}
               type="button"
-              role="menuitem"
+              role={item.isChosen === undefined ? "menuitem" : "menuitemradio"}
+              aria-checked={item.isChosen}
               class={item.isDangerous ? "is-neg" : undefined}
               onClick={() => {
                 onClose();
@@ -43,11 +59,9 @@ export function Menu({ anchor, label, items, onClose }: Props) {
                 item.run();
               }}
             >
-              <Icon name={item.icon} />
+              {item.icon ? <Icon name={item.icon} /> : <i class={`pick${item.isChosen ? " is-on" : ""}`} />}
               <span>{item.text}</span>
             </button>
-          ) : (
-            <hr key={place} />
           ),
         )}
       </div>

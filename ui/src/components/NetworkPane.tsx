@@ -2,8 +2,8 @@ import { useState } from "preact/hooks";
 import { problemOf } from "../backend";
 import type { Problem } from "../backend/contract";
 import { t } from "../i18n";
-import { type ReaderSetting, readerSetting, setForReader } from "../state/settings";
-import { attempt } from "../state/toasts";
+import { readerSetting, setForReader } from "../state/settings";
+import { Switch } from "./setting-rows";
 import { Segment } from "./small";
 import { Trouble } from "./Trouble";
 
@@ -19,35 +19,6 @@ export function NetworkPane() {
       />
       <ProxyChoices />
     </>
-  );
-}
-
-interface SwitchProps {
-  name: ReaderSetting;
-  text: string;
-  hint: string;
-  isDisabled?: boolean;
-}
-
-function Switch({ name, text, hint, isDisabled }: SwitchProps) {
-  return (
-    <label class="set-r">
-      <span class="set-w">
-        <b>{text}</b>
-        <small>{hint}</small>
-      </span>
-      <input
-        type="checkbox"
-        role="switch"
-        class="switch"
-        disabled={isDisabled}
-        checked={readerSetting(name, "on") === "on"}
-        onChange={(event) => {
-          const value = event.currentTarget.checked ? "on" : "off";
-          void attempt(() => setForReader(name, value));
-        }}
-      />
-    </label>
   );
 }
 

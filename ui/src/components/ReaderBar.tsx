@@ -3,7 +3,9 @@ import { language, t } from "../i18n";
 import { article, currentId, openOriginal, step } from "../state/article";
 import { ids, placeOf } from "../state/list";
 import { toggleBookmark } from "../state/marks";
+import { articleCommands } from "./article-commands";
 import { Icon } from "./Icon";
+import { Menu } from "./Menu";
 import { Popover } from "./Popover";
 import { IconButton } from "./small";
 import { TextSettings } from "./TextSettings";
@@ -15,6 +17,7 @@ interface Props {
 
 export function ReaderBar({ percent, onBack }: Props) {
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
+  const [more, setMore] = useState<HTMLElement | null>(null);
   const open = currentId.value === null ? null : article.value;
   const count = ids.value.length;
   const place = placeOf(currentId.value);
@@ -64,6 +67,26 @@ export function ReaderBar({ percent, onBack }: Props) {
         isDisabled={!open?.url}
         onClick={openOriginal}
       />
+      <button
+        type="button"
+        class="btn-i"
+        aria-label={t("article_actions")}
+        title={t("article_actions")}
+        aria-haspopup="menu"
+        aria-expanded={more !== null}
+        disabled={!open}
+        onClick={(event) => setMore(more ? null : event.currentTarget)}
+      >
+        <Icon name="ellipsis" />
+      </button>
+      {more && open && (
+        <Menu
+          anchor={more}
+          label={t("article_actions")}
+          items={articleCommands(open)}
+          onClose={() => setMore(null)}
+        />
+      )}
       {anchor && (
         <Popover anchor={anchor} label={t("text_settings")} class="aapop" onClose={() => setAnchor(null)}>
           <TextSettings />

@@ -1,11 +1,11 @@
 import { t } from "../i18n";
 import { Icon } from "./Icon";
-import { Menu, type MenuItem } from "./Menu";
+import { Menu, type MenuRow } from "./Menu";
 
 interface Props {
   /** Whose commands they are. */
   name: string;
-  items: () => readonly (MenuItem | null)[];
+  items: () => readonly MenuRow[];
   /** Where the menu stands while it is open. */
   anchor: HTMLElement | null;
   onAnchor: (anchor: HTMLElement | null) => void;

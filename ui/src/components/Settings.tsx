@@ -7,12 +7,14 @@ import { closeDialog, Modal } from "./Modal";
 import { NetworkPane } from "./NetworkPane";
 import { LanguagePane, LookPane, ReadingPane } from "./SettingsPanes";
 import { ShortcutsPane } from "./ShortcutsPane";
+import { StoragePane } from "./StoragePane";
 import { CloseButton, Dot } from "./small";
 
 const panes: readonly { pane: SettingsPane; icon: IconName }[] = [
   { pane: "reading", icon: "book-open" },
   { pane: "look", icon: "palette" },
   { pane: "network", icon: "wifi" },
+  { pane: "storage", icon: "hard-drive" },
   { pane: "language", icon: "languages" },
   { pane: "keys", icon: "keyboard" },
 ];
@@ -49,6 +51,7 @@ export function Settings({ pane }: { pane: SettingsPane }) {
         {pane === "reading" && <ReadingPane />}
         {pane === "look" && <LookPane />}
         {pane === "network" && <NetworkPane />}
+        {pane === "storage" && <StoragePane />}
         {pane === "language" && <LanguagePane />}
         {pane === "keys" && <ShortcutsPane />}
       </section>

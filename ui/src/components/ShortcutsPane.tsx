@@ -23,6 +23,7 @@ const groups: readonly { title: TextKey; keys: () => readonly Shortcut[] }[] = [
     keys: () => [
       ["key_bookmark", ["B"]],
       ["key_read", ["U"]],
+      ["key_save", ["S"]],
       ["key_original", ["O"]],
       ["mark_all_read", ["Shift", "A"]],
     ],

@@ -7,6 +7,7 @@ import { refreshOverview, sourceById } from "../state/library";
 import { dialog } from "../state/shell";
 import { BackfillPane } from "./BackfillPane";
 import { FolderField, useFolderChoice } from "./FolderField";
+import { KeepingFields, keep, keepingOf } from "./KeepingFields";
 import { closeDialog, Modal } from "./Modal";
 import { CloseButton, DialogActions, KindTag, Name } from "./small";
 import { Trouble } from "./Trouble";
@@ -43,6 +44,7 @@ function Properties({ details }: { details: SourceDetails }) {
   const [agent, setAgent] = useState(details.user_agent ?? "");
   const [hasAgent, setHasAgent] = useState(details.user_agent !== null);
   const [problem, setProblem] = useState<Problem | null>(null);
+  const [keeping, setKeeping] = useState(() => keepingOf(details));
   const choice = useFolderChoice(source.folder_id);
   const isFetched = source.kind !== "guide";
 
@@ -56,6 +58,7 @@ function Properties({ details }: { details: SourceDetails }) {
       const wanted = hasAgent && agent.trim() ? agent.trim() : null;
       if (wanted !== details.user_agent)
         await backend.call("set_user_agent", { id: source.id, user_agent: wanted });
+      await keep(source.id, keepingOf(details), keeping);
       await refreshOverview();
       closeDialog();
     } catch (thrown) {
@@ -86,6 +89,7 @@ function Properties({ details }: { details: SourceDetails }) {
         <>
           <Address details={details} />
           <Facts details={details} />
+          <KeepingFields value={keeping} onChange={setKeeping} />
           <label class="set-r">
             <span class="set-w">
               <b>{t("user_agent")}</b>

@@ -2,6 +2,7 @@ import { useRef, useState } from "preact/hooks";
 import { plural, t } from "../i18n";
 import { ago } from "../i18n/dates";
 import { failing, overview, sources } from "../state/library";
+import { saving } from "../state/saving";
 import { dialog } from "../state/shell";
 import { isOffline, isSyncing, progress, startSync } from "../state/sync";
 import { Icon } from "./Icon";
@@ -14,22 +15,24 @@ export function SyncFooter() {
   const [isOpen, setOpen] = useState(false);
   const syncing = isSyncing.value;
   const [first, second] = lines();
+  const isBad = !syncing && (saving.value ? saving.value.problem !== null : failing.value.length > 0);
   return (
     <footer class="side-f">
       <button
         ref={button}
         type="button"
-        class={`sync${syncing ? " is-busy" : ""}`}
+        class={`sync${syncing || saving.value?.is_running ? " is-busy" : ""}`}
         aria-keyshortcuts="R"
         onClick={() => {
           setOpen(true);
-          void startSync();
+          // What is being saved is looked at without asking every source anew.
+          if (!saving.value) void startSync();
         }}
       >
         <Icon name={isOffline.value && !syncing ? "cloud-off" : "refresh-cw"} />
-        <span class="sr">{t("sync_now")}</span>
+        <span class="sr">{t(saving.value ? "sync_details" : "sync_now")}</span>
         <span class="sync-a">{first}</span>
-        <span class={`sync-b${failing.value.length > 0 && !syncing ? " is-bad" : ""}`}>{second}</span>
+        <span class={`sync-b${isBad ? " is-bad" : ""}`}>{second}</span>
       </button>
       <IconButton
         icon="settings"
@@ -53,6 +56,13 @@ function lines(): [string, string] {
       t("syncing"),
       `${done}${going.new_articles > 0 ? ` · ${plural("new_articles", going.new_articles)}` : ""}`,
     ];
+  }
+  const kept = saving.value;
+  if (kept) {
+    const { total, left } = kept;
+    return kept.is_running
+      ? [t("saving"), t("sync_progress", { done: total - left, total })]
+      : [t("saving_stopped"), plural("saving_left", left)];
   }
   const last = overview.value?.last_synced_at;
   const when = last ? t("sync_last", { when: ago(last, "long") }) : t("sync_never");

@@ -1,7 +1,9 @@
 import type { Source } from "../backend/contract";
 import { plural, t } from "../i18n";
+import { ago } from "../i18n/dates";
 import { worded } from "../i18n/errors";
-import { sourceById } from "../state/library";
+import { overview, sourceById } from "../state/library";
+import { saving } from "../state/saving";
 import {
   isStopping,
   isSyncing,
@@ -14,6 +16,7 @@ import {
 } from "../state/sync";
 import { Icon } from "./Icon";
 import { Popover } from "./Popover";
+import { SavingProgress } from "./SavingProgress";
 import { Name, Tile } from "./small";
 
 /** More sources than this are no list to read: then only some that are being asked, and what failed. */
@@ -61,15 +64,18 @@ export function SyncPopover({ anchor, onClose }: { anchor: HTMLElement; onClose:
           </button>
         )}
       </header>
-      <div
-        class="bar"
-        role="progressbar"
-        aria-label={t("syncing")}
-        aria-valuenow={percent}
-        aria-valuemin={0}
-        aria-valuemax={100}
-        style={{ "--p": `${percent}%` }}
-      />
+      {(going || report.value) && (
+        <div
+          class="bar"
+          role="progressbar"
+          aria-label={t("syncing")}
+          aria-valuenow={percent}
+          aria-valuemin={0}
+          aria-valuemax={100}
+          style={{ "--p": `${percent}%` }}
+        />
+      )}
+      {saving.value && <SavingProgress state={saving.value} />}
       <ul class="sy">
         {rows.map(({ source, state }) => (
           <SyncRow key={source.id} source={source} state={state} />
@@ -81,10 +87,13 @@ export function SyncPopover({ anchor, onClose }: { anchor: HTMLElement; onClose:
 
 function title(): string {
   if (isSyncing.value) return isStopping.value ? t("sync_stopping") : t("syncing");
-  return report.value?.was_cancelled ? t("sync_cancelled") : t("sync_done");
+  if (report.value) return t(report.value.was_cancelled ? "sync_cancelled" : "sync_done");
+  const last = overview.value?.last_synced_at;
+  return last ? t("sync_last", { when: ago(last, "long") }) : t("sync_never");
 }
 
 function summary(): string {
+  if (!isSyncing.value && !report.value) return "";
   const going = progress.value;
   const fresh = going?.new_articles ?? report.value?.new ?? 0;
   const done = going ? `${t("sync_progress", { done: going.done, total: going.total })} · ` : "";

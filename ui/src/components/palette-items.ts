@@ -4,6 +4,7 @@ import { article, nextUnread, openOriginal } from "../state/article";
 import { folders, overview, sources, sourcesHeld } from "../state/library";
 import { markAllRead, toggleBookmark } from "../state/marks";
 import { exportSources, pickAndImport } from "../state/opml";
+import { saveArticle, saveView } from "../state/saving";
 import { chooseTheme, themes } from "../state/settings";
 import { dialog } from "../state/shell";
 import { openScope } from "../state/subscriptions";
@@ -36,6 +37,7 @@ function commandItems(): PaletteItem[] {
       ...command("read-all", t("mark_all_read"), "check-check", markAllRead, ["Shift", "A"]),
       note: viewName(),
     },
+    { ...command("save-list", t("save_list"), "hard-drive-download", () => saveView()), note: viewName() },
     command("next-unread", t("key_next_unread"), "arrow-right", nextUnread, ["N"]),
     command("add", t("add_source"), "plus", () => {
       dialog.value = { kind: "add_source", address: "", folder: null };
@@ -55,6 +57,9 @@ function commandItems(): PaletteItem[] {
       },
       ["Ctrl", ","],
     ),
+    command("storage", t("settings_storage"), "hard-drive", () => {
+      dialog.value = { kind: "settings", pane: "storage" };
+    }),
     command(
       "keys",
       t("settings_keys"),
@@ -91,6 +96,18 @@ function articleItems(): PaletteItem[] {
       keys: ["O"],
       run: openOriginal,
     },
+    ...(open.card.is_saved
+      ? []
+      : [
+          {
+            id: "save",
+            group: "command",
+            text: t("save_article"),
+            icon: "hard-drive-download",
+            keys: ["S"],
+            run: () => saveArticle(),
+          } satisfies PaletteItem,
+        ]),
   ];
 }
 

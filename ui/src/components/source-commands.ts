@@ -1,6 +1,7 @@
 import { backend } from "../backend";
 import type { Folder, Source } from "../backend/contract";
 import { t } from "../i18n";
+import { saveView } from "../state/saving";
 import { dialog } from "../state/shell";
 import { removeFolder, unsubscribe } from "../state/subscriptions";
 import { startSync } from "../state/sync";
@@ -39,6 +40,11 @@ export function sourceCommands(source: Source): (MenuItem | null)[] {
     run: () => unsubscribe(source),
   };
   if (source.kind === "guide") return [...change, null, leave];
+  const save: MenuItem = {
+    text: t("save_source"),
+    icon: "hard-drive-download",
+    run: () => saveView({ scope: { kind: "source", id: source.id }, filter: "all" }),
+  };
   const sync: MenuItem = { text: t("sync_source"), icon: "refresh-cw", run: () => startSync(source.id) };
   const visit: MenuItem[] = source.homepage
     ? [
@@ -49,7 +55,7 @@ export function sourceCommands(source: Source): (MenuItem | null)[] {
         },
       ]
     : [];
-  return [sync, ...visit, null, ...change, null, leave];
+  return [sync, save, ...visit, null, ...change, null, leave];
 }
 
 export function folderCommands(folder: Folder): (MenuItem | null)[] {
@@ -67,6 +73,12 @@ export function folderCommands(folder: Folder): (MenuItem | null)[] {
       run: () => {
         dialog.value = { kind: "add_folder", parent: folder.id };
       },
+    },
+    null,
+    {
+      text: t("save_source"),
+      icon: "hard-drive-download",
+      run: () => saveView({ scope: { kind: "folder", id: folder.id }, filter: "all" }),
     },
     null,
     {

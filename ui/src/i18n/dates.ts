@@ -23,6 +23,7 @@ const formats = computed(() => ({
     month: "long",
   }),
   gregorianDay: new Intl.DateTimeFormat(locale.value, { weekday: "long", day: "numeric", month: "long" }),
+  days: new Intl.NumberFormat(locale.value, { style: "unit", unit: "day", unitDisplay: "long" }),
   full: new Intl.DateTimeFormat(locale.value, { dateStyle: "full", timeStyle: "short" }),
 }));
 
@@ -77,4 +78,9 @@ export function fullDate(time: number): string {
 
 export function fullDay(time: number): string {
   return formats.value.gregorian.format(time);
+}
+
+/** «٣٠ يومًا», “30 days”. */
+export function days(count: number): string {
+  return formats.value.days.format(count);
 }

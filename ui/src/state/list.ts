@@ -8,6 +8,8 @@ import { view } from "./view";
 const blockSize = 50;
 /** Cards kept beyond those in sight: enough for a long flick back, small enough to forget about. */
 const cacheLimit = 1_500;
+/** As many cards as one call gives. */
+const renewedAtOnce = 500;
 
 /** The whole order. Reading an article never changes it: only a new list does. */
 export const ids = signal<readonly number[]>([]);
@@ -55,6 +57,23 @@ export function patchCard(id: number, change: Partial<Card>): void {
     cards.set(id, { ...card, ...change });
     cardsVersion.value++;
   }
+}
+
+/** Cards whose rows changed behind the window's back; told of many times a second while much is being saved. */
+const stale = new Set<number>();
+
+async function renew(): Promise<void> {
+  const wanted = [...stale].slice(0, renewedAtOnce);
+  for (const id of wanted) stale.delete(id);
+  if (wanted.length > 0) keep(await backend.call("cards", { ids: wanted }));
+  if (stale.size > 0) renewSoon();
+}
+
+const renewSoon = later(renew, 200);
+
+export function refreshCards(changed: readonly number[]): void {
+  for (const id of changed) if (cards.has(id)) stale.add(id);
+  if (stale.size > 0) renewSoon();
 }
 
 export function patchCards(change: (card: Card) => Partial<Card> | null): void {

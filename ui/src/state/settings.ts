@@ -68,7 +68,16 @@ export async function setForReader(key: ReaderSetting, value: string): Promise<v
   if (known) overview.value = { ...known, settings: { ...known.settings, [key]: value } };
 }
 
-export type ReaderSetting = "sync.background" | "sync.on_metered" | "net.proxy";
+export type ReaderSetting =
+  | "sync.background"
+  | "sync.on_metered"
+  | "net.proxy"
+  | "offline.auto"
+  | "offline.budget"
+  | "pictures.max_side"
+  | "pictures.animated"
+  | "retention.days"
+  | "retention.count";
 
 export function readerSetting(key: ReaderSetting, otherwise: string): string {
   return overview.value?.settings[key] || otherwise;

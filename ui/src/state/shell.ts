@@ -1,7 +1,7 @@
 import { signal } from "@preact/signals";
 import type { Folder, Source } from "../backend/contract";
 
-export type SettingsPane = "reading" | "look" | "network" | "language" | "keys";
+export type SettingsPane = "reading" | "look" | "network" | "storage" | "language" | "keys";
 
 export type Dialog =
   | { kind: "palette" }

@@ -2,9 +2,11 @@ import { batch, computed, signal } from "@preact/signals";
 import { backend } from "../backend";
 import type { Event, Problem, Source, SourcePhase, SyncProgress, SyncReport } from "../backend/contract";
 import { hearBackfill } from "./backfill";
+import { hearDownload } from "./downloads";
 import { overview, refreshOverview, refreshOverviewSoon, sources } from "./library";
 import { compareSoon } from "./list";
 import { tryPicturesAgain } from "./pictures";
+import { hearChanged, takeSaving } from "./saving";
 import { attempt } from "./toasts";
 
 export type SourceState =
@@ -124,6 +126,15 @@ export function hear(event: Event): void {
       break;
     case "pictures_came":
       tryPicturesAgain();
+      break;
+    case "articles_changed":
+      void hearChanged(event.ids);
+      break;
+    case "saving_moved":
+      takeSaving(event.state);
+      break;
+    case "download_moved":
+      hearDownload(event);
       break;
     case "library_changed":
       refreshOverviewSoon();

@@ -102,8 +102,8 @@ test("what a person sets for a source is kept", async () => {
   await page.reload();
   await openMenu(source.name, "خصائص المصدر");
   await page.getByLabel("اسم المصدر").fill("نبضي");
-  await page.getByRole("switch").click();
-  await page.getByRole("button", { name: "احفظ" }).click();
+  await page.getByRole("switch", { name: "عرِّف بقرطاس" }).click();
+  await page.getByRole("button", { name: "احفظ", exact: true }).click();
   await page.locator(".row-src", { hasText: "نبضي" }).waitFor();
   const { user_agent } = await room.call("source_details", { id: source.id });
   assert.equal(user_agent, await page.evaluate(() => navigator.userAgent));
