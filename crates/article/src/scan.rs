@@ -32,6 +32,11 @@ impl StartTag<'_> {
         StartTag { name: "", attributes: Attributes("") }
     }
 
+    /// The name alone.
+    pub(crate) fn without_attributes(self) -> Self {
+        StartTag { attributes: Attributes(""), ..self }
+    }
+
     /// Writes the tag as it was read.
     pub(crate) fn push_to(&self, out: &mut String) {
         if !self.name.is_empty() {

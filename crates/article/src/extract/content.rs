@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use qirtas_text::fold;
+
 use super::dom::{Dom, ROOT, Weights};
 use super::page_head::PageHead;
 use super::page_marks::{Mark, mark_of};
@@ -12,7 +14,9 @@ use super::trim::trim;
 pub(super) fn article_in(page: &str, head: &PageHead) -> Option<Found> {
     let (before, body) = page.split_once("<body>")?;
     let mut dom = Dom::read(body);
+    keep_quoted(&mut dom);
     cut_foreign(&mut dom);
+    cut_other_articles(&mut dom, head.title.as_deref().unwrap_or_default());
     let weights = Weights::of(&dom);
     let texts = texts_of(&dom, &weights);
     let told = told_text(&dom, &texts, &weights);
@@ -40,17 +44,60 @@ fn cut_foreign(dom: &mut Dom<'_>) {
         let end = node.end;
         let weight = weights.at(at);
         let is_small = weight.prose * 3 < all.prose && !holds_one_of(&texts, at..end);
-        let is_foreign = match mark_of(node) {
-            Mark::Foreign => is_small,
-            Mark::Hidden => weight.prose * 5 < all.prose * 4,
-            Mark::Doubtful => is_small && weight.is_linked_above(50),
-            Mark::Unknown => false,
-        };
+        let is_foreign = !node.is_bare
+            && match mark_of(node) {
+                Mark::Foreign => is_small,
+                Mark::Hidden => weight.prose * 5 < all.prose * 4,
+                Mark::Doubtful => is_small && weight.is_linked_above(50),
+                Mark::Quoted | Mark::Unknown => false,
+            };
         if is_foreign {
             dom.cut(at);
             at = end;
         } else {
             at += 1;
+        }
+    }
+}
+
+/// How many elements around a quoted post may be its frame.
+const MAX_FRAMES: usize = 4;
+
+/// Takes the names from posts that the article quotes, and from their frames: «social» means no share bar there.
+fn keep_quoted(dom: &mut Dom<'_>) {
+    let posts: Vec<usize> = dom.within(ROOT).filter(|at| mark_of(dom.node(*at)) == Mark::Quoted).collect();
+    for post in posts {
+        let end = dom.node(post).end;
+        let is_frame =
+            |up: &usize| *up != ROOT && dom.node(*up).end <= end + MAX_FRAMES && post - *up <= MAX_FRAMES;
+        let frames: Vec<usize> = dom.ancestors(post).take_while(is_frame).collect();
+        for at in std::iter::once(post).chain(frames) {
+            dom.bare(at);
+        }
+    }
+}
+
+/// Where one of several articles beside each other has the page's title, the others are not shown for their own sake.
+fn cut_other_articles(dom: &mut Dom<'_>, title: &str) {
+    let title = fold(title);
+    let mut articles: Vec<(usize, bool)> = Vec::new();
+    let mut end = 0;
+    for at in dom.within(ROOT) {
+        let node = dom.node(at);
+        if node.name() == "article" && at >= end {
+            articles.push((at, false));
+            end = node.end;
+        } else if matches!(node.name(), "h1" | "h2")
+            && at < end
+            && fold(&dom.own_text(at)) == title
+            && let Some((_, is_titled)) = articles.last_mut()
+        {
+            *is_titled = true;
+        }
+    }
+    if articles.len() > 1 && articles.iter().filter(|(_, is_titled)| *is_titled).count() == 1 {
+        for (at, _) in articles.into_iter().filter(|(_, is_titled)| !is_titled) {
+            dom.cut(at);
         }
     }
 }

@@ -21,6 +21,8 @@ pub(super) struct Node<'a> {
     pub(super) what: What<'a>,
     /// Taken out, with all that it holds.
     pub(super) is_cut: bool,
+    /// Written without its attributes.
+    pub(super) is_bare: bool,
 }
 
 #[derive(Clone, Copy)]
@@ -58,7 +60,7 @@ impl<'a> Dom<'a> {
     /// Reads markup in which every element but the void ones has its end.
     pub(super) fn read(markup: &'a str) -> Dom<'a> {
         let root = What::Block(StartTag::nameless());
-        let mut nodes = vec![Node { parent: ROOT, end: 0, what: root, is_cut: false }];
+        let mut nodes = vec![Node { parent: ROOT, end: 0, what: root, is_cut: false, is_bare: false }];
         let mut open = vec![ROOT];
         for token in Scanner::new(markup) {
             let parent = open.last().copied().unwrap_or(ROOT);
@@ -82,7 +84,7 @@ impl<'a> Dom<'a> {
             if matches!(what, What::Inline(_) | What::Block(_)) {
                 open.push(at);
             }
-            nodes.push(Node { parent, end: at + 1, what, is_cut: false });
+            nodes.push(Node { parent, end: at + 1, what, is_cut: false, is_bare: false });
         }
         let end = nodes.len();
         for at in open {
@@ -100,7 +102,7 @@ impl<'a> Dom<'a> {
     /// The node of a number that this tree gave.
     pub(super) fn node(&self, at: usize) -> &Node<'a> {
         const NOTHING: &Node<'static> =
-            &Node { parent: ROOT, end: usize::MAX, what: What::Text(""), is_cut: true };
+            &Node { parent: ROOT, end: usize::MAX, what: What::Text(""), is_cut: true, is_bare: true };
         self.nodes.get(at).unwrap_or(NOTHING)
     }
 
@@ -108,6 +110,13 @@ impl<'a> Dom<'a> {
     pub(super) fn cut(&mut self, at: usize) {
         if let Some(node) = self.nodes.get_mut(at) {
             node.is_cut = true;
+        }
+    }
+
+    /// Has a node written without its attributes.
+    pub(super) fn bare(&mut self, at: usize) {
+        if let Some(node) = self.nodes.get_mut(at) {
+            node.is_bare = true;
         }
     }
 
@@ -172,7 +181,7 @@ impl<'a> Dom<'a> {
                     }
                 }
                 What::Inline(tag) | What::Block(tag) => {
-                    tag.push_to(&mut out);
+                    if self.node(at).is_bare { tag.without_attributes() } else { tag }.push_to(&mut out);
                     open.push(at);
                 }
             }

@@ -1,637 +1,77 @@
-//! The words that stand around articles, for each language: labels of blocks that are no part of the text.
-//!
-//! They count only where a short block begins with them or is made of them: a sentence that holds them stays.
+//! The words that stand around articles: labels of blocks that are no part of the text.
 
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use qirtas_text::fold;
+use serde::Deserialize;
 
 /// What a label says of its block.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Label {
     /// Links to other articles follow, in the block or behind it.
     Related,
-    /// The block is a part of the page and never of a text: an advertisement's label, a button, a notice.
+    /// The block is a part of the page and never of a text.
     Chrome,
-    /// When and by whom it was published, or under which words it is filed.
+    /// When and by whom it was published, or what it is filed under.
     Meta,
 }
 
-/// Before links to other articles: a block of these words alone, or with its link behind them.
-const RELATED: &[&str] = &[
-    // ar
-    "اقرأ أيضا",
-    "اقرأ ايضا",
-    "إقرأ أيضا",
-    "اقرأ المزيد",
-    "إقرأ المزيد",
-    "اقرأوا أيضا",
-    "اقرؤوا أيضا",
-    "اقرئي أيضا",
-    "اقرأ كذلك",
-    "طالع أيضا",
-    "طالع المزيد",
-    "شاهد أيضا",
-    "شاهد المزيد",
-    "تابع أيضا",
-    "مواضيع ذات صلة",
-    "موضوعات ذات صلة",
-    "مقالات ذات صلة",
-    "أخبار ذات صلة",
-    "اخبار ذات صلة",
-    "أخبار متعلقة",
-    "أخبار مرتبطة",
-    "مواضيع مرتبطة",
-    "مواضيع متعلقة",
-    "مقالات متعلقة",
-    "ذات صلة",
-    "روابط ذات صلة",
-    "قصص ذات صلة",
-    "مواد ذات صلة",
-    "قد يعجبك أيضا",
-    "قد يهمك أيضا",
-    "قد يهمك",
-    "قد يعجبك",
-    "ربما يهمك",
-    "للمزيد",
-    "المزيد من",
-    "المزيد حول",
-    "الأكثر قراءة",
-    "الأكثر مشاهدة",
-    "الأكثر تداولا",
-    "مواضيع مشابهة",
-    "أخبار مشابهة",
-    "مقالات مشابهة",
-    "آخر الأخبار",
-    "أحدث الأخبار",
-    "اخترنا لك",
-    "اخترنا لكم",
-    "نرشح لك",
-    "لمزيد من الأخبار",
-    "من نفس القسم",
-    "الخبر التالي",
-    "الخبر السابق",
-    "المقال التالي",
-    "المقال السابق",
-    "التالي",
-    "السابق",
-    // fa
-    "بیشتر بخوانید",
-    "همچنین بخوانید",
-    "مطالب مرتبط",
-    "اخبار مرتبط",
-    "خبرهای مرتبط",
-    "مطالب مشابه",
-    "پیشنهاد ما",
-    "پربازدیدترین",
-    "پربیننده‌ترین",
-    "از همین نویسنده",
-    "مطلب مرتبط",
-    "خبر مرتبط",
-    "بخوانید",
-    // ur
-    "مزید پڑھیں",
-    "یہ بھی پڑھیں",
-    "مزید خبریں",
-    "متعلقہ خبریں",
-    "اسی بارے میں",
-    // he
-    "קראו גם",
-    "קרא גם",
-    "קראו עוד",
-    "כתבות נוספות",
-    "כתבות קשורות",
-    "עוד בנושא",
-    "עוד בנושא זה",
-    "אולי יעניין אותך",
-    "אולי יעניין אתכם",
-    "לכתבות נוספות",
-    "הנקראות ביותר",
-    "ראו גם",
-    "כתבות שאולי פספסתם",
-    // en
-    "read also",
-    "also read",
-    "read more",
-    "read next",
-    "read this next",
-    "related",
-    "related articles",
-    "related stories",
-    "related story",
-    "related article",
-    "related coverage",
-    "related content",
-    "related news",
-    "related posts",
-    "related topics",
-    "related links",
-    "related video",
-    "related videos",
-    "more from",
-    "more on",
-    "more in",
-    "more on this story",
-    "more stories",
-    "more news",
-    "more like this",
-    "see also",
-    "see more",
-    "you may also like",
-    "you might also like",
-    "you may like",
-    "you might like",
-    "don't miss",
-    "dont miss",
-    "recommended",
-    "recommended for you",
-    "recommended stories",
-    "recommended reading",
-    "most read",
-    "most popular",
-    "most viewed",
-    "most recent",
-    "popular",
-    "trending",
-    "trending now",
-    "top stories",
-    "latest news",
-    "latest stories",
-    "up next",
-    "next article",
-    "previous article",
-    "next story",
-    "watch",
-    "watch now",
-    "watch more",
-    "continue reading",
-    "must read",
-    "editor's picks",
-    "editors' picks",
-    "what to read next",
-    "further reading",
-    "story timeline",
-    "click here",
-    "learn more",
-    "in pictures",
-    "promoted stories",
-    "from the web",
-    "around the web",
-    "sponsored stories",
-    "paid content",
-    "sponsored content",
-    // fr, es, pt, de, it, tr, nl, ru, id
-    "lire aussi",
-    "à lire aussi",
-    "lire la suite",
-    "sur le même sujet",
-    "articles liés",
-    "à voir aussi",
-    "voir aussi",
-    "lee también",
-    "lea también",
-    "leer más",
-    "te puede interesar",
-    "noticias relacionadas",
-    "artículos relacionados",
-    "más información",
-    "ver también",
-    "lea más",
-    "leia também",
-    "leia mais",
-    "veja também",
-    "veja mais",
-    "notícias relacionadas",
-    "matérias relacionadas",
-    "mais lidas",
-    "lesen sie auch",
-    "auch interessant",
-    "mehr zum thema",
-    "mehr dazu",
-    "das könnte sie auch interessieren",
-    "weitere artikel",
-    "leggi anche",
-    "ti potrebbe interessare",
-    "articoli correlati",
-    "ilgili haberler",
-    "ayrıca okuyun",
-    "bunlar da ilginizi çekebilir",
-    "benzer haberler",
-    "lees ook",
-    "lees meer",
-    "читайте также",
-    "по теме",
-    "материалы по теме",
-    "читать далее",
-    "смотрите также",
-    "baca juga",
-    "artikel terkait",
-    "关于",
-    "相关阅读",
-    "相关新闻",
-    "関連記事",
-];
+/// The most words of a label.
+const MAX_WORDS: usize = 7;
 
-/// A block that is this alone, or that begins with it and is short.
-const CHROME: &[&str] = &[
-    // ar
-    "إعلان",
-    "اعلان",
-    "إعلانات",
-    "شارك",
-    "شاركها",
-    "شاركه",
-    "شارك الخبر",
-    "شارك المقال",
-    "شارك هذا المقال",
-    "شارك هذا الخبر",
-    "شاركنا",
-    "مشاركة",
-    "انشر",
-    "طباعة",
-    "حفظ",
-    "نسخ الرابط",
-    "تم نسخ الرابط",
-    "انسخ الرابط",
-    "استمع",
-    "استمع للمقال",
-    "استمع إلى المقال",
-    "اشترك في النشرة",
-    "اشترك في نشرتنا",
-    "اشترك في القائمة البريدية",
-    "اشترك الآن",
-    "اشترك",
-    "النشرة البريدية",
-    "القائمة البريدية",
-    "سجل في النشرة",
-    "حمل التطبيق",
-    "حمل تطبيق",
-    "حملوا التطبيق",
-    "حملوا تطبيق",
-    "نزل التطبيق",
-    "تابعنا على",
-    "تابعونا على",
-    "تابعنا عبر",
-    "تابعونا عبر",
-    "تابعوا آخر الأخبار",
-    "تابعنا",
-    "تابعونا",
-    "لمتابعة آخر الأخبار",
-    "تعليقات",
-    "التعليقات",
-    "تعليق",
-    "أضف تعليقا",
-    "اكتب تعليقا",
-    "أضف تعليقك",
-    "اترك تعليقا",
-    "لا توجد تعليقات",
-    "لا تعليقات",
-    "جميع الحقوق محفوظة",
-    "كل الحقوق محفوظة",
-    "حقوق النشر",
-    "حقوق الطبع",
-    "العودة إلى الأعلى",
-    "العودة للأعلى",
-    "نستخدم ملفات تعريف الارتباط",
-    "هذا الموقع يستخدم ملفات تعريف الارتباط",
-    "حجم الخط",
-    "تكبير الخط",
-    "الإبلاغ عن خطأ",
-    "أبلغ عن خطأ",
-    "الوسوم",
-    "وسوم",
-    "كلمات مفتاحية",
-    "الكلمات المفتاحية",
-    "كلمات دلالية",
-    "الكلمات الدلالية",
-    "تاغات",
-    "هاشتاغ",
-    "علامات",
-    "تصنيفات",
-    "التصنيفات",
-    "الطقس",
-    "أسواق",
-    "تنويه",
-    "إخلاء مسؤولية",
-    "اشترك معنا",
-    "انضم إلينا",
-    "انضموا إلينا",
-    "تلقى أهم الأخبار",
-    "فيسبوك",
-    "تويتر",
-    "واتساب",
-    "تيليغرام",
-    "تلغرام",
-    "واتس اب",
-    "ماسنجر",
-    "إكس",
-    "بريد إلكتروني",
-    "تخطى الإعلان",
-    "تابع القراءة",
-    "اشترك ليصلك",
-    // fa
-    "تبلیغات",
-    "آگهی",
-    "اشتراک‌گذاری",
-    "به اشتراک بگذارید",
-    "اشتراک گذاری",
-    "هم‌رسانی",
-    "کپی لینک",
-    "لینک کوتاه",
-    "چاپ",
-    "برچسب‌ها",
-    "برچسب ها",
-    "کلیدواژه‌ها",
-    "نظرات",
-    "نظر شما",
-    "دیدگاه",
-    "دیدگاه‌ها",
-    "ارسال نظر",
-    "تمامی حقوق",
-    "کلیه حقوق",
-    "عضویت در خبرنامه",
-    "خبرنامه",
-    "ما را دنبال کنید",
-    "کد خبر",
-    "انتهای پیام",
-    // ur
-    "اشتہار",
-    "شیئر کریں",
-    "تبصرے",
-    "جملہ حقوق",
-    // he
-    "פרסומת",
-    "שתפו",
-    "שתף",
-    "שיתוף",
-    "תגובות",
-    "הוסף תגובה",
-    "הוסיפו תגובה",
-    "כל הזכויות שמורות",
-    "הרשמו לניוזלטר",
-    "הירשמו לניוזלטר",
-    "הצטרפו לניוזלטר",
-    "הורידו את האפליקציה",
-    "עקבו אחרינו",
-    "תגיות",
-    "הדפסה",
-    "תגובה",
-    // en
-    "advertisement",
-    "advertisement - continue reading below",
-    "advert",
-    "ad",
-    "ads",
-    "sponsored",
-    "share",
-    "shares",
-    "share this",
-    "share this article",
-    "share this story",
-    "share this post",
-    "share on",
-    "share via",
-    "share with",
-    "sharing is caring",
-    "tweet",
-    "pin",
-    "pin it",
-    "email",
-    "print",
-    "print this",
-    "copy link",
-    "link copied",
-    "save",
-    "follow us",
-    "follow us on",
-    "like us on",
-    "join us on",
-    "find us on",
-    "subscribe",
-    "subscribe now",
-    "subscribe to",
-    "sign up",
-    "sign up for",
-    "sign up to",
-    "get the latest",
-    "get our",
-    "newsletter",
-    "newsletters",
-    "our newsletter",
-    "download the app",
-    "download our app",
-    "get the app",
-    "click here to get the",
-    "comments",
-    "comment",
-    "add a comment",
-    "leave a comment",
-    "leave a reply",
-    "post a comment",
-    "view comments",
-    "show comments",
-    "no comments",
-    "join the conversation",
-    "join our",
-    "all rights reserved",
-    "copyright",
-    "©",
-    "(c)",
-    "back to top",
-    "we use cookies",
-    "this site uses cookies",
-    "loading",
-    "loading content",
-    "report a typo",
-    "report an error",
-    "have a tip",
-    "got a tip",
-    "tags",
-    "tagged",
-    "filed under",
-    "filed to",
-    "topics",
-    "categories",
-    "category",
-    "posted in",
-    "keywords",
-    "this slideshow requires javascript",
-    "thank you for subscribing",
-    "please enable javascript",
-    "skip ad",
-    "image",
-    "caption",
-    "close",
-    "hide caption",
-    "toggle caption",
-    "facebook",
-    "twitter",
-    "whatsapp",
-    "pinterest",
-    "linkedin",
-    "reddit",
-    "telegram",
-    "want more stories like this",
-    "breaking news emails",
-    "let our news meet your inbox",
-    "this post may contain affiliate",
-    "tell us what you think",
-    "story continues below",
-    "story continues",
-    "article continues below",
-    "scroll down",
-    "more ...",
-    "show more",
-    "load more",
-    "view gallery",
-    "view all",
-    "top",
-    // others
-    "publicité",
-    "partager",
-    "partagez",
-    "commentaires",
-    "tous droits réservés",
-    "publicidad",
-    "compartir",
-    "comparte",
-    "comentarios",
-    "todos los derechos reservados",
-    "síguenos",
-    "suscríbete",
-    "publicidade",
-    "compartilhe",
-    "compartilhar",
-    "comentários",
-    "todos os direitos reservados",
-    "siga-nos",
-    "anzeige",
-    "werbung",
-    "teilen",
-    "kommentare",
-    "alle rechte vorbehalten",
-    "pubblicità",
-    "condividi",
-    "commenti",
-    "tutti i diritti riservati",
-    "reklam",
-    "paylaş",
-    "yorumlar",
-    "advertentie",
-    "delen",
-    "reacties",
-    "реклама",
-    "поделиться",
-    "комментарии",
-    "все права защищены",
-    "теги",
-    "bagikan",
-    "komentar",
-    "etiquetas",
-    "schlagwörter",
-    "schlagworte",
-    "mots-clés",
-];
+/// The labels of a language, as `labels.toml` has them.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Written {
+    related: Vec<String>,
+    chrome: Vec<String>,
+    meta: Vec<String>,
+    anywhere: Vec<String>,
+}
 
-/// Before a date, a name or words to file by.
-const META: &[&str] = &[
-    "نشر",
-    "نشرت",
-    "نشر في",
-    "تاريخ النشر",
-    "آخر تحديث",
-    "اخر تحديث",
-    "حدث في",
-    "تحديث",
-    "كتب",
-    "كتبت",
-    "بقلم",
-    "إعداد",
-    "المصدر",
-    "منشور",
-    "الناشر",
-    "انتشار",
-    "منذ",
-    "مدة القراءة",
-    "وقت القراءة",
-    "دقائق للقراءة",
-    "قراءة",
-    "المشاهدات",
-    "تاريخ انتشار",
-    "منبع",
-    "به روز شده",
-    "نویسنده",
-    "زمان مطالعه",
-    "تاریخ انتشار",
-    "פורסם",
-    "עודכן",
-    "מאת",
-    "published",
-    "updated",
-    "posted",
-    "posted on",
-    "published on",
-    "last updated",
-    "last modified",
-    "first published",
-    "by",
-    "written by",
-    "author",
-    "source",
-    "sources",
-    "publié",
-    "mis à jour",
-    "par",
-    "publicado",
-    "actualizado",
-    "por",
-    "veröffentlicht",
-    "aktualisiert",
-    "von",
-    "pubblicato",
-    "di",
-    "yayınlanma",
-    "güncelleme",
-    "published at",
-    "date",
-    "reading time",
-    "min read",
-    "minutes read",
-];
+#[derive(Default)]
+struct Labels {
+    starts: HashMap<String, Label>,
+    anywhere: HashSet<String>,
+}
 
-struct Table(Vec<(String, Label)>);
+fn read() -> Result<Labels, toml::de::Error> {
+    let languages: HashMap<String, Written> = toml::from_str(include_str!("labels.toml"))?;
+    let mut labels = Labels::default();
+    for written in languages.into_values() {
+        let kinds =
+            [(written.meta, Label::Meta), (written.chrome, Label::Chrome), (written.related, Label::Related)];
+        for (words, label) in kinds {
+            labels.starts.extend(words.iter().map(|words| (bare(words), label)));
+        }
+        labels.anywhere.extend(written.anywhere.iter().map(|words| bare(words)));
+    }
+    Ok(labels)
+}
 
-static LABELS: LazyLock<Table> = LazyLock::new(|| {
-    let lists = [(RELATED, Label::Related), (CHROME, Label::Chrome), (META, Label::Meta)];
-    let all = lists.iter().flat_map(|(words, label)| words.iter().map(|words| (bare(words), *label)));
-    let mut all: Vec<_> = all.collect();
-    all.sort_by(|a, b| a.0.cmp(&b.0));
-    all.dedup_by(|a, b| a.0 == b.0);
-    Table(all)
-});
+/// The labels; a test keeps the file readable.
+static LABELS: LazyLock<Labels> = LazyLock::new(|| read().unwrap_or_default());
 
 /// The label that a text begins with, the longest, and whether it has nothing more.
 pub(super) fn label_of(text: &str) -> Option<(Label, bool)> {
-    let has_colon = text.split_once([':', '：']).map(|(head, _)| bare(head));
+    let led = text.split_once([':', '：']).map(|(head, _)| bare(head));
     let text = bare(text);
-    let table = &LABELS.0;
-    if let Ok(at) = table.binary_search_by(|(words, _)| words.as_str().cmp(&text)) {
-        return table.get(at).map(|(_, label)| (*label, true));
+    if let Some(label) = LABELS.starts.get(&text) {
+        return Some((*label, true));
     }
-    // Each of its first words may end a label.
-    let ends = text.match_indices(' ').take(6).map(|(at, _)| at);
-    let mut found = None;
-    for end in ends {
-        let head = text.get(..end).unwrap_or_default();
-        // A word alone begins sentences too.
-        if !head.contains(' ') && has_colon.as_deref() != Some(head) {
-            continue;
-        }
-        if let Ok(at) = table.binary_search_by(|(words, _)| words.as_str().cmp(head)) {
-            found = table.get(at).map(|(_, label)| (*label, false));
-        }
-    }
-    found
+    let ends = text.match_indices(' ').take(MAX_WORDS).map(|(at, _)| at);
+    let heads = ends.filter_map(|end| text.get(..end));
+    // A word alone begins sentences too.
+    let heads = heads.filter(|head| head.contains(' ') || led.as_deref() == Some(*head));
+    let label = heads.filter_map(|head| LABELS.starts.get(head)).last();
+    label.map(|label| (*label, false))
+}
+
+/// Whether a short text is a notice by words that stand anywhere in it.
+pub(super) fn is_notice(text: &str) -> bool {
+    let text = bare(text);
+    LABELS.anywhere.iter().any(|words| text.contains(words.as_str()))
 }
 
 /// Folded, and its words parted by one space each, without what punctuates them.
@@ -639,12 +79,46 @@ fn bare(text: &str) -> String {
     let folded = fold(text);
     let mut out = String::with_capacity(folded.len());
     for word in folded.split(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’' | '-' | '©')) {
-        if !word.is_empty() && word != "-" {
-            if !out.is_empty() {
-                out.push(' ');
-            }
-            out.push_str(word);
+        if word.is_empty() || word == "-" {
+            continue;
         }
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Label, is_notice, label_of, read};
+
+    #[test]
+    fn the_labels_are_readable() {
+        assert!(read().unwrap().starts.len() > 400);
+    }
+
+    #[test]
+    fn knows_labels_and_leaves_sentences() {
+        let rows = [
+            ("اقرأ أيضًا", Some((Label::Related, true))),
+            ("إقرأ أيضاً: الميناء القديم يتسع", Some((Label::Related, false))),
+            ("Related:", Some((Label::Related, true))),
+            ("شاركها", Some((Label::Chrome, true))),
+            ("شارك الرئيس في اجتماع المجلس", None),
+            ("إعلان", Some((Label::Chrome, true))),
+            ("إعلان الهدنة يدخل يومه الثاني", None),
+            ("تاريخ النشر: 3 مايو", Some((Label::Meta, false))),
+            ("מאת: דנה", Some((Label::Meta, false))),
+            ("קראו גם", Some((Label::Related, true))),
+            ("مطالب مرتبط", Some((Label::Related, true))),
+            ("Share prices fell on Monday", None),
+            ("", None),
+        ];
+        for (text, expected) in rows {
+            assert_eq!(label_of(text), expected, "{text}");
+        }
+        assert!(is_notice("© 2026 المرفأ. جميع الحقوق محفوظة") && !is_notice("الحقوق المحفوظة"));
+    }
 }

@@ -1,5 +1,8 @@
 //! What elements say of themselves, by their names, roles and class words.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use super::dom::Node;
 
 /// What is said of an element.
@@ -9,6 +12,8 @@ pub(super) enum Mark {
     Foreign,
     /// It is not shown, or not at first.
     Hidden,
+    /// A post from elsewhere, quoted.
+    Quoted,
     /// It mostly stands around articles: other evidence has to agree.
     Doubtful,
     /// Nothing that helps.
@@ -31,185 +36,47 @@ const FOREIGN_ROLES: &[&str] = &[
     "toolbar",
 ];
 
-/// Class words that no site gives to its articles.
-const FOREIGN: &[&str] = &[
-    "addthis",
-    "addtoany",
-    "ads",
-    "adsense",
-    "advert",
-    "advertisement",
-    "advertising",
-    "adverts",
-    "backtotop",
-    "breadcrumb",
-    "breadcrumbs",
-    "commentlist",
-    "comments",
-    "consent",
-    "cookie",
-    "cookies",
-    "copyright",
-    "dfp",
-    "disqus",
-    "donate",
-    "donation",
-    "dropdown",
-    "fbcomments",
-    "gdpr",
-    "hashtags",
-    "masthead",
-    "megamenu",
-    "menu",
-    "modal",
-    "nav",
-    "navbar",
-    "navigation",
-    "newsletter",
-    "newsletters",
-    "noprint",
-    "onesignal",
-    "outbrain",
-    "overlay",
-    "pager",
-    "pagination",
-    "paywall",
-    "popup",
-    "popular",
-    "promo",
-    "promoted",
-    "promos",
-    "recirc",
-    "recirculation",
-    "recommendations",
-    "recommended",
-    "related",
-    "relatedarticles",
-    "relatedlinks",
-    "relatedposts",
-    "relatedtopics",
-    "replies",
-    "respond",
-    "searchform",
-    "share",
-    "sharebar",
-    "sharedaddy",
-    "sharethis",
-    "sharing",
-    "shares",
-    "sidebar",
-    "sitemap",
-    "skyscraper",
-    "social",
-    "socials",
-    "sociable",
-    "sponsored",
-    "sponsors",
-    "subscribe",
-    "subscription",
-    "taboola",
-    "tagcloud",
-    "taglist",
-    "tags",
-    "ticker",
-    "toolbar",
-    "tooltip",
-    "trending",
-    "yarpp",
-    "weather",
-];
+/// Class words that no site gives to its articles, and two in a row that say what neither does alone.
+const FOREIGN: &str = "\
+    ad addthis addtoany ads adsense advert advertisement advertising adverts backtotop breadcrumb \
+    breadcrumbs commentlist comments consent cookie cookies copyright dfp disqus donate donation \
+    dropdown fbcomments gdpr hashtags masthead megamenu menu modal nav navbar navigation newsletter \
+    newsletters noprint onesignal outbrain overlay pager pagination paywall popular popup promo promos \
+    promoted recirc recirculation recommendations recommended related relatedarticles relatedlinks \
+    relatedposts relatedtopics replies respond searchform share sharebar sharedaddy shares sharethis \
+    sharing sidebar sitemap skyscraper sociable social socials sponsored sponsors subscribe \
+    subscription taboola tagcloud taglist tags ticker toolbar tooltip trending weather yarpp \
+    ad-container also-read app-banner author-bio author-box author-card author-info call-action \
+    comment-area comment-body comment-content comment-form comment-list comment-section comment-thread \
+    d-none email-signup entry-footer entry-meta inline-related latest-news more-articles more-from \
+    more-news more-stories most-popular most-read most-viewed next-article next-post post-footer \
+    post-meta post-nav post-tags read-also read-more read-next screen-reader sign-up sr-only tag-cloud \
+    tag-links tag-list top-stories up-next visually-hidden you-may";
 
 /// Class words that articles have too, now and then.
-const DOUBTFUL: &[&str] = &[
-    "ad",
-    "author",
-    "banner",
-    "bio",
-    "byline",
-    "bylines",
-    "comment",
-    "carousel",
-    "cta",
-    "date",
-    "disclaimer",
-    "extra",
-    "follow",
-    "footer",
-    "hidden",
-    "links",
-    "list",
-    "meta",
-    "metadata",
-    "more",
-    "next",
-    "optin",
-    "prev",
-    "print",
-    "promotion",
-    "rating",
-    "recommend",
-    "rss",
-    "signup",
-    "slider",
-    "sponsor",
-    "tag",
-    "teaser",
-    "teasers",
-    "timestamp",
-    "tools",
-    "upsell",
-    "widget",
-    "category",
-    "categories",
-    "info",
-    "teads",
-];
+const DOUBTFUL: &str = "\
+    author banner bio bios byline bylines carousel categories category comment contributor cta date \
+    disclaimer extra follow footer hidden info links list meta metadata more next optin prev print \
+    promotion rating recommend rollover rss signup slider sponsor tag teads teaser teasers timestamp \
+    tools upsell widget";
 
-/// Two class words in a row that say what neither does alone.
-const FOREIGN_PAIRS: &[(&str, &str)] = &[
-    ("also", "read"),
-    ("comment", "list"),
-    ("comment", "body"),
-    ("comment", "form"),
-    ("comment", "content"),
-    ("comment", "section"),
-    ("comment", "area"),
-    ("comment", "thread"),
-    ("author", "bio"),
-    ("author", "box"),
-    ("author", "card"),
-    ("author", "info"),
-    ("call", "action"),
-    ("app", "banner"),
-    ("entry", "footer"),
-    ("entry", "meta"),
-    ("email", "signup"),
-    ("inline", "related"),
-    ("latest", "news"),
-    ("more", "articles"),
-    ("more", "from"),
-    ("more", "news"),
-    ("more", "stories"),
-    ("most", "popular"),
-    ("most", "read"),
-    ("most", "viewed"),
-    ("next", "article"),
-    ("next", "post"),
-    ("post", "footer"),
-    ("post", "meta"),
-    ("post", "nav"),
-    ("post", "tags"),
-    ("read", "also"),
-    ("read", "more"),
-    ("read", "next"),
-    ("sign", "up"),
-    ("tag", "cloud"),
-    ("tag", "list"),
-    ("tag", "links"),
-    ("top", "stories"),
-    ("up", "next"),
-    ("you", "may"),
-];
+/// Class words of what is for other eyes: print, or those who listen.
+const HIDDEN: &str = "d-none sr-only visually-hidden screen-reader d-print";
+
+/// Class words of posts from elsewhere that an article quotes.
+const QUOTED: &str = "\
+    twitter-tweet twitter-video instagram-media tiktok-embed fb-post fb-video bluesky-embed mastodon-embed \
+    reddit-embed text-post telegram-post";
+
+static WORDS: LazyLock<HashMap<&str, Mark>> = LazyLock::new(|| {
+    let lists = [
+        (DOUBTFUL, Mark::Doubtful),
+        (FOREIGN, Mark::Foreign),
+        (HIDDEN, Mark::Hidden),
+        (QUOTED, Mark::Quoted),
+    ];
+    lists.iter().flat_map(|(words, mark)| words.split_ascii_whitespace().map(|word| (word, *mark))).collect()
+});
 
 /// Words of an id that says what something is.
 const MAX_WORDS: usize = 3;
@@ -234,7 +101,7 @@ pub(super) fn mark_of(node: &Node<'_>) -> Mark {
             _ => Mark::Unknown,
         };
         match said {
-            Mark::Foreign | Mark::Hidden => return said,
+            Mark::Foreign | Mark::Hidden | Mark::Quoted => return said,
             Mark::Doubtful => mark = Mark::Doubtful,
             Mark::Unknown => {}
         }
@@ -251,15 +118,21 @@ fn hides(style: &str) -> bool {
 fn mark_of_words(names: &str) -> Mark {
     let mut mark = Mark::Unknown;
     for name in names.split_ascii_whitespace() {
-        let mut before = String::new();
+        let mut pair = String::new();
         for word in words_of(name) {
-            if FOREIGN.contains(&word.as_str()) || FOREIGN_PAIRS.contains(&(before.as_str(), word.as_str())) {
-                return Mark::Foreign;
+            if let Some((at, _)) = pair.rmatch_indices('-').next() {
+                pair.drain(..=at);
             }
-            if DOUBTFUL.contains(&word.as_str()) {
-                mark = Mark::Doubtful;
+            if !pair.is_empty() {
+                pair.push('-');
             }
-            before = word;
+            pair.push_str(&word);
+            let said = [pair.as_str(), word.as_str()].iter().find_map(|words| WORDS.get(words));
+            match said {
+                Some(Mark::Doubtful) => mark = Mark::Doubtful,
+                Some(said) => return *said,
+                None => {}
+            }
         }
     }
     mark

@@ -6,7 +6,7 @@ use qirtas_text::fold;
 use url::Url;
 
 use super::dom::{Dom, ROOT, Weight, Weights, What};
-use super::labels::{Label, label_of};
+use super::labels::{Label, is_notice, label_of};
 use super::page_marks::{Mark, mark_of};
 
 /// Longer texts are read as sentences, not as labels; in letters.
@@ -93,11 +93,13 @@ struct Trimmer<'a> {
 
 impl Trimmer<'_> {
     fn cuts(&self, dom: &Dom<'_>) -> Vec<usize> {
-        let first = self.lines.iter().position(Line::is_prose);
-        let last = self.lines.iter().rposition(Line::is_prose);
+        let doubtful: Vec<bool> = self.lines.iter().map(|line| self.is_doubtful(dom, line)).collect();
+        let is_text = |(line, is_doubtful): (&Line, &bool)| line.is_prose() && !is_doubtful;
+        let first = self.lines.iter().zip(&doubtful).position(is_text);
+        let last = self.lines.iter().zip(&doubtful).rposition(is_text);
         let mut cuts = Vec::new();
         let mut seen: HashSet<&str> = HashSet::new();
-        for (number, line) in self.lines.iter().enumerate() {
+        for (number, (line, is_doubtful)) in self.lines.iter().zip(&doubtful).enumerate() {
             let is_before = first.is_some_and(|first| number < first);
             let is_behind = last.is_some_and(|last| number > last);
             let is_twin =
@@ -105,13 +107,14 @@ impl Trimmer<'_> {
             if is_twin
                 || self.is_label(dom, number, is_before || is_behind, &mut cuts)
                 || is_before && self.is_before_text(dom, line)
-                || (is_before || is_behind) && self.is_doubtful(dom, line)
+                || (is_before || is_behind) && *is_doubtful
                 || self.is_teaser(dom, number)
             {
                 self.cut_line(dom, line, &mut cuts);
             }
         }
-        self.lists(dom, &mut cuts);
+        let end = last.and_then(|last| self.lines.get(last)).map_or(usize::MAX, |line| line.at);
+        self.lists(dom, end, &mut cuts);
         cuts
     }
 
@@ -134,6 +137,9 @@ impl Trimmer<'_> {
         let Some(line) = self.lines.get(number) else { return false };
         if line.weight.own > LONGEST_LABEL || line.is_caption {
             return false;
+        }
+        if is_count(&line.text) || is_notice(&line.text) {
+            return true;
         }
         let Some((label, is_whole)) = label_of(&line.text) else { return false };
         let goes_on = self.lines.get(number + 1).is_some_and(Line::is_prose);
@@ -207,7 +213,7 @@ impl Trimmer<'_> {
             .chain(dom.ancestors(line.at))
             .take(6)
             .take_while(|up| *up != ROOT && self.weights.at(*up).prose * 5 <= all)
-            .any(|up| mark_of(dom.node(up)) != Mark::Unknown)
+            .any(|up| !matches!(mark_of(dom.node(up)), Mark::Unknown | Mark::Quoted))
     }
 
     /// Whether a paragraph is nothing but a link to another page of the site.
@@ -221,16 +227,18 @@ impl Trimmer<'_> {
     }
 
     /// Lists of links to other pages of the site.
-    fn lists(&self, dom: &Dom<'_>, cuts: &mut Vec<usize>) {
+    fn lists(&self, dom: &Dom<'_>, end: usize, cuts: &mut Vec<usize>) {
         for at in dom.within(ROOT) {
             let weight = self.weights.at(at);
-            let is_list = matches!(dom.node(at).name(), "ul" | "ol" | "div" | "section");
-            if is_list
-                && weight.links >= 2
-                && weight.prose == 0
-                && weight.is_linked_above(75)
-                && self.leads_inside(dom, at)
-            {
+            let (fewest, percent) = match dom.node(at).name() {
+                // Behind the text they are longer: a few words before each link.
+                "ul" | "ol" if at > end => (2, 35),
+                "ul" | "ol" => (1, 75),
+                "div" | "section" => (2, 75),
+                _ => continue,
+            };
+            let is_linked = weight.links >= fewest && weight.is_linked_above(percent);
+            if is_linked && weight.prose == 0 && self.leads_inside(dom, at) {
                 cuts.push(at);
             }
         }
@@ -246,6 +254,16 @@ impl Trimmer<'_> {
         let Ok(url) = self.base.join(address) else { return false };
         site_of(&url) == site_of(self.base) && url.path() != self.base.path()
     }
+}
+
+/// Whether a line counts pictures: «2 / 5», «Image 1 of 5».
+fn is_count(text: &str) -> bool {
+    const WORDS: &[&str] = &["image", "photo", "slide", "of", "صورة", "من", "از", "תמונה", "מתוך"];
+    let mut words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).peekable();
+    let is_number = |word: &str| word.chars().all(char::is_numeric);
+    let has_number =
+        words.clone().any(is_number) && words.clone().any(|word| !is_number(word) || text.contains('/'));
+    has_number && words.all(|word| is_number(word) || WORDS.contains(&word.to_lowercase().as_str()))
 }
 
 /// The last two names of the host.

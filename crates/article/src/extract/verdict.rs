@@ -22,6 +22,9 @@ const LONGEST_NOTICE: usize = 400;
 /// A page of fewer words than this is empty until scripts fill it.
 const SHELL: usize = 60;
 
+/// Words to a heading from which on it leads a text of its own, wherever it links to.
+const LONGEST_TEASER: usize = 60;
+
 /// Headings that lead elsewhere, from which on a page is taken for a section's.
 const FEWEST_TEASERS: usize = 4;
 
@@ -296,7 +299,7 @@ fn is_list_of_links(html: &str, words: usize, url: &Url) -> bool {
     let here = url.as_str().split('#').next().unwrap_or_default();
     let mut linked = 0;
     let (mut headings, mut linked_headings) = (0, 0);
-    let mut is_in_link = false;
+    let (mut is_in_link, mut is_inside) = (false, false);
     // The letters of the open heading, and those of them in links.
     let mut heading: Option<(usize, usize)> = None;
     for token in Scanner::new(html) {
@@ -304,6 +307,7 @@ fn is_list_of_links(html: &str, words: usize, url: &Url) -> bool {
             Token::Start(tag) if tag.name.eq_ignore_ascii_case("a") => {
                 let address = tag.attributes.raw("href").unwrap_or_default();
                 is_in_link = !address.strip_prefix(here).unwrap_or(address).starts_with('#');
+                is_inside = is_same_site(address, url);
             }
             Token::End(name) if name.eq_ignore_ascii_case("a") => is_in_link = false,
             Token::Start(tag) if is_heading(tag.name) => heading = Some((0, 0)),
@@ -317,13 +321,20 @@ fn is_list_of_links(html: &str, words: usize, url: &Url) -> bool {
                 linked += if is_in_link { word_count(text) } else { 0 };
                 if let Some((all, in_links)) = &mut heading {
                     *all += letters;
-                    *in_links += if is_in_link { letters } else { 0 };
+                    *in_links += if is_in_link && is_inside { letters } else { 0 };
                 }
             }
             _ => {}
         }
     }
-    linked * 2 > words || (linked_headings >= FEWEST_TEASERS && linked_headings * 2 > headings)
+    let has_teasers = linked_headings >= FEWEST_TEASERS
+        && linked_headings * 2 > headings
+        && words < linked_headings * LONGEST_TEASER;
+    linked * 2 > words || has_teasers
+}
+
+fn is_same_site(address: &str, url: &Url) -> bool {
+    url.join(address).is_ok_and(|to| to.host_str() == url.host_str())
 }
 
 fn is_heading(name: &str) -> bool {
