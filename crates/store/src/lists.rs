@@ -146,7 +146,8 @@ impl Read<'_> {
                 let card = card_of(row)?;
                 let excerpt = match Kept::read_excerpt(row, 16)? {
                     _ if !card.excerpt.is_empty() => card.excerpt,
-                    kept => unpacker.parts(kept)?.0,
+                    // One damaged text does not take the list away.
+                    kept => unpacker.readable(kept)?.unwrap_or_default().0,
                 };
                 cards.push(Card { excerpt, ..card });
             }

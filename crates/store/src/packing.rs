@@ -92,6 +92,14 @@ impl<'c> Unpacker<'c> {
         Ok((excerpt.to_owned(), text.to_owned()))
     }
 
+    /// The same; nothing when it is damaged.
+    pub(crate) fn readable(&mut self, kept: Kept) -> Result<Option<(String, String)>> {
+        match self.parts(kept) {
+            Err(StoreError::NotALibrary) => Ok(None),
+            parts => parts.map(Some),
+        }
+    }
+
     fn unpacked(&mut self, frame: &[u8]) -> Result<String> {
         let length = get_frame_content_size(frame).ok().flatten().filter(|length| *length <= LONGEST);
         let length = length.and_then(|length| usize::try_from(length).ok()).ok_or(StoreError::NotALibrary)?;

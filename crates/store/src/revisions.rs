@@ -7,7 +7,7 @@ use crate::error::Result;
 use crate::handle::Read;
 use crate::identity::Key;
 use crate::ids::ArticleId;
-use crate::packing::Kept;
+use crate::packing::{Kept, Unpacker};
 use crate::row::{ms, time};
 
 /// Earlier texts that are kept of an article, unless it is bookmarked: then all are.
@@ -29,7 +29,8 @@ pub struct Revision {
 }
 
 impl Read<'_> {
-    /// What an article said before, the latest first. Nothing for one that never changed, or is not there.
+    /// What an article said before, the latest first, as far as it can be read. Nothing for one that never changed, or
+    /// is not there.
     ///
     /// # Errors
     /// Those of SQLite.
@@ -45,10 +46,13 @@ impl Read<'_> {
             };
             Ok((revision, Kept::read(row, 4)?))
         })?;
+        let mut unpacker = Unpacker::new(self.connection);
         let mut revisions = Vec::new();
         for row in rows {
             let (revision, body) = row?;
-            revisions.push(Revision { body: body.text(self.connection)?, ..revision });
+            if let Some((_, body)) = unpacker.readable(body)? {
+                revisions.push(Revision { body, ..revision });
+            }
         }
         Ok(revisions)
     }

@@ -3,11 +3,12 @@
 use rusqlite::Connection;
 
 use crate::error::Result;
-use crate::identity::{Key, canonical_url, digest, short, without_noise};
+use crate::identity::{canonical_url, digest, short, without_noise};
 use crate::ids::ArticleId;
 use crate::merge::Fingerprint;
 use crate::merge::arriving::Prepared;
-use crate::packing;
+use crate::packing::{self, Unpacker};
+use crate::revisions::Replaced;
 
 /// How much an entry differs from what is kept of it.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -22,10 +23,11 @@ pub(super) enum Difference {
 
 /// What is kept of an article, as far as a publisher can change it.
 pub(super) struct Kept {
-    pub(super) title: String,
-    pub(super) author: String,
-    pub(super) base: String,
-    pub(super) body: String,
+    title: String,
+    author: String,
+    base: String,
+    /// Nothing when it is damaged: what comes takes its place.
+    body: Option<String>,
     url: String,
     picture: String,
     categories: String,
@@ -33,7 +35,7 @@ pub(super) struct Kept {
 }
 
 impl Kept {
-    pub(super) fn read(connection: &Connection, id: ArticleId) -> Result<Kept> {
+    pub(super) fn read(connection: &Connection, unpacker: &mut Unpacker<'_>, id: ArticleId) -> Result<Kept> {
         let mut select = connection.prepare_cached(KEPT)?;
         let (kept, body) = select.query_row([id], |row| {
             let kept = Kept {
@@ -44,18 +46,18 @@ impl Kept {
                 base: row.get(4)?,
                 categories: row.get(5)?,
                 enclosures: row.get(6)?,
-                body: String::new(),
+                body: None,
             };
             Ok((kept, packing::Kept::read(row, 7)?))
         })?;
-        Ok(Kept { body: body.text(connection)?, ..kept })
+        Ok(Kept { body: unpacker.readable(body)?.map(|(_, text)| text), ..kept })
     }
 
     pub(super) fn difference(&self, entry: &Prepared, fingerprint: &Fingerprint) -> Difference {
         let incoming = &entry.incoming;
         let author = incoming.author.as_deref().unwrap_or_default();
-        if self.title != incoming.title || self.author != author || !is_same_text(&self.body, &incoming.body)
-        {
+        let is_same_text = self.body.as_ref().is_some_and(|body| is_same_text(body, &incoming.body));
+        if self.title != incoming.title || self.author != author || !is_same_text {
             return Difference::Text;
         }
         let url = canonical_url(&self.url).map(|canonical| short(&digest(&[&canonical])));
@@ -70,9 +72,12 @@ impl Kept {
         Difference::Noise
     }
 
-    /// Names this text among the earlier ones of its article.
-    pub(super) fn text_key(&self) -> Key {
-        short(&digest(&[&self.title, &self.author, &essence(&self.body)]))
+    /// The text, as one that is about to be replaced.
+    pub(super) fn replaced(&self) -> Option<Replaced<'_>> {
+        let body = self.body.as_ref()?;
+        // Names it among the earlier ones of its article.
+        let key = short(&digest(&[&self.title, &self.author, &essence(body)]));
+        Some(Replaced { key, title: &self.title, author: &self.author, base: &self.base, body })
     }
 }
 

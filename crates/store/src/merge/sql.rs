@@ -40,9 +40,10 @@ pub(super) const MARK_BY_URL: &str = "
     SELECT id, entry_key, content_key, read_at <> 0, starred_at <> 0, is_retired FROM marks
     WHERE source_id = ?1 AND url_key = ?2 AND url_key <> x'' AND is_evicted = 1 LIMIT 2";
 
+/// Not those that are not taken again: a daily bulletin begins alike each day, and the next one is new.
 pub(super) const MARK_BY_CONTENT: &str = "
     SELECT id, entry_key, content_key, read_at <> 0, starred_at <> 0, is_retired FROM marks
-    WHERE source_id = ?1 AND content_key = ?2 AND content_key <> x'' AND is_evicted = 1 LIMIT 2";
+    WHERE source_id = ?1 AND content_key = ?2 AND content_key <> x'' AND is_evicted = 1 AND is_retired = 0 LIMIT 2";
 
 pub(super) const MARK_BACK: &str = "
     UPDATE marks SET is_evicted = 0, is_retired = 0, entry_key = ?2, url_key = ?3, content_key = ?4 WHERE id = ?1";
@@ -52,8 +53,14 @@ pub(super) const MARK_ARRIVED: &str = "
     INSERT INTO marks (id, source_id, entry_key, url_key, content_key, read_at)
     SELECT id, source_id, entry_key, url_key, content_key, ?2 FROM articles WHERE id = ?1";
 
-/// What was saved was another text.
-pub(super) const UNSAVE: &str = "UPDATE articles SET is_saved = 0, save_after = 0 WHERE id = ?1";
+/// What was saved had other pictures or files around it.
+pub(super) const UNSAVE: &str = "UPDATE articles SET is_saved = 0 WHERE id = ?1 AND is_saved = 1";
+
+/// What was saved was another text. The page, when it was asked for, rests for ?2.
+pub(super) const UNSAVE_FOR_A_WHILE: &str = "
+    UPDATE articles SET is_saved = 0,
+        save_after = coalesce((SELECT max(tried_at + ?2, next_try_at) FROM pages WHERE article_id = ?1), 0)
+    WHERE id = ?1";
 
 pub(super) const PAGE_STALE: &str = "UPDATE pages SET is_stale = 1 WHERE article_id = ?1";
 

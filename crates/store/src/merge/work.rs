@@ -9,13 +9,17 @@ use crate::merge::candidate::{Candidate, Mark, candidate_of, mark_of, only_one};
 use crate::merge::difference::{Difference, Kept};
 use crate::merge::sql::{
     BY_ENTRY, CHANGE, INSERT, INSERT_BODY, MARK_ARRIVED, MARK_BACK, MARK_BY_CONTENT, MARK_BY_ENTRY,
-    MARK_BY_URL, PAGE_STALE, TALLY, UNSAVE, UPDATE, UPDATE_BODY,
+    MARK_BY_URL, PAGE_STALE, TALLY, UNSAVE, UNSAVE_FOR_A_WHILE, UPDATE, UPDATE_BODY,
 };
 use crate::merge::twins::{self, Siblings, Twin, candidate};
 use crate::merge::window::{Place, Window};
 use crate::merge::{Arriving, Fingerprint, Incoming, Listed, Outcome};
-use crate::revisions::{self, Replaced};
+use crate::packing::Unpacker;
+use crate::revisions;
 use crate::row::{direction_word, ms, ms_or_zero};
+
+/// However often an entry changes, its page is not asked for again sooner.
+const REST_MS: i64 = 6 * 60 * 60 * 1000;
 
 /// How entries are taken.
 #[derive(Clone, Copy)]
@@ -60,6 +64,8 @@ pub(super) struct Merge<'c> {
     by_entry: CachedStatement<'c>,
     insert: CachedStatement<'c>,
     insert_body: CachedStatement<'c>,
+    /// Of texts that may have changed.
+    unpacker: Unpacker<'c>,
     added: Added,
 }
 
@@ -94,6 +100,7 @@ impl<'c> Merge<'c> {
             by_entry: connection.prepare_cached(BY_ENTRY)?,
             insert: connection.prepare_cached(INSERT)?,
             insert_body: connection.prepare_cached(INSERT_BODY)?,
+            unpacker: Unpacker::new(connection),
             added: Added::default(),
         })
     }
@@ -159,7 +166,7 @@ impl<'c> Merge<'c> {
             Some(known) if known.has_date_of(incoming) => Ok(Some(known)),
             // With another address and another date, only the whole text is evidence.
             Some(known) => {
-                let kept = Kept::read(self.connection, known.id)?;
+                let kept = Kept::read(self.connection, &mut self.unpacker, known.id)?;
                 Ok((kept.difference(entry, fingerprint) != Difference::Text).then_some(known))
             }
             None => Ok(None),
@@ -204,7 +211,9 @@ impl<'c> Merge<'c> {
             return Ok(Some(mark));
         }
         let is_free = |mark: &Mark| !self.listed.has_key(&mark.entry_key);
-        if let Some(mark) = only_one(&mut by_url, &self.source, keys.url, mark_of)?.filter(is_free) {
+        // A retired one keeps an entry away: at one address, another text is another article.
+        let is_it = |mark: &Mark| is_free(mark) && (!mark.is_retired || mark.content == keys.content);
+        if let Some(mark) = only_one(&mut by_url, &self.source, keys.url, mark_of)?.filter(is_it) {
             return Ok(Some(mark));
         }
         Ok(only_one(&mut by_content, &self.source, keys.content, mark_of)?.filter(is_free))
@@ -313,16 +322,11 @@ impl<'c> Merge<'c> {
         if matches!(self.manner, Manner::Archive { .. }) {
             return Ok(Outcome::Unchanged);
         }
-        let kept = Kept::read(self.connection, known.id)?;
+        let kept = Kept::read(self.connection, &mut self.unpacker, known.id)?;
         let difference = kept.difference(entry, fingerprint);
-        if difference == Difference::Text {
-            let text = Replaced {
-                key: kept.text_key(),
-                title: &kept.title,
-                author: &kept.author,
-                base: &kept.base,
-                body: &kept.body,
-            };
+        if difference == Difference::Text
+            && let Some(text) = kept.replaced()
+        {
             revisions::keep(self.connection, known.id, &text, self.now)?;
         }
         if let Some(window) = &mut self.window {
@@ -333,9 +337,16 @@ impl<'c> Merge<'c> {
         } else {
             self.update(known.id, entry, keys)?;
         }
-        if difference != Difference::Noise {
-            self.connection.prepare_cached(UNSAVE)?.execute([known.id])?;
-            self.connection.prepare_cached(PAGE_STALE)?.execute([known.id])?;
+        match difference {
+            Difference::Noise => {}
+            // The page says what it said, and what was put off stays put off: addresses can be others at each sync.
+            Difference::Around => {
+                self.connection.prepare_cached(UNSAVE)?.execute([known.id])?;
+            }
+            Difference::Text => {
+                self.connection.prepare_cached(UNSAVE_FOR_A_WHILE)?.execute(params![known.id, REST_MS])?;
+                self.connection.prepare_cached(PAGE_STALE)?.execute([known.id])?;
+            }
         }
         Ok(if difference == Difference::Noise { Outcome::Unchanged } else { Outcome::Updated })
     }

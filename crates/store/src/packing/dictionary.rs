@@ -3,7 +3,7 @@ use zstd::dict::from_samples;
 use zstd::zstd_safe::get_dict_id_from_dict;
 
 use crate::error::{Result, StoreError};
-use crate::packing::Kept;
+use crate::packing::{Kept, Unpacker};
 use crate::row::count;
 
 /// Fewer texts tell too little of what is common to all.
@@ -70,13 +70,15 @@ fn samples(connection: &Connection) -> Result<Vec<String>> {
     )?;
     let step = (last - first) / SAMPLES.cast_signed() + 1;
     let mut select = connection.prepare_cached(SAMPLE)?;
+    let mut unpacker = Unpacker::new(connection);
     let (mut samples, mut sampled, mut from) = (Vec::new(), 0, first);
     while sampled < SAMPLED {
         let row = select.query_row([from], |row| Ok((row.get::<_, i64>(0)?, Kept::read(row, 1)?)));
         let Some((id, text)) = row.optional()? else { break };
-        let text = text.text(connection)?;
-        sampled += text.len();
-        samples.push(text);
+        if let Some((_, text)) = unpacker.readable(text)? {
+            sampled += text.len();
+            samples.push(text);
+        }
         from = id + step;
     }
     Ok(samples)

@@ -44,6 +44,8 @@ impl Store {
         // Too few to tell what they have in common: they wait.
         let Some(dictionary) = dictionary else { return Ok(packed) };
         let mut compressor = Compressor::with_dictionary(LEVEL, &dictionary.bytes).map_err(|_| fault())?;
+        // Damage is to be told as such, and not to be shown as a text.
+        compressor.include_checksum(true).map_err(|_| fault())?;
         for table in TABLES {
             loop {
                 let limit = u64::from(at_most).saturating_sub(packed.packed);

@@ -176,6 +176,38 @@ fn a_damaged_frame_is_told_as_damage() {
 }
 
 #[test]
+fn one_damaged_text_takes_nothing_else_away() {
+    let (library, source) = library();
+    pack_all(&library);
+    let ids = library.ids(&EVERYTHING);
+    let (damaged, revised) = (ids[119 - 40], ids[119 - 7]);
+    library
+        .store
+        .write(|write| {
+            let flip = "packed = CAST(substr(packed, 1, 30) || x'ffff' || substr(packed, 33) AS BLOB)";
+            write
+                .connection
+                .execute(&format!("UPDATE bodies SET {flip} WHERE article_id = ?1"), [damaged])?;
+            Ok(write.connection.execute(&format!("UPDATE revisions SET {flip}"), [])?)
+        })
+        .unwrap();
+    let cards = library.store.read(|read| read.cards(&ids)).unwrap();
+    let empty: Vec<_> = cards.iter().filter(|card| card.excerpt.is_empty()).map(|card| card.id).collect();
+    assert_eq!((cards.len(), empty), (120, vec![damaged]));
+    assert_eq!(library.store.read(|read| read.revisions(revised)).unwrap(), []);
+    let more: Vec<_> = (200..620).map(|number| long(&number.to_string(), number - 1000)).collect();
+    library.merge(source, &more, 4000);
+    pack_all(&library);
+    assert_eq!(count(&library, "SELECT count(*) FROM dictionaries"), 2, "made without it");
+    // The next time that its publisher changes it, it is whole again.
+    let changed = Incoming { title: "عنوان أصح".into(), ..long("40", 40) };
+    assert_eq!(library.merge(source, &[changed], 5000).updated, 1);
+    let article = library.store.read(|read| read.article(damaged)).unwrap();
+    assert_eq!((article.body, article.card.excerpt), (long("40", 40).body, long("40", 40).excerpt));
+    assert_eq!(library.store.read(|read| read.revisions(damaged)).unwrap(), [], "what was lost is not kept");
+}
+
+#[test]
 fn what_packing_frees_goes_back_to_the_disk() {
     let (library, _) = library();
     pack_all(&library);

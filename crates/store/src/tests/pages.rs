@@ -113,21 +113,23 @@ fn a_failure_says_why_and_loses_no_text() {
 fn a_changed_entry_makes_a_page_stale_and_takes_the_badge_off() {
     let (library, source, id) = library();
     let rows = [
-        ("the same", entry("a", 500), false),
+        ("the same", entry("a", 500), false, false),
         (
             "white space",
             Incoming { body: entry("a", 500).body.replace(' ', "\n "), ..entry("a", 500) },
+            false,
             false,
         ),
         (
             "a picture",
             Incoming { picture: Some("https://outlet.example/n.webp".into()), ..entry("a", 500) },
             true,
+            false,
         ),
-        ("another text", Incoming { body: "<p>متن آخر</p>".into(), ..entry("a", 500) }, true),
-        ("another title", Incoming { title: "عنوان آخر".into(), ..entry("a", 500) }, true),
+        ("another text", Incoming { body: "<p>متن آخر</p>".into(), ..entry("a", 500) }, true, true),
+        ("another title", Incoming { title: "عنوان آخر".into(), ..entry("a", 500) }, true, true),
     ];
-    for (name, changed, is_other) in rows {
+    for (name, changed, is_other, is_stale) in rows {
         library.merge(source, &[entry("a", 500)], 1500);
         library
             .store
@@ -140,8 +142,34 @@ fn a_changed_entry_makes_a_page_stale_and_takes_the_badge_off() {
         let article = article(&library, id);
         assert_eq!(article.card.is_saved, !is_other, "{name}");
         let page = article.page.unwrap();
-        assert_eq!((page.is_stale, page.text), (is_other, Some(text())), "{name}");
+        assert_eq!((page.is_stale, page.text), (is_stale, Some(text())), "{name}");
     }
+}
+
+#[test]
+fn what_changes_at_each_sync_does_not_ask_for_its_page_each_time() {
+    const HOUR: i64 = 60 * 60;
+    let (library, source, id) = library();
+    let is_due = |second: i64| {
+        let due = library.store.read(|read| read.to_save(9, 9, at(second))).unwrap();
+        due.iter().any(|article| article.id == id)
+    };
+    let token =
+        |n: i64| Incoming { picture: Some(format!("https://outlet.example/{n}.webp")), ..entry("a", 500) };
+    let fail = |next: Option<i64>| {
+        library.store.write(|write| write.fail_page(id, "dns", "", next.map(at), at(1000))).unwrap();
+    };
+    fail(Some(9 * HOUR));
+    library.merge(source, &[token(1)], 2000);
+    assert_eq!((is_due(9 * HOUR - 1), is_due(9 * HOUR)), (false, true), "what was put off stays so");
+    fail(None);
+    library.merge(source, &[token(2)], 3000);
+    assert!(!is_due(99 * HOUR));
+    library.store.write(|write| write.keep_page(id, &text(), at(4000))).unwrap();
+    library.merge(source, &[Incoming { title: "عنوان آخر".into(), ..token(3) }], 5000);
+    assert_eq!((is_due(4000 + 6 * HOUR - 1), is_due(4000 + 6 * HOUR)), (false, true), "it came just now");
+    library.store.write(|write| write.queue_to_save(&[id], at(6000))).unwrap();
+    assert!(is_due(6000), "a person does not wait");
 }
 
 #[test]
