@@ -15,6 +15,6 @@ pub(crate) use shelf::Shelf;
 pub(crate) fn statements() -> impl Iterator<Item = &'static str> {
     let of_blobs = [blobs::BY_HASH, blobs::PIECES, blobs::RELEASE];
     let of_pictures = [pictures::HAS, pictures::STATE, pictures::FIND];
-    let of_lists = [shown::SHOWN, shown::RELEASE];
+    let of_lists = [shown::KEYS, shown::SHOWN, shown::RELEASE];
     of_blobs.into_iter().chain(of_pictures).chain(of_lists).chain([files::END, files::FILE])
 }

@@ -118,6 +118,13 @@ impl Write<'_> {
                  WHERE id IN (SELECT value FROM json_each(?1)) AND (saved_by_hand = 0 OR save_after <> 0)",
             )?
             .execute([&ids])?;
+        // The person's word counts anew: what failed in vain before is not held against it.
+        self.connection
+            .prepare_cached(
+                "UPDATE pages SET attempts = 0, next_try_at = 0
+                 WHERE article_id IN (SELECT value FROM json_each(?1)) AND attempts <> 0",
+            )?
+            .execute([&ids])?;
         let added = self
             .connection
             .prepare_cached(
@@ -150,6 +157,12 @@ impl Write<'_> {
     /// # Errors
     /// Those of SQLite.
     pub fn clear_save_queue(&self) -> Result<()> {
+        self.connection
+            .prepare_cached(
+                "UPDATE articles SET saved_by_hand = 0
+                 WHERE id IN (SELECT article_id FROM save_queue) AND is_saved = 0",
+            )?
+            .execute([])?;
         self.connection.prepare_cached("DELETE FROM save_queue")?.execute([])?;
         Ok(())
     }
@@ -169,11 +182,12 @@ impl Write<'_> {
     }
 }
 
-/// ?1 is now, ?2 how many. A bookmark is the person's own word, whatever was said of its source, removed or not.
+/// ?1 is now, ?2 how many. A bookmark is the person's own word, whatever was said of its source, removed or not. Of twins
+/// each is opened from the list of its own source.
 pub(crate) const BOOKMARKED: &str = "
     SELECT articles.id, source_id, url, 1, EXISTS (SELECT 1 FROM save_queue WHERE article_id = articles.id AND is_done = 0)
     FROM articles JOIN sources ON sources.id = source_id
-    WHERE is_bookmarked = 1 AND is_saved = 0 AND is_twin = 0 AND save_after <= ?1
+    WHERE is_bookmarked = 1 AND is_saved = 0 AND save_after <= ?1
       AND kind <> 'guide'
     ORDER BY sort_at DESC LIMIT ?2";
 

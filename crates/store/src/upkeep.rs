@@ -51,8 +51,8 @@ impl Write<'_> {
     }
 
     /// Deletes a source's articles that were read and are beyond what is kept of it, the oldest first, at most so many.
-    /// Never one that is bookmarked or starred. Marks stay, and while the feed
-    /// still lists such an article it is not taken again. Gives how many there were.
+    /// Never one that is bookmarked or starred, nor of the guide. Marks stay, and while the feed still lists such an
+    /// article it is not taken again. Gives how many there were.
     ///
     /// # Errors
     /// Those of SQLite.
@@ -106,6 +106,7 @@ pub(crate) const RETIRE_OLD: &str = "
     SELECT id FROM articles
     WHERE source_id = ?1 AND sort_at < ?2 AND first_seen_at < ?2
       AND is_read = 1 AND is_starred = 0 AND is_bookmarked = 0
+      AND NOT EXISTS (SELECT 1 FROM sources WHERE id = ?1 AND kind = 'guide')
     ORDER BY sort_at LIMIT ?3";
 
 pub(crate) const RETIRE_SURPLUS: &str = "
@@ -114,6 +115,7 @@ pub(crate) const RETIRE_SURPLUS: &str = "
       AND (sort_at, id) <= (SELECT sort_at, id FROM articles WHERE source_id = ?1
                             ORDER BY sort_at DESC, id DESC LIMIT 1 OFFSET ?2)
       AND is_read = 1 AND is_starred = 0 AND is_bookmarked = 0
+      AND NOT EXISTS (SELECT 1 FROM sources WHERE id = ?1 AND kind = 'guide')
     ORDER BY sort_at LIMIT ?3";
 
 const MARK_RETIRED: &str = "

@@ -150,7 +150,7 @@ CREATE TABLE save_queue (
     queued_at INTEGER NOT NULL DEFAULT 0,
     is_done INTEGER NOT NULL DEFAULT 0
 ) STRICT;
-INSERT INTO articles VALUES (2, 1, 400000, 400000, 0, 1000000, 0, 1, 0, 0, 9, X'A55642FFF4171356', X'98B99C310DAF6FCD', X'BDFE1039BDB318A0', X'1BBFEF88225D9487', 'https://outlet.example/b', 'خبر b', '', '', '', '', 'ar', '', 0, 0, 0, 1, 0, '');
+INSERT INTO articles VALUES (2, 1, 400000, 400000, 0, 1000000, 0, 1, 0, 0, 9, X'A55642FFF4171356', X'98B99C310DAF6FCD', X'BDFE1039BDB318A0', X'1BBFEF88225D9487', 'https://outlet.example/b', 'خبر b', '', '', '', '', 'ar', '', 0, 0, 0, 1, 9223372036854775807, '');
 INSERT INTO articles VALUES (3, 1, 500000, 500000, 0, 1000000, 1, 0, 0, 0, 9, X'092A3A81534334D0', X'4B89F9504C8B7958', X'6A8EA6369CCE4136', X'A5AA126C5ACE9AF9', 'https://outlet.example/a', 'خبر a', '', 'سلمى', '', '', 'ar', '', 0, 0, 1, 1, 0, 'never');
 INSERT INTO articles VALUES (5, 2, 200000, 200000, 0, 1000000, 0, 0, 1, 1, 9, X'4F96D21244E22AA2', X'072A2CA2A2E26F41', X'65B5E382B631FA4F', X'E66CB25F9D6AC85C', 'https://outlet.example/d', 'خبر d', '', '', '', '', 'ar', '', 0, 0, 0, 0, 0, '');
 INSERT INTO articles VALUES (6, 4, 300000, 300000, 0, 2700000, 1, 0, 0, 0, 9, X'88E542272F4D4A48', X'99A1556364B04D96', X'EC3EEDF6E3CE446D', X'AEC26AB3F09FF2C6', 'https://outlet.example/c', 'خبر c', '', '', '', '', 'ar', '', 1, 0, 0, 0, 0, '');
@@ -172,8 +172,8 @@ INSERT INTO page_bodies VALUES (3, '<p>النص كله</p>', X'', 0);
 INSERT INTO pages VALUES (2, 0, 0, 0, 1, 3100000, 0, 3100000, 'page_missing', '', '', '', '', '', '', '', '');
 INSERT INTO pages VALUES (3, 3000000, 300, 0, 1, 3100000, 4000000, 3100000, 'dns', '{}', 'ar', 'rtl', 'https://outlet.example/lead.webp', 'صورة', 'https://outlet.example/a?page', 'خبر كله', 'سلمى');
 INSERT INTO revisions VALUES (1, 2, 2500000, X'AF0FB94C69E4C8F4', 'خبر b', '', '', '', X'28B52FFD2004210000D986D8B5', 2);
-INSERT INTO save_queue VALUES (1, 3, 3200000, 1);
-INSERT INTO save_queue VALUES (2, 2, 3200000, 0);
+INSERT INTO save_queue VALUES (1, 3, 3000000, 1);
+INSERT INTO save_queue VALUES (2, 2, 3000000, 0);
 INSERT INTO settings VALUES ('theme', 'dark');
 INSERT INTO sources VALUES (1, 'feed', 'https://one.example/feed', 1, 1, 'one', 'صحيفتي', '', '', '', '', '', X'', '', 1000, 1100000, 0, 'dns', '{}', 1100000, 0, '', '', 'one.example', 0, 1, 0, 0, 0, '', 0, 0, '', '', '', 0, '', '', '', 0, '', 'always', 'rtl', 'off', 1, 90, 0, 0, 1);
 INSERT INTO sources VALUES (2, 'feed', 'https://two.example/feed', NULL, 2, 'two', '', '', '', '', '', '', X'', '', 1000, 0, 0, '', '', 0, 1600000, '', '', 'two.example', 0, 0, 0, 0, 0, '', 0, 0, '', '', '', 0, '', '', '', 0, '', 'auto', '', '', 0, 0, 0, 0, 0);

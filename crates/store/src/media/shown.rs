@@ -1,5 +1,7 @@
 //! Which pictures articles show.
 
+use std::collections::HashSet;
+
 use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::articles::to_json;
@@ -15,6 +17,9 @@ impl Store {
     /// # Errors
     /// [`StoreError::Full`](crate::StoreError::Full), and those of SQLite.
     pub fn show_media(&self, article: ArticleId, source: SourceId, keys: &[String]) -> Result<()> {
+        if self.shelf().read(|connection| are_shown(connection, article, source, keys))? {
+            return Ok(());
+        }
         self.shelf().write(|connection| {
             let before = shown_by(connection, &[article])?;
             connection.prepare_cached("DELETE FROM shown WHERE article_id = ?1")?.execute([article])?;
@@ -32,13 +37,18 @@ impl Store {
         })
     }
 
-    /// Deletes the pictures of articles, but for what others show too. The badge is taken off first. Gives how many
-    /// bytes there were.
+    /// Deletes the pictures of articles, but for what others show too. The badge is taken off first, and they are not
+    /// saved again by themselves. Gives how many bytes there were.
     ///
     /// # Errors
     /// Those of SQLite.
     pub fn release_media(&self, articles: &[ArticleId]) -> Result<u64> {
-        self.write(|write| write.set_saved(articles, false))?;
+        self.write(|write| {
+            write.set_saved(articles, false)?;
+            write.put_off_saving(articles, None)?;
+            // Or what the person asked for would be waited for without an end.
+            write.unqueue(articles)
+        })?;
         self.forget_shown(articles)
     }
 
@@ -85,6 +95,14 @@ impl Store {
     }
 }
 
+/// Whether an article's list is already just this.
+fn are_shown(connection: &Connection, article: ArticleId, source: SourceId, keys: &[String]) -> Result<bool> {
+    let mut select = connection.prepare_cached(KEYS)?;
+    let shown = select.query_map(params![article, source], |row| row.get(0))?;
+    let shown = shown.collect::<rusqlite::Result<HashSet<String>>>()?;
+    Ok(shown == keys.iter().cloned().collect())
+}
+
 fn shown_by(connection: &Connection, articles: &[ArticleId]) -> Result<Vec<i64>> {
     let mut select = connection.prepare_cached(SHOWN)?;
     let pictures = select.query_map([to_json(articles)], |row| row.get(0))?;
@@ -101,6 +119,9 @@ fn release(connection: &Connection, picture: i64) -> Result<u64> {
 const SHOW: &str = "
     INSERT INTO shown (article_id, picture_id, source_id) SELECT ?1, id, ?3 FROM pictures WHERE key = ?2
     ON CONFLICT DO NOTHING";
+
+pub(super) const KEYS: &str = "
+    SELECT key FROM shown JOIN pictures ON pictures.id = picture_id WHERE article_id = ?1 AND source_id = ?2";
 
 const WITH_MEDIA: &str = "SELECT DISTINCT article_id FROM shown";
 

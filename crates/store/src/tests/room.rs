@@ -99,6 +99,37 @@ fn what_was_retired_is_not_taken_again_and_its_marks_stay() {
 }
 
 #[test]
+fn what_only_begins_like_what_was_retired_is_new() {
+    let (library, source, _) = read_library();
+    assert_eq!(retire(&library, source, 0, 2, 9), 4);
+    let tomorrow = |name: &str, url: &str| Incoming {
+        entry_id: name.into(),
+        url: Some(url.into()),
+        ..entry("d", 12 * DAY)
+    };
+    let bulletin = tomorrow("tomorrow", "https://outlet.example/tomorrow");
+    let reused = Incoming {
+        title: "خبر g".into(),
+        excerpt: "كلام آخر كله لا يشبه ما كان هنا من قبل".into(),
+        ..tomorrow("reused", "https://outlet.example/e")
+    };
+    assert_eq!(library.merge(source, &[bulletin, reused], 12 * DAY).new, 2);
+}
+
+#[test]
+fn the_guide_stays() {
+    let library = Library::new();
+    let guide = crate::NewSource::at(crate::SourceKind::Guide, "qirtas:guide");
+    let guide = library.store.write(|write| write.add_source(&guide, at(1))).unwrap();
+    library.merge(guide, &entries(), 2);
+    let ids = library.ids(&EVERYTHING);
+    library.store.write(|write| write.set_read(&ids, true, at(3))).unwrap();
+    assert_eq!(retire(&library, guide, 1, 1, 9), 0);
+    keep(&library, ids[0], guide, &[("key", 100)]);
+    assert_eq!(library.store.evictable(9).unwrap(), []);
+}
+
+#[test]
 fn an_old_article_that_has_just_come_has_its_days_before_it() {
     let library = Library::new();
     let source = library.source("one");
@@ -139,6 +170,11 @@ fn pictures_go_from_what_was_read_longest_ago() {
     assert_eq!(evictable(1), [ids[0]]);
     library.store.release_media(&evictable(1)).unwrap();
     assert_eq!(evictable(9), [ids[4], ids[5]]);
+    library.store.release_media(&ids[4..5]).unwrap();
+    let due = library.store.read(|read| read.to_save(9, 9, at(99 * DAY))).unwrap();
+    let due: Vec<_> = due.iter().map(|article| article.id).collect();
+    assert_eq!(due, [ids[2], ids[3], ids[1], ids[5]], "what went is not brought again by itself");
+    assert_eq!(library.store.read(|read| read.save_queue()).unwrap().left, 1);
 }
 
 #[test]

@@ -67,6 +67,8 @@ fn what_was_put_off_waits_and_a_person_does_not() {
     assert_eq!(to_save(&library, 4, 9, 9_000_000), ["a", "b", "d"]);
     library.store.write(|write| write.queue_to_save(&ids[1..3], at(2500))).unwrap();
     assert_eq!(to_save(&library, 4, 9, 2500), ["b q", "c q", "d"]);
+    let page = library.store.read(|read| read.stored_page(ids[2])).unwrap().unwrap();
+    assert_eq!(page.attempts, 0, "tries begin anew");
     library.store.write(|write| write.set_saved(&[ids[0]], false)).unwrap();
     assert_eq!(to_save(&library, 1, 9, 2500), ["b q", "c q", "a"], "it is looked at anew");
 }
@@ -103,14 +105,14 @@ fn sources_that_say_no_are_left_out_unless_a_person_asks() {
 }
 
 #[test]
-fn an_article_of_two_feeds_is_saved_once() {
+fn an_article_of_two_feeds_is_saved_once_and_a_bookmark_in_both() {
     let (library, _, ids) = library();
     let sister = NewSource { ..NewSource::at(SourceKind::Feed, "https://www.one.example/politics") };
     let sister = library.store.write(|write| write.add_source(&sister, at(1))).unwrap();
     library.merge(sister, &[Incoming { entry_id: "twin".into(), ..entry("a", 600) }], 1100);
     assert_eq!(to_save(&library, 9, 9, 2000), ["a", "b", "c", "d", "e", "f"]);
     library.store.write(|write| write.bookmark(ids[0], at(1))).unwrap();
-    assert_eq!(to_save(&library, 9, 9, 2000), ["a b", "b", "c", "d", "e", "f"]);
+    assert_eq!(to_save(&library, 9, 9, 2000), ["a b", "a b", "b", "c", "d", "e", "f"]);
 }
 
 #[test]
@@ -136,9 +138,20 @@ fn the_queue_counts_until_nothing_is_left() {
     assert_eq!(queue(&library), (0, 0));
     library.store.write(|write| write.queue_to_save(&ids[4..], at(3000))).unwrap();
     assert_eq!(queue(&library), (2, 2));
-    library.store.write(|write| write.clear_save_queue()).unwrap();
+    library
+        .store
+        .write(|write| {
+            write.set_saved(&ids[4..5], true)?;
+            write.clear_save_queue()
+        })
+        .unwrap();
     assert_eq!(queue(&library), (0, 0));
     assert_eq!(to_save(&library, 0, 9, 4000), [""; 0]);
+    let by_hand = |id: ArticleId| -> bool {
+        let sql = "SELECT saved_by_hand FROM articles WHERE id = ?1";
+        library.store.read(|read| Ok(read.connection.query_row(sql, [id], |row| row.get(0))?)).unwrap()
+    };
+    assert_eq!((by_hand(ids[4]), by_hand(ids[5])), (true, false), "what never came is held no more");
 }
 
 #[test]

@@ -128,9 +128,9 @@ fn sample_3() -> Library {
                 words: 300,
             };
             write.keep_page(ids[0], &page, at(3000))?;
+            write.queue_to_save(&ids[..2], at(3000))?;
             write.fail_page(ids[0], "dns", "{}", Some(at(4000)), at(3100))?;
             write.fail_page(ids[1], "page_missing", "", None, at(3100))?;
-            write.queue_to_save(&ids[..2], at(3200))?;
             write.set_saved(&ids[..1], true)?;
             // As packing leaves them.
             write.connection.execute_batch(PACKED)?;
