@@ -124,6 +124,9 @@ pub fn extract(html: &str, url: &Url) -> Option<Extracted> {
 #[must_use]
 pub fn read_page(html: &str, url: &Url) -> PageReading {
     let html = bounded(html);
+    if is_binary(html) {
+        return PageReading::NoArticle(NoArticle::Nothing);
+    }
     let mut head = PageHead::read(html, url);
     let page = levelled::page(html, head.title.as_deref().unwrap_or_default());
     let by_rule = article_by_rule(&page, url, &head.base).map(|ruled| head.take(ruled));
@@ -146,6 +149,14 @@ fn told(head: &PageHead, found: Option<Found>) -> Option<Found> {
     let body = head.body.as_deref().filter(|_| shown < SHELL_WORDS && head.is_free != Some(false));
     let told = body.map(body_of).filter(|told| word_count(&told.text) > shown * 2);
     told.or(found)
+}
+
+/// Whether a file that is no text was read as one: it begins with signs that no text holds.
+fn is_binary(page: &str) -> bool {
+    let sample = page.get(..page.floor_char_boundary(LANGUAGE_REACH)).unwrap_or(page);
+    let is_foreign =
+        |c: &char| matches!(*c, '\0'..='\u{8}' | '\u{e}'..='\u{1f}' | char::REPLACEMENT_CHARACTER);
+    sample.chars().filter(is_foreign).count() * 20 > sample.chars().count()
 }
 
 /// The part of a page that is read.

@@ -15,6 +15,9 @@ const MAX_INLINES: usize = 16;
 /// Tags that are kept of one page; of what follows the text stays.
 const MAX_TAGS: usize = 50_000;
 
+/// Attributes that are kept of one tag: whoever builds the tree looks among them for each one's name.
+const MAX_ATTRIBUTES: usize = 64;
+
 /// Elements without an end.
 pub(super) const VOID: &[&str] = &["br", "col", "embed", "hr", "img", "param", "source", "track", "wbr"];
 
@@ -130,7 +133,7 @@ impl Writer {
         self.tags += 1;
         self.out.push('<');
         self.out.push_str(name);
-        for (attribute, value) in tag.attributes {
+        for (attribute, value) in tag.attributes.into_iter().take(MAX_ATTRIBUTES) {
             if attribute.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b':')) {
                 self.out.push(' ');
                 self.out.push_str(attribute);
@@ -201,5 +204,17 @@ fn push_text(text: &str, out: &mut String) {
             '&' => out.push_str("&amp;"),
             c => out.push(c),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tag_keeps_its_first_attributes() {
+        let many: String = (0..100_000).map(|n| format!(" a{n}=1")).collect();
+        let page = page(&format!("<p{many}>x</p>"), "");
+        assert_eq!(page.matches("=\"1\"").count(), MAX_ATTRIBUTES);
     }
 }

@@ -103,6 +103,7 @@ fn finds_nothing_where_there_is_nothing() {
         "<html><body><h1>404</h1><p>الصفحة غير موجودة</p></body></html>".to_owned(),
         page("", &format!("<ul>{links}</ul>")),
         "<script>x</script>".repeat(100),
+        (0..20_000u32).filter_map(|n| char::from_u32(n % 256)).collect(),
     ];
     for html in rows {
         assert_eq!(extract(&html, &url()), None, "{html}");
