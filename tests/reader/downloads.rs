@@ -1,7 +1,8 @@
 //! Sound that comes with articles: brought whole, gone on with, refused, stopped and taken away.
 
 use qirtas_newsstand::{Fault, Newsstand};
-use qirtas_reader::{ArticleId, Attached, DownloadState, Error, Event, Problem, Reader};
+use qirtas_reader::{ArticleId, Attached, DownloadState, Error, Event, Problem, Reader, SourceId};
+use qirtas_store::{Store, Validators};
 use tokio_util::sync::CancellationToken;
 
 use crate::desk::{ALL, Desk, options};
@@ -59,7 +60,7 @@ async fn a_file_comes_whole_and_once_and_is_there_after_a_restart_without_the_ne
     newsstand.stop().await;
     let reader = Reader::open(profile.path(), options()).unwrap();
     assert_eq!(file_of(&reader, id), here);
-    let media = reader.media(&here.key).unwrap().unwrap();
+    let media = reader.file_part(&here.key, 0..u64::MAX).unwrap().unwrap();
     assert_eq!(here.enclosure.media_type.as_deref(), Some(media.media_type.as_str()));
     assert_eq!(media.bytes.len() as u64, here.received);
 }
@@ -89,7 +90,7 @@ async fn with_files_of(size: u64) -> (Desk, ArticleId, String) {
 }
 
 fn bytes_of(reader: &Reader, file: &Attached) -> Vec<u8> {
-    reader.media(&file.key).unwrap().unwrap().bytes
+    reader.file_part(&file.key, 0..u64::MAX).unwrap().unwrap().bytes
 }
 
 #[tokio::test]
@@ -119,7 +120,7 @@ async fn break_off(desk: &Desk, id: ArticleId, url: &str) -> Attached {
     let part = file_of(&desk.reader, id);
     assert_eq!(part.state, DownloadState::Partial);
     assert_eq!(part.problem.as_ref().map(|problem| problem.code.as_str()), Some("refused"));
-    assert!(desk.reader.media(&part.key).unwrap().is_none(), "a part is not played");
+    assert!(desk.reader.file_part(&part.key, 0..1).unwrap().is_none(), "a part is not played");
     part
 }
 
@@ -225,7 +226,7 @@ async fn what_a_person_stops_stays_and_what_they_take_away_goes() {
     assert_eq!(here.received, 100_000);
     desk.reader.remove_download(id, &url).await.unwrap();
     assert_eq!(file_of(&desk.reader, id).state, DownloadState::None);
-    assert!(desk.reader.media(&here.key).unwrap().is_none());
+    assert!(desk.reader.file_part(&here.key, 0..1).unwrap().is_none());
     // What is gone can be taken away, and be had again.
     desk.reader.remove_download(id, &url).await.unwrap();
     assert_eq!(fetch(&desk.reader, id, &url).await.unwrap(), here);
@@ -272,10 +273,7 @@ async fn a_source_can_be_set_to_bring_its_files_by_itself() {
     desk.newsstand.publish("mawja");
     desk.sync().await;
     assert_eq!(by_itself().await.unwrap(), 1);
-    assert!(matches!(
-        desk.reader.set_source_downloads(qirtas_reader::SourceId(999), true),
-        Err(Error::NoSuchSource)
-    ));
+    assert!(matches!(desk.reader.set_source_downloads(SourceId(999), true), Err(Error::NoSuchSource)));
 }
 
 #[tokio::test]
@@ -290,4 +288,58 @@ async fn what_fails_for_a_while_is_tried_again_by_itself_after_a_while() {
     assert_eq!(by_itself().await.unwrap(), 0);
     desk.pass(jiff::SignedDuration::from_mins(61));
     assert_eq!(by_itself().await.unwrap(), 3);
+}
+
+#[tokio::test]
+async fn what_comes_by_itself_is_not_too_large() {
+    let (desk, id, url) = with_files_of(500_000_001).await;
+    let source = desk.reader.sources().unwrap().pop().unwrap().id;
+    desk.reader.set_source_downloads(source, true).unwrap();
+    assert_eq!(desk.reader.download_by_itself(CancellationToken::new()).await.unwrap(), 0);
+    assert_eq!(desk.newsstand.times_asked(path_of(&desk.newsstand, &url)), 1);
+    let file = file_of(&desk.reader, id);
+    assert_eq!((file.state, file.received), (DownloadState::None, 0));
+    assert_eq!(file.problem.map(|problem| problem.code).as_deref(), Some("too_large"));
+}
+
+/// The same profile after somebody did something to its library.
+async fn after(desk: Desk, change: impl FnOnce(&Store)) -> (Newsstand, tempfile::TempDir, Reader) {
+    let Desk { newsstand, profile, reader, .. } = desk;
+    drop(reader);
+    change(&Store::open(profile.path()).unwrap());
+    let reader = Reader::open(profile.path(), options()).unwrap();
+    (newsstand, profile, reader)
+}
+
+#[tokio::test]
+async fn a_file_stays_while_an_article_offers_it() {
+    let desk = Desk::following(&["mawja"]).await;
+    let (id, file) = newest(&desk.reader);
+    let here = fetch(&desk.reader, id, &file.enclosure.url).await.unwrap();
+    let (_newsstand, _profile, reader) = after(desk, |store| {
+        let gone = ArticleId(999_999);
+        store.hand_file(&here.key, SourceId(1), gone).unwrap();
+        store.begin_file("ab", SourceId(1), gone, "audio/mpeg", None, &Validators::default()).unwrap();
+        store.append_file("ab", 0, &[1]).unwrap();
+        store.finish_file("ab").unwrap();
+    })
+    .await;
+    assert!(reader.file_part("ab", 0..1).unwrap().is_some());
+    reader.download_by_itself(CancellationToken::new()).await.unwrap();
+    assert_eq!(file_of(&reader, id), here);
+    assert_eq!(reader.file_part("ab", 0..1).unwrap(), None);
+}
+
+#[tokio::test]
+async fn what_was_begun_and_broke_off_at_once_comes_by_itself() {
+    let desk = Desk::following(&["mawja"]).await;
+    let source = desk.reader.sources().unwrap().pop().unwrap().id;
+    desk.reader.set_source_downloads(source, true).unwrap();
+    let (id, Attached { key, .. }) = newest(&desk.reader);
+    let (_newsstand, _profile, reader) = after(desk, |store| {
+        store.begin_file(&key, source, id, "audio/wav", None, &Validators::default()).unwrap();
+    })
+    .await;
+    assert_eq!(reader.download_by_itself(CancellationToken::new()).await.unwrap(), 3);
+    assert_eq!(file_of(&reader, id).state, DownloadState::Here);
 }

@@ -31,8 +31,7 @@ pub(crate) fn text(text: &str) -> Option<&str> {
 
 /// The pictures that an article shows.
 pub(crate) fn pictures(clean: &Clean) -> Vec<Value> {
-    let picture =
-        |p: &Picture| json!({ "key": p.key, "url": p.url.as_str(), "alt": p.alt, "width": p.width, "height": p.height });
+    let picture = |p: &Picture| json!({ "key": p.key, "url": p.url.as_str(), "alt": p.alt, "width": p.width, "height": p.height });
     clean.pictures.iter().map(picture).collect()
 }
 

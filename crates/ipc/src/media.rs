@@ -5,13 +5,11 @@ use std::ops::Range;
 
 use qirtas_reader::Reader;
 
-/// What is served. SVG is none of these: it is a page.
-const SERVED: [&str; 14] = [
-    "image/png",
-    "image/jpeg",
-    "image/gif",
-    "image/webp",
-    "image/avif",
+/// What is served of pictures. SVG is none of these: it is a page.
+const PICTURES: [&str; 5] = ["image/png", "image/jpeg", "image/gif", "image/webp", "image/avif"];
+
+/// What is served of downloaded files.
+const FILES: [&str; 9] = [
     "audio/mpeg",
     "audio/mp4",
     "audio/aac",
@@ -22,6 +20,12 @@ const SERVED: [&str; 14] = [
     "video/ogg",
     "video/webm",
 ];
+
+/// After its key, the name of a file ends so. Articles name pictures only: none draws a file that is gigabytes long.
+const OF_FILES: &str = ".file";
+
+/// No file that is longer is answered whole.
+const MOST_WHOLE: u64 = 256 << 20;
 
 /// Bytes of one answer to whoever asks for a part: a player asks for the next one.
 const MOST_AT_ONCE: u64 = 2 << 20;
@@ -37,34 +41,40 @@ pub struct MediaAnswer {
     pub body: Vec<u8>,
 }
 
-/// Answers who asks for what is kept under a key, or for a part of it (RFC 9110, section 14). It reads the library: not for
-/// a thread that must not wait.
-pub fn media(reader: &Reader, key: &str, range: Option<&str>) -> MediaAnswer {
-    found(reader, key, range).unwrap_or_else(|| MediaAnswer {
-        status: 404,
-        headers: Vec::new(),
-        body: Vec::new(),
-    })
+/// Answers who asks for the picture under a key, or with `.file` after it for the downloaded file, or for a part of
+/// either (RFC 9110, section 14). It reads the library: not for a thread that must not wait.
+pub fn media(reader: &Reader, name: &str, range: Option<&str>) -> MediaAnswer {
+    found(reader, name, range).unwrap_or_else(|| nothing(404))
 }
 
-fn found(reader: &Reader, key: &str, range: Option<&str>) -> Option<MediaAnswer> {
+fn nothing(status: u16) -> MediaAnswer {
+    MediaAnswer { status, headers: Vec::new(), body: Vec::new() }
+}
+
+fn found(reader: &Reader, name: &str, range: Option<&str>) -> Option<MediaAnswer> {
+    let file = name.strip_suffix(OF_FILES);
+    let key = file.unwrap_or(name);
     if !is_key(key) {
         return None;
     }
-    let part = |range: Range<u64>| reader.media_part(key, range).ok().flatten();
-    let nothing = part(0..0)?;
-    let media_type = SERVED.into_iter().find(|served| *served == nothing.media_type)?;
-    match range.map_or(Asked::Whole, |range| asked(range, nothing.total)) {
-        Asked::Whole => Some(answer(200, media_type, None, part(0..nothing.total)?.bytes)),
+    let part = |range: Range<u64>| {
+        let part = if file.is_some() { reader.file_part(key, range) } else { reader.media_part(key, range) };
+        part.ok().flatten()
+    };
+    let head = part(0..0)?;
+    let served: &[&'static str] = if file.is_some() { &FILES } else { &PICTURES };
+    let media_type = served.iter().find(|served| **served == head.media_type)?;
+    match range.map_or(Asked::Whole, |range| asked(range, head.total)) {
+        // A player asks for parts.
+        Asked::Whole if head.total > MOST_WHOLE => Some(nothing(413)),
+        Asked::Whole => Some(answer(200, media_type, None, part(0..head.total)?.bytes)),
         Asked::Part(range) => {
             let body = part(range.clone())?.bytes;
             let last = range.start + u64::try_from(body.len()).ok()?.checked_sub(1)?;
-            let place = format!("bytes {}-{last}/{}", range.start, nothing.total);
+            let place = format!("bytes {}-{last}/{}", range.start, head.total);
             Some(answer(206, media_type, Some(place), body))
         }
-        Asked::Beyond => {
-            Some(answer(416, media_type, Some(format!("bytes */{}", nothing.total)), Vec::new()))
-        }
+        Asked::Beyond => Some(answer(416, media_type, Some(format!("bytes */{}", head.total)), Vec::new())),
     }
 }
 

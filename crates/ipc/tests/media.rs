@@ -49,10 +49,12 @@ fn pictures_and_recordings_are_served_and_nothing_else() {
     ] {
         assert_eq!(header(&picture, name), Some(value));
     }
-    let whole = media(&reader, "b0", None);
+    let whole = media(&reader, "b0.file", None);
     assert_eq!((whole.status, whole.body.len()), (200, 5 * PIECE));
-    // A page's types, what is not there, what has not come whole, what is no key.
-    for key in ["a1", "a2", "a3", "a4", "a5", "a6", "c0", "", "../lock", "a0/"] {
+    // A page's types, what is not there, what has not come whole, what is the other, what is no key.
+    for key in
+        ["a1", "a2", "a3", "a4", "a5", "a6", "c0", "c0.file", "b0", "a0.file", "", ".file", "../lock", "a0/"]
+    {
         let none = media(&reader, key, Some("bytes=0-1"));
         assert_eq!((none.status, none.body.len()), (404, 0), "{key}");
     }
@@ -70,15 +72,15 @@ fn parts_are_served_as_they_are_asked_for() {
         ("bytes=0-".to_owned(), 0, 2 * PIECE),
         (format!("bytes={}-", total - 3), total - 3, 3),
     ] {
-        let part = media(&reader, "b0", Some(&range));
+        let part = media(&reader, "b0.file", Some(&range));
         assert_eq!((part.status, part.body.len()), (206, length), "{range}");
         let place = format!("bytes {start}-{}/{total}", start + length - 1);
         assert_eq!(header(&part, "content-range"), Some(place.as_str()), "{range}");
         let expected: Vec<u8> = (start..start + length).map(|at| (at / PIECE) as u8).collect();
         assert!(part.body == expected, "{range}");
     }
-    let beyond = media(&reader, "b0", Some(&format!("bytes={total}-")));
+    let beyond = media(&reader, "b0.file", Some(&format!("bytes={total}-")));
     assert_eq!((beyond.status, beyond.body.len()), (416, 0));
     assert_eq!(header(&beyond, "content-range"), Some(format!("bytes */{total}").as_str()));
-    assert_eq!(media(&reader, "b0", Some("bytes=0-1,3-4")).status, 200, "several parts are the whole");
+    assert_eq!(media(&reader, "b0.file", Some("bytes=0-1,3-4")).status, 200, "several parts are the whole");
 }

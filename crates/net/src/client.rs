@@ -13,8 +13,8 @@ use crate::{Config, FetchError, Proxy, Request, Response, guard, headers, tls};
 
 /// A long download keeps one of the turns of its host; the others stay free for all else.
 const DOWNLOADS_PER_HOST: usize = 1;
-/// Downloads under way at once in all.
-const DOWNLOADS: usize = 2;
+/// Downloads under way at once in all: one that comes by itself, and two that a person asked for.
+const DOWNLOADS: usize = 3;
 
 /// The guarded client. Cheap to clone; clones share connections and limits.
 #[derive(Clone)]

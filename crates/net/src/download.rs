@@ -45,8 +45,8 @@ pub struct Download {
 }
 
 impl Client {
-    /// Asks for a large thing, or for the rest of one. Waits for its turn first: one download at a host and two in
-    /// all are under way, and each keeps its turn until it is dropped. The request's own validators are not used.
+    /// Asks for a large thing, or for the rest of one. Waits for its turn first: one download at a host and three
+    /// in all are under way, and each keeps its turn until it is dropped. The request's own validators are not used.
     ///
     /// Time is limited up to the head of the answer; from then on only silence and a crawl end it.
     ///

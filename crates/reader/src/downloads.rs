@@ -1,26 +1,26 @@
 //! Sound and film that come with articles: brought when a person asks, or by themselves where a source is set so, and
 //! gone on with where they broke off.
 
+mod by_itself;
 mod kind;
+mod offered;
 mod transfer;
 
 use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use jiff::{SignedDuration, Timestamp};
-use qirtas_store::{Article, ArticleId, Enclosure, FileState, Filter, Scope, SourceId, StoreError, View};
+use jiff::Timestamp;
+use qirtas_store::{Article, ArticleId, Enclosure, FileState, SourceId, StoreError};
 use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 use url::Url;
 
+pub(crate) use self::offered::is_minded;
 use crate::error::{Error, Problem, Result};
-use crate::settings::SYNC_ON_METERED;
 use crate::{Event, Reader};
 
-/// Of each source whose files are downloaded by themselves, those of so many of the newest articles.
-const NEWEST: u32 = 3;
-/// What failed is left alone by itself for so long, where it may succeed later.
-const REST: SignedDuration = SignedDuration::from_hours(1);
+/// No file is larger.
+const MOST_BYTES: usize = 2_000_000_000;
 
 /// How far a file is here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -84,6 +84,7 @@ struct Wanted {
     /// As the feed writes it: by that it is known outside.
     address: String,
     label: Option<String>,
+    most_bytes: usize,
     article: ArticleId,
     source: SourceId,
     trusted_host: Option<String>,
@@ -154,10 +155,10 @@ impl Reader {
         let Some(file) = self.store().files()?.into_iter().find(|file| file.key == key) else {
             return Ok(());
         };
-        self.store().remove_file(key)?;
         if self.sources()?.iter().any(|source| source.id == file.source && source.downloads) {
-            // An empty one stands for «not again».
-            self.store().begin_file(key, file.source, file.article, "", None, &Default::default())?;
+            self.store().begin_file(key, file.source, file.article, TAKEN_AWAY, None, &Default::default())?;
+        } else {
+            self.store().remove_file(key)?;
         }
         Ok(())
     }
@@ -168,40 +169,6 @@ impl Reader {
     /// `NoSuchSource`.
     pub fn set_source_downloads(&self, source: SourceId, downloads: bool) -> Result<()> {
         self.change(|w| w.set_downloads(source, downloads), Error::NoSuchSource)
-    }
-
-    /// Downloads what sources are set to bring by themselves, one file after another, and deletes the files of articles
-    /// that are gone. Gives how many came.
-    ///
-    /// # Errors
-    /// The library's; a file that cannot be had is passed over.
-    pub async fn download_by_itself(&self, cancel: CancellationToken) -> Result<u32> {
-        let Ok(_turn) = self.downloads().by_itself.try_lock() else { return Ok(0) };
-        let reader = self.clone();
-        let due = self
-            .aside(move || {
-                reader.sweep_downloads()?;
-                reader.due_downloads()
-            })
-            .await?;
-        let mut came = 0;
-        for wanted in due {
-            match self.bring(wanted, cancel.child_token()).await {
-                Ok(()) => came += 1,
-                Err(error) if cancel.is_cancelled() || matches!(error, Error::Store(StoreError::Full)) => {
-                    break;
-                }
-                Err(_) => {}
-            }
-        }
-        Ok(came)
-    }
-
-    /// Begins what is downloaded by itself; nobody waits for it.
-    pub fn begin_downloads(&self, cancel: &CancellationToken) {
-        let (reader, cancel) = (self.clone(), cancel.clone());
-        // A library that fails here fails at the next look too.
-        tokio::spawn(async move { reader.download_by_itself(cancel).await });
     }
 
     /// How far the files of an article are here.
@@ -263,6 +230,7 @@ impl Reader {
                 url,
                 address: enclosure.url.clone(),
                 label: enclosure.media_type.clone(),
+                most_bytes: MOST_BYTES,
                 article: card.id,
                 source: card.source,
                 trusted_host: trusted_host.clone(),
@@ -270,50 +238,6 @@ impl Reader {
             })
         });
         Ok(wanted.collect())
-    }
-
-    /// What is to be brought by itself now.
-    fn due_downloads(&self) -> Result<Vec<Wanted>> {
-        if self.network().is_metered == Some(true) && !self.is_on(SYNC_ON_METERED)? {
-            return Ok(Vec::new());
-        }
-        if !self.has_room_to_save()? {
-            return Ok(Vec::new());
-        }
-        let mut due = Vec::new();
-        for source in self.sources()?.into_iter().filter(|source| source.downloads) {
-            let view = View { scope: Scope::Source(source.id), filter: Filter::All };
-            for card in self.page(&view, None, NEWEST)?.cards {
-                let wanted = self.wanted_of(&self.stored_article(card.id)?)?;
-                due.extend(wanted.into_iter().filter(|wanted| !self.is_resting(&wanted.key)));
-            }
-        }
-        let mut left = Vec::with_capacity(due.len());
-        for wanted in due {
-            // One that is whole is here; an empty one was taken away.
-            let is_new = |kept: FileState| !kept.is_done && kept.received > 0;
-            if self.store().file_state(&wanted.key)?.is_none_or(is_new) {
-                left.push(wanted);
-            }
-        }
-        Ok(left)
-    }
-
-    /// Whether a file failed so that it is not tried by itself, or not yet.
-    fn is_resting(&self, key: &str) -> bool {
-        let Some(failed) = self.downloads().failures().get(key).cloned() else { return false };
-        !(failed.is_transient && self.now().duration_since(failed.at) >= REST)
-    }
-
-    /// Deletes the files of articles that are gone.
-    pub(crate) fn sweep_downloads(&self) -> Result<()> {
-        let files = self.store().files()?;
-        let ids: Vec<ArticleId> = files.iter().map(|file| file.article).collect();
-        let there: Vec<ArticleId> = self.cards(&ids)?.into_iter().map(|card| card.id).collect();
-        for file in files.iter().filter(|file| !there.contains(&file.article)) {
-            self.store().remove_file(&file.key)?;
-        }
-        Ok(())
     }
 
     fn tell_of_download(
@@ -328,6 +252,9 @@ impl Reader {
         self.tell(Event::DownloadMoved { article, url: address.to_owned(), state, received, total, problem });
     }
 }
+
+/// The media type of a file that a person took away: an empty one, so that it does not come again by itself.
+const TAKEN_AWAY: &str = "";
 
 /// What a person stopped is no failure, and does not go on by itself.
 const CANCELLED: &str = "cancelled";

@@ -5,6 +5,7 @@ use std::ops::Range;
 use qirtas_store::{ArticleId, MediaPart, Retention, SourceId, StoreError, Usage};
 use tokio_util::sync::CancellationToken;
 
+use crate::downloads::is_minded;
 use crate::error::{Error, Problem, Result};
 use crate::settings::number_of;
 use crate::{Event, Reader};
@@ -44,12 +45,20 @@ impl Reader {
         Ok(Storage { budget, usage, problem: is_stuck.then(|| Problem::plain("over_budget")) })
     }
 
-    /// A part of the picture or of the file under a key; no more than that is read.
+    /// A part of the picture under a key; no more than that is read.
     ///
     /// # Errors
     /// The library's.
     pub fn media_part(&self, key: &str, range: Range<u64>) -> Result<Option<MediaPart>> {
         Ok(self.store().media_part(key, range)?)
+    }
+
+    /// A part of the downloaded file under a key; no more than that is read.
+    ///
+    /// # Errors
+    /// The library's.
+    pub fn file_part(&self, key: &str, range: Range<u64>) -> Result<Option<MediaPart>> {
+        Ok(self.store().file_part(key, range)?)
     }
 
     /// Says how long a source's articles are kept once they are read; zeros: as the app does.
@@ -128,13 +137,12 @@ impl Reader {
         let mut files = self.store().files()?;
         files.retain(|file| file.state.received > 0);
         let articles: Vec<ArticleId> = files.iter().map(|file| file.article).collect();
-        let kept: Vec<ArticleId> = self
-            .cards(&articles)?
-            .into_iter()
-            .filter(|card| !card.is_read || card.is_starred || card.is_bookmarked)
-            .map(|card| card.id)
-            .collect();
-        Ok(files.into_iter().filter(|file| !kept.contains(&file.article)).map(|file| file.key).collect())
+        let kept: Vec<ArticleId> =
+            self.cards(&articles)?.into_iter().filter(is_minded).map(|card| card.id).collect();
+        files.retain(|file| !kept.contains(&file.article));
+        let offering = self.offering(&files)?;
+        files.retain(|file| !offering.get(&file.key).is_some_and(|cards| cards.iter().any(is_minded)));
+        Ok(files.into_iter().map(|file| file.key).collect())
     }
 
     fn evict_texts(&self) -> Result<bool> {

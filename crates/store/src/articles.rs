@@ -91,6 +91,6 @@ pub(crate) fn to_json<T: Serialize>(list: &[T]) -> String {
 }
 
 /// A list that [`to_json`] wrote. One that cannot be read is worth less than the article that it belongs to.
-fn from_json<T: for<'de> Deserialize<'de>>(text: &str) -> Vec<T> {
+pub(crate) fn from_json<T: for<'de> Deserialize<'de>>(text: &str) -> Vec<T> {
     serde_json::from_str(text).unwrap_or_default()
 }

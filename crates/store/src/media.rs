@@ -6,8 +6,9 @@ mod pictures;
 mod shelf;
 mod shown;
 
+pub use blobs::MediaPart;
 pub use files::{FileState, StoredFile};
-pub use pictures::{Media, MediaPart, MediaState, NewMedia};
+pub use pictures::{Media, MediaState, NewMedia};
 pub(crate) use shelf::Shelf;
 
 /// What is asked of the media file.
@@ -16,5 +17,5 @@ pub(crate) fn statements() -> impl Iterator<Item = &'static str> {
     let of_blobs = [blobs::BY_HASH, blobs::PIECES, blobs::RELEASE];
     let of_pictures = [pictures::HAS, pictures::STATE, pictures::FIND];
     let of_lists = [shown::KEYS, shown::SHOWN, shown::RELEASE];
-    of_blobs.into_iter().chain(of_pictures).chain(of_lists).chain([files::END, files::FILE])
+    of_blobs.into_iter().chain(of_pictures).chain(of_lists).chain([files::END, files::FILE, files::FIND])
 }

@@ -17,7 +17,7 @@ export const http: Backend = {
     stream.onmessage = (message) => hear(JSON.parse(message.data) as Event);
   },
   mediaUrl: (key) => `/media/${encodeURIComponent(key)}`,
-  playable: async (key) => http.mediaUrl(key),
+  playable: async (key) => http.mediaUrl(`${key}.file`),
   release: () => {},
   async openOutside(url) {
     window.open(url, "_blank", "noopener,noreferrer");

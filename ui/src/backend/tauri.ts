@@ -18,7 +18,7 @@ export const tauri: Backend = {
   },
   mediaUrl: (key) => convertFileSrc(key, "qirtas-media"),
   async playable(key, bytes) {
-    const address = convertFileSrc(key, "qirtas-media");
+    const address = convertFileSrc(`${key}.file`, "qirtas-media");
     if (!playsBlobsOnly) return address;
     if (bytes > largestBlob) throw new ReaderError({ code: "too_large_to_play", args: {} });
     const answer = await fetch(address);

@@ -11,8 +11,6 @@ use super::{DownloadState, Failed, UnderWay, Wanted};
 use crate::Reader;
 use crate::error::{Error, Result};
 
-/// No file is larger.
-const MOST_BYTES: usize = 2_000_000_000;
 /// So much is written at once.
 const PIECE: usize = 1 << 20;
 /// How often one that breaks off is gone on with at once, as long as each time brings something.
@@ -97,7 +95,7 @@ impl Reader {
         let request = Request {
             trusted_host: wanted.trusted_host.clone(),
             user_agent: wanted.user_agent.clone(),
-            max_bytes: Some(MOST_BYTES),
+            max_bytes: Some(wanted.most_bytes),
             ..Request::new(wanted.url.clone(), Accept::Media)
         };
         let resume = before.filter(|kept| kept.received > 0).map(resume_of);
@@ -175,9 +173,7 @@ impl Transfer<'_> {
                 let Wanted { key, source, article, .. } = &wanted;
                 Ok(reader.store().begin_file(key, *source, *article, media_type, total, &validators)?)
             })
-            .await?;
-        // An empty file would say something else.
-        self.write().await
+            .await
     }
 
     async fn take_all(&mut self, download: &mut Download, cancel: &CancellationToken) -> Result<()> {

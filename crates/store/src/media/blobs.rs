@@ -12,11 +12,15 @@ use crate::row::count;
 /// How long each piece but the last is.
 pub(super) const PIECE: u64 = 1 << 20;
 
-/// What is known of a file.
-pub(super) struct Blob {
-    pub(super) id: i64,
-    pub(super) media_type: String,
-    pub(super) length: u64,
+/// A part of a picture or of a file.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct MediaPart {
+    /// Such as `audio/mpeg`.
+    pub media_type: String,
+    /// How long the whole is.
+    pub total: u64,
+    /// The part; shorter than was asked for where the whole ends.
+    pub bytes: Vec<u8>,
 }
 
 /// Keeps a file; the same bytes are kept once. Gives its id.
@@ -60,16 +64,31 @@ pub(super) fn append(connection: &Connection, id: i64, mut length: u64, mut byte
     Ok(())
 }
 
-/// A part of a file. Only the pieces in which it lies are read.
-pub(super) fn part(connection: &Connection, blob: &Blob, range: &Range<u64>) -> Result<Vec<u8>> {
-    let range = range.start.min(blob.length)..range.end.min(blob.length);
+/// A part of what `find` finds under a key.
+pub(super) fn part_of(
+    connection: &Connection,
+    find: &str,
+    key: &str,
+    range: &Range<u64>,
+) -> Result<Option<MediaPart>> {
+    let found = connection
+        .prepare_cached(find)?
+        .query_row([key], |row| Ok((row.get(0)?, row.get(1)?, count(row.get(2)?))))
+        .optional()?;
+    let Some((id, media_type, total)) = found else { return Ok(None) };
+    Ok(Some(MediaPart { media_type, total, bytes: part(connection, id, total, range)? }))
+}
+
+/// Only the pieces in which the part lies are read.
+fn part(connection: &Connection, id: i64, total: u64, range: &Range<u64>) -> Result<Vec<u8>> {
+    let range = range.start.min(total)..range.end.min(total);
     let mut bytes = Vec::new();
     if range.is_empty() {
         return Ok(bytes);
     }
     let mut select = connection.prepare_cached(PIECES)?;
     let (first, last) = (range.start / PIECE, (range.end - 1) / PIECE);
-    let mut rows = select.query(params![blob.id, first.cast_signed(), last.cast_signed()])?;
+    let mut rows = select.query(params![id, first.cast_signed(), last.cast_signed()])?;
     while let Some(row) = rows.next()? {
         let begins = row.get::<_, i64>(0)?.cast_unsigned() * PIECE;
         let piece = row.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?;

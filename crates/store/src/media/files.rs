@@ -1,10 +1,14 @@
 //! Large files, which come piece by piece.
 
+use std::ops::Range;
+
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
+use crate::articles::{Enclosure, from_json};
 use crate::error::{Result, StoreError};
+use crate::handle::Read;
 use crate::ids::{ArticleId, SourceId};
-use crate::media::blobs;
+use crate::media::{MediaPart, blobs};
 use crate::row::{count, text_or_none};
 use crate::sources::Validators;
 use crate::store::Store;
@@ -102,6 +106,24 @@ impl Store {
         })
     }
 
+    /// A part of the file under a key, once it came whole. No more than that is read.
+    ///
+    /// # Errors
+    /// Those of SQLite.
+    pub fn file_part(&self, key: &str, range: Range<u64>) -> Result<Option<MediaPart>> {
+        self.shelf().read(|connection| blobs::part_of(connection, FIND, key, &range))
+    }
+
+    /// Lets a file belong to another article.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`].
+    pub fn hand_file(&self, key: &str, source: SourceId, article: ArticleId) -> Result<()> {
+        self.shelf().write(|connection| {
+            crate::row::found(connection.prepare_cached(HAND)?.execute(params![key, source, article])?)
+        })
+    }
+
     /// Deletes a file. Gives how many bytes there were.
     ///
     /// # Errors
@@ -128,6 +150,25 @@ impl Store {
             })?;
             Ok(files.collect::<rusqlite::Result<_>>()?)
         })
+    }
+}
+
+impl Read<'_> {
+    /// Calls `each` with the address of every file that an article offers.
+    ///
+    /// # Errors
+    /// Those of SQLite.
+    pub fn each_offer(&self, mut each: impl FnMut(ArticleId, &str)) -> Result<()> {
+        let mut select = self.connection.prepare_cached(OFFERS)?;
+        let mut rows = select.query([])?;
+        while let Some(row) = rows.next()? {
+            let article = row.get(0)?;
+            let enclosures: Vec<Enclosure> = from_json(&row.get::<_, String>(1)?);
+            for Enclosure { url, .. } in &enclosures {
+                each(article, url);
+            }
+        }
+        Ok(())
     }
 }
 
@@ -160,6 +201,13 @@ const FINISH: &str = "UPDATE files SET is_done = 1 WHERE key = ?1";
 
 pub(super) const FILE: &str = "
     SELECT length, total, etag, last_modified, is_done FROM files JOIN blobs ON blobs.id = blob_id WHERE key = ?1";
+
+pub(super) const FIND: &str = "
+    SELECT blobs.id, media_type, length FROM files JOIN blobs ON blobs.id = blob_id WHERE key = ?1 AND is_done = 1";
+
+const HAND: &str = "UPDATE files SET source_id = ?2, article_id = ?3 WHERE key = ?1";
+
+const OFFERS: &str = "SELECT article_id, enclosures FROM bodies WHERE enclosures <> '[]'";
 
 const FILES: &str = "
     SELECT length, total, etag, last_modified, is_done, key, source_id, article_id, media_type

@@ -1,10 +1,10 @@
 use std::ops::Range;
 
 use jiff::Timestamp;
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{OptionalExtension, params};
 
 use crate::error::Result;
-use crate::media::blobs::{self, Blob};
+use crate::media::{MediaPart, blobs};
 use crate::row::{count, ms, ms_or_zero, time_or_none};
 use crate::store::Store;
 
@@ -14,17 +14,6 @@ pub struct Media {
     /// Such as `image/webp`.
     pub media_type: String,
     /// The file.
-    pub bytes: Vec<u8>,
-}
-
-/// A part of a file.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct MediaPart {
-    /// Such as `audio/mpeg`.
-    pub media_type: String,
-    /// How long the whole file is.
-    pub total: u64,
-    /// The part; shorter than was asked for where the file ends.
     pub bytes: Vec<u8>,
 }
 
@@ -129,7 +118,7 @@ impl Store {
         self.shelf().read(|connection| Ok(connection.prepare_cached(HAS)?.exists([key])?))
     }
 
-    /// The file under a key, whole.
+    /// The picture under a key, whole.
     ///
     /// # Errors
     /// Those of SQLite.
@@ -138,24 +127,13 @@ impl Store {
         Ok(part.map(|part| Media { media_type: part.media_type, bytes: part.bytes }))
     }
 
-    /// A part of the picture, or of the file that came whole, under a key. No more than that is read.
+    /// A part of the picture under a key. No more than that is read.
     ///
     /// # Errors
     /// Those of SQLite.
     pub fn media_part(&self, key: &str, range: Range<u64>) -> Result<Option<MediaPart>> {
-        self.shelf().read(|connection| {
-            let Some(blob) = find(connection, key)? else { return Ok(None) };
-            let bytes = blobs::part(connection, &blob, &range)?;
-            Ok(Some(MediaPart { media_type: blob.media_type, total: blob.length, bytes }))
-        })
+        self.shelf().read(|connection| blobs::part_of(connection, FIND, key, &range))
     }
-}
-
-fn find(connection: &Connection, key: &str) -> Result<Option<Blob>> {
-    let blob = connection.prepare_cached(FIND)?.query_row([key], |row| {
-        Ok(Blob { id: row.get(0)?, media_type: row.get(1)?, length: count(row.get(2)?) })
-    });
-    Ok(blob.optional()?)
 }
 
 fn state_of(row: &rusqlite::Row<'_>) -> rusqlite::Result<MediaState> {
@@ -192,7 +170,4 @@ pub(super) const STATE: &str = "
     FROM pictures LEFT JOIN blobs ON blobs.id = blob_id WHERE key = ?1";
 
 pub(super) const FIND: &str = "
-    SELECT blobs.id, media_type, length FROM pictures JOIN blobs ON blobs.id = blob_id WHERE key = ?1
-    UNION ALL
-    SELECT blobs.id, media_type, length FROM files JOIN blobs ON blobs.id = blob_id WHERE key = ?1 AND is_done = 1
-    LIMIT 1";
+    SELECT blobs.id, media_type, length FROM pictures JOIN blobs ON blobs.id = blob_id WHERE key = ?1";
