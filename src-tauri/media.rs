@@ -33,9 +33,9 @@ fn response(found: Option<MediaAnswer>) -> Response<Vec<u8>> {
     let Some(MediaAnswer { status, headers, body }) = found else {
         return Response::builder().status(StatusCode::NOT_FOUND).body(Vec::new()).unwrap_or_default();
     };
-    let builder = headers
-        .into_iter()
-        .fold(Response::builder().status(status), |builder, (name, value)| builder.header(name, value));
+    // The page is of another scheme, and fetches what it plays. Nobody but the page can ask here.
+    let builder = Response::builder().status(status).header(header::ACCESS_CONTROL_ALLOW_ORIGIN, "*");
+    let builder = headers.into_iter().fold(builder, |builder, (name, value)| builder.header(name, value));
     builder.body(body).unwrap_or_default()
 }
 
