@@ -19,6 +19,7 @@ mod offline;
 mod opml;
 mod refusals;
 mod saving;
+mod saving_rounds;
 mod stand_in;
 mod storage;
 mod subscribing;

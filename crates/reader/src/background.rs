@@ -106,6 +106,7 @@ impl Reader {
     /// Tells what the system says of the network now.
     pub fn set_network(&self, network: NetworkState) {
         if self.keep_network(network) {
+            self.saving().nudge();
             self.wake();
         }
     }

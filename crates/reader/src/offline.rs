@@ -9,6 +9,7 @@ mod round;
 mod same_picture;
 mod shown;
 mod state;
+mod waiting;
 
 use qirtas_picture::Rules;
 use qirtas_store::{ArticleId, SourceId, StoreError, TextMode, View};
@@ -72,8 +73,11 @@ impl Reader {
         let reader = self.clone();
         let round = async move {
             let ended = round::run(&reader, why, &cancel).await;
-            turn.end(&ended);
+            let is_asked_again = turn.end(&ended);
             reader.tell_saving().await;
+            if is_asked_again {
+                reader.begin_saving(SaveFor::Person);
+            }
             ended
         };
         tokio::spawn(round).await.map_err(|_| Error::TaskEnded)?
@@ -225,7 +229,12 @@ impl Reader {
             return Ok(false);
         }
         let reader = self.clone();
-        self.aside(move || Ok(network.is_metered != Some(true) || reader.is_on(SYNC_ON_METERED)?)).await
+        self.aside(move || reader.may_use_network_by_itself()).await
+    }
+
+    /// Not over a network that is paid for by what goes through it, unless the person allows it.
+    pub(crate) fn may_use_network_by_itself(&self) -> Result<bool> {
+        Ok(self.network().is_metered != Some(true) || self.is_on(SYNC_ON_METERED)?)
     }
 
     /// How many of the newest articles are saved without being asked for.

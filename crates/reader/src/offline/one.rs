@@ -4,11 +4,12 @@ use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use jiff::Timestamp;
+use qirtas_net::FetchError;
 use qirtas_store::{Article, ArticleId, PageText, Source, StoreError, TextMode, Write};
 use url::Url;
 
 use super::choice::{TextFrom, choose, has_page, was_whole};
-use super::pictures::Brought;
+use super::pictures::{Brought, PictureUnreached};
 use super::retry::{next_try, pause_of};
 use super::shown::{Needed, Shown};
 use crate::error::{Error, Result};
@@ -23,12 +24,22 @@ pub(super) enum Outcome {
     Ready(Ready),
     /// Something of it could not be had, and waits for its next try.
     Failed,
-    /// Its host wants to be left alone; nothing was asked.
-    Held,
+    /// Its host wants to be left alone until then; nothing was asked.
+    Held(Timestamp),
     /// No server said anything, which may not be the fault of any.
-    Unreachable(Error),
+    Unreachable(Unreached),
     /// It went meanwhile.
     Gone,
+}
+
+/// What of an article could not be reached.
+pub(super) enum Unreached {
+    Page(Error),
+    Pictures {
+        pictures: Vec<PictureUnreached>,
+        /// When the first of its other pictures is tried again.
+        next_try: Option<Timestamp>,
+    },
 }
 
 /// An article that is ready for the badge, as it was when its pictures were looked at.
@@ -43,6 +54,8 @@ pub(super) struct Saved {
     pub(super) pictures: u32,
     /// Whether its text is another one now.
     pub(super) has_new_text: bool,
+    /// Whether its page did not come in time.
+    pub(super) was_slow: bool,
 }
 
 /// An article and its source, as they are now.
@@ -59,7 +72,7 @@ impl Reader {
     /// The library's.
     pub(super) async fn save_one(&self, id: ArticleId, is_asked: bool) -> Result<Saved> {
         let Some(mut subject) = self.subject(id).await? else { return Ok(Saved::of(Outcome::Gone)) };
-        let mut has_new_text = false;
+        let (mut has_new_text, mut was_slow) = (false, false);
         let mut failure = None;
         if !choose(subject.source.as_ref(), &subject.article).is_whole {
             match self.bring_page(&subject).await? {
@@ -70,21 +83,27 @@ impl Reader {
                 }
                 // The teaser stays, and its pictures come.
                 Page::Failed => failure = Some(Outcome::Failed),
-                Page::Held => failure = Some(Outcome::Held),
-                Page::Unreachable(error) => return Ok(Saved::of(Outcome::Unreachable(error))),
+                Page::TooSlow => (failure, was_slow) = (Some(Outcome::Failed), true),
+                Page::Held(until) => failure = Some(Outcome::Held(until)),
+                Page::Unreachable(error) => {
+                    return Ok(Saved::of(Outcome::Unreachable(Unreached::Page(error))));
+                }
             }
         }
         let (brought, print) = self.bring_shown(&subject, is_asked).await?;
-        let outcome = match (failure, brought.unreachable) {
-            (Some(failure), _) => failure,
-            (None, Some(error)) => Outcome::Unreachable(error),
-            (None, None) if brought.missing > 0 => {
-                self.wait_for_pictures(id, brought.next_try).await?;
+        let outcome = match failure {
+            Some(failure) => failure,
+            None if !brought.unreachable.is_empty() => {
+                let Brought { unreachable: pictures, next_try, .. } = brought;
+                Outcome::Unreachable(Unreached::Pictures { pictures, next_try })
+            }
+            None if brought.missing > 0 => {
+                self.put_off_saving(id, brought.next_try).await?;
                 Outcome::Failed
             }
-            (None, None) => Outcome::Ready(Ready { id, print }),
+            None => Outcome::Ready(Ready { id, print }),
         };
-        Ok(Saved { outcome, pictures: brought.came, has_new_text })
+        Ok(Saved { outcome, pictures: brought.came, has_new_text, was_slow })
     }
 
     /// Brings one article at once, because a person looks at it.
@@ -114,8 +133,8 @@ impl Reader {
         }
         match self.bring_page(&subject).await? {
             Page::Unreachable(error) => return Err(error),
-            Page::Held => return Err(self.held(&subject)),
-            Page::Failed => return Ok(()),
+            Page::Held(_) => return Err(self.held(&subject)),
+            Page::Failed | Page::TooSlow => return Ok(()),
             Page::Kept => {}
         }
         let Some(Subject { article, source }) = self.subject(id).await? else {
@@ -158,13 +177,24 @@ impl Reader {
         .await
     }
 
-    /// An article that cannot be had now, and was not to blame or was: it waits.
+    /// What could not be reached of an article is its own fault: others answered. It waits.
     ///
     /// # Errors
     /// The library's.
-    pub(super) async fn blame(&self, id: ArticleId, error: Error) -> Result<()> {
-        let Some(subject) = self.subject(id).await? else { return Ok(()) };
-        self.keep_failure(&subject, &error).await
+    pub(super) async fn blame(&self, id: ArticleId, unreached: Unreached) -> Result<()> {
+        match unreached {
+            Unreached::Page(error) => {
+                let Some(subject) = self.subject(id).await? else { return Ok(()) };
+                self.keep_failure(&subject, &error).await
+            }
+            Unreached::Pictures { pictures, mut next_try } => {
+                for picture in pictures {
+                    let tried = self.blame_picture(picture).await?;
+                    next_try = next_try.into_iter().chain(tried).min();
+                }
+                self.put_off_saving(id, next_try).await
+            }
+        }
     }
 
     async fn subject(&self, id: ArticleId) -> Result<Option<Subject>> {
@@ -188,8 +218,8 @@ impl Reader {
 
     async fn bring_page(&self, subject: &Subject) -> Result<Page> {
         let Some(url) = subject.page_url() else { return Ok(Page::Failed) };
-        if self.saving().pauses.of_address(&url, self.now()).is_some() {
-            return Ok(Page::Held);
+        if let Some(until) = self.saving().pauses.of_address(&url, self.now()) {
+            return Ok(Page::Held(until));
         }
         let source = subject.source.as_ref();
         let asking = Asking {
@@ -201,17 +231,20 @@ impl Reader {
         };
         match text_at(&asking).await {
             Ok(found) => {
+                self.saving().note_answer();
                 self.keep_page(subject, found).await?;
                 Ok(Page::Kept)
             }
             Err(error) if error.is_unreachable() => Ok(Page::Unreachable(error)),
             Err(error @ (Error::Store(_) | Error::TaskEnded)) => Err(error),
             Err(error) => {
+                self.saving().note_answer();
                 if let Some(pause) = pause_of(&error) {
                     self.saving().pauses.leave_alone(&url, after(self.now(), pause));
                 }
                 self.keep_failure(subject, &error).await?;
-                Ok(Page::Failed)
+                let is_slow = matches!(error, Error::Fetch(FetchError::TooSlow { .. }));
+                Ok(if is_slow { Page::TooSlow } else { Page::Failed })
             }
         }
     }
@@ -245,8 +278,8 @@ impl Reader {
         self.put_off(id, next, move |w| w.fail_page(id, &problem.code, &problem.args_text(), next, now)).await
     }
 
-    /// The text is here and some pictures are not: the article is looked at again when the first of them may be had.
-    async fn wait_for_pictures(&self, id: ArticleId, next: Option<Timestamp>) -> Result<()> {
+    /// An article is looked at again then; when there is no such time, not by itself.
+    pub(super) async fn put_off_saving(&self, id: ArticleId, next: Option<Timestamp>) -> Result<()> {
         self.put_off(id, next, move |w| w.put_off_saving(&[id], next)).await
     }
 
@@ -315,7 +348,7 @@ impl Reader {
     fn held(&self, subject: &Subject) -> Error {
         let until = subject.page_url().and_then(|url| self.saving().pauses.of_address(&url, self.now()));
         let wait = until.map(|until| until.duration_since(self.now()).unsigned_abs());
-        qirtas_net::FetchError::RateLimited { retry_after: wait }.into()
+        FetchError::RateLimited { retry_after: wait }.into()
     }
 }
 
@@ -323,7 +356,9 @@ impl Reader {
 enum Page {
     Kept,
     Failed,
-    Held,
+    /// It failed, and took all the time that it is given.
+    TooSlow,
+    Held(Timestamp),
     Unreachable(Error),
 }
 
@@ -337,10 +372,24 @@ impl Subject {
     }
 }
 
+impl Unreached {
+    /// Whether the names of hosts were not found: theirs may be the fault, or the network's.
+    pub(super) fn is_of_names(&self) -> bool {
+        match self {
+            Self::Page(error) => is_of_name(error),
+            Self::Pictures { pictures, .. } => pictures.iter().all(|picture| is_of_name(&picture.error)),
+        }
+    }
+}
+
 impl Saved {
     fn of(outcome: Outcome) -> Self {
-        Self { outcome, pictures: 0, has_new_text: false }
+        Self { outcome, pictures: 0, has_new_text: false, was_slow: false }
     }
+}
+
+fn is_of_name(error: &Error) -> bool {
+    matches!(error, Error::Fetch(FetchError::Dns))
 }
 
 fn page_text_of(PageFound { text, url }: PageFound) -> PageText {

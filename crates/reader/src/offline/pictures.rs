@@ -58,8 +58,15 @@ pub(crate) struct Brought {
     pub(crate) missing: u32,
     /// When the first of these is tried again by itself.
     pub(crate) next_try: Option<Timestamp>,
-    /// No server said anything: the machine may have no network.
-    pub(crate) unreachable: Option<Error>,
+    /// Those of which no server said anything: the machine may have no network.
+    pub(crate) unreachable: Vec<PictureUnreached>,
+}
+
+/// A picture of which no server said anything.
+pub(crate) struct PictureUnreached {
+    key: String,
+    failures: u32,
+    pub(super) error: Error,
 }
 
 /// What came of one.
@@ -68,7 +75,7 @@ enum Came {
     Now,
     Refused,
     Missing { next_try: Option<Timestamp> },
-    Unreachable(Error),
+    Unreachable(PictureUnreached),
 }
 
 impl Reader {
@@ -135,7 +142,23 @@ impl Reader {
         if let Some(until) = pauses.of_address(&picture.url, self.now()) {
             return Ok(Came::Missing { next_try: Some(until) });
         }
-        self.fetch_picture(picture, source, rules, failures).await
+        let came = self.fetch_picture(picture, source, rules, failures).await?;
+        if !matches!(came, Came::Unreachable(_)) {
+            self.saving().note_answer();
+        }
+        Ok(came)
+    }
+
+    /// That it could not be reached is the fault of its host. Gives when it is tried again.
+    pub(super) async fn blame_picture(&self, picture: PictureUnreached) -> Result<Option<Timestamp>> {
+        let PictureUnreached { key, failures, error } = picture;
+        let (reader, now) = (self.clone(), self.now());
+        let next_try = next_try(&error, failures, now);
+        self.aside(move || {
+            Ok(reader.store().fail_media(&key, &error.problem_of_page().code, false, next_try, now)?)
+        })
+        .await?;
+        Ok(next_try)
     }
 
     async fn fetch_picture(
@@ -170,7 +193,7 @@ impl Reader {
             Err(error) => error,
         };
         if error.is_unreachable() {
-            return Ok(Came::Unreachable(error));
+            return Ok(Came::Unreachable(PictureUnreached { key, failures, error }));
         }
         let now = self.now();
         if let Some(pause) = pause_of(&error) {
@@ -219,9 +242,9 @@ impl Brought {
                 self.missing += 1;
                 self.next_try = self.next_try.into_iter().chain(next_try).min();
             }
-            Came::Unreachable(error) => {
+            Came::Unreachable(picture) => {
                 self.missing += 1;
-                self.unreachable = Some(error);
+                self.unreachable.push(picture);
             }
         }
     }

@@ -1,5 +1,6 @@
 //! Who saves, whether it may, and how far it has come.
 
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use jiff::{SignedDuration, Timestamp};
@@ -46,6 +47,8 @@ pub(crate) struct Saving {
     pub(super) fetching: Fetching,
     /// Hosts that want to be left alone.
     pub(super) pauses: Pauses,
+    /// How often a server said anything at all.
+    answers: AtomicU64,
 }
 
 #[derive(Default)]
@@ -67,11 +70,15 @@ struct Running {
     has_newest: bool,
     /// Something is to be looked at that came after the round had begun.
     has_more: bool,
+    /// A person asked after the round was stopped, and before it had ended.
+    is_asked_again: bool,
 }
 
 /// Leave to save; given back when dropped.
 pub(super) struct Turn {
     reader: Reader,
+    /// It was given back, and may be another's.
+    has_ended: bool,
 }
 
 impl Saving {
@@ -90,12 +97,24 @@ impl Saving {
         if let Some(running) = &mut known.running {
             running.has_more = true;
             running.has_newest |= has_newest;
+            running.is_asked_again |= why == SaveFor::Person && running.cancel.is_cancelled();
             drop(known);
             self.asked.notify_one();
             return None;
         }
-        known.running = Some(Running { cancel: cancel.clone(), has_newest, has_more: false });
-        Some(Turn { reader: reader.clone() })
+        known.running =
+            Some(Running { cancel: cancel.clone(), has_newest, has_more: false, is_asked_again: false });
+        Some(Turn { reader: reader.clone(), has_ended: false })
+    }
+
+    /// A server said something, be it that there is nothing.
+    pub(super) fn note_answer(&self) {
+        self.answers.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// How often a server said anything until now.
+    pub(super) fn answers(&self) -> u64 {
+        self.answers.load(Ordering::Relaxed)
     }
 
     /// Whether something came that the round has not looked at. It has, then.
@@ -135,15 +154,22 @@ impl Saving {
         known.full_since = None;
         known.problem = None;
         known.failed = 0;
-        if let Some(running) = &mut known.running {
+        drop(known);
+        self.nudge();
+    }
+
+    /// What the round goes by has changed: it looks anew.
+    pub(crate) fn nudge(&self) {
+        if let Some(running) = &mut self.known().running {
             running.has_more = true;
-            drop(known);
             self.asked.notify_one();
         }
     }
 
+    /// Nothing is asked for any more; what comes by itself does again.
     pub(super) fn forget(&self) {
         let mut known = self.known();
+        known.is_stopped = false;
         known.problem = None;
         known.failed = 0;
     }
@@ -176,11 +202,12 @@ impl Saving {
 }
 
 impl Turn {
-    /// Keeps how the round ended.
-    pub(super) fn end(self, ended: &Result<SaveReport>) {
+    /// Keeps how the round ended. Gives whether a person asked for another one meanwhile.
+    pub(super) fn end(mut self, ended: &Result<SaveReport>) -> bool {
+        self.has_ended = true;
         let now = self.reader.now();
         let mut known = self.reader.saving().known();
-        known.running = None;
+        let is_asked_again = known.running.take().is_some_and(|running| running.is_asked_again);
         let problem = match ended {
             Ok(report) if report.offline => Some(Problem::plain("offline")),
             Ok(report) if report.over_budget => Some(Problem::plain("over_budget")),
@@ -190,12 +217,15 @@ impl Turn {
         let is_full = problem.as_ref().is_some_and(|problem| problem.code == "disk_full");
         known.full_since = is_full.then_some(now);
         known.problem = problem;
+        is_asked_again && !known.is_stopped
     }
 }
 
 impl Drop for Turn {
     fn drop(&mut self) {
-        self.reader.saving().known().running = None;
+        if !self.has_ended {
+            self.reader.saving().known().running = None;
+        }
     }
 }
 
