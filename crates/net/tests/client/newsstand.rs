@@ -12,13 +12,19 @@ fn expected(fault: Fault) -> Result<(), FetchError> {
     let ten_minutes = Some(Duration::from_secs(600));
     let two_minutes = Some(Duration::from_secs(120));
     Err(match fault {
-        // What is wrong with these is for the reader of feeds to see.
+        // What is wrong with these is for whoever reads them to see.
         Fault::Truncated
         | Fault::WrongCharset
         | Fault::Html
         | Fault::Empty
         | Fault::Redirect
-        | Fault::Moved => return Ok(()),
+        | Fault::Moved
+        | Fault::Home
+        | Fault::NoRanges
+        | Fault::Drawing
+        | Fault::FalsePicture
+        | Fault::PictureBomb
+        | Fault::Page(_) => return Ok(()),
         Fault::Redirects(hops) if hops <= 5 => return Ok(()),
         Fault::Redirects(_) | Fault::Loop => FetchError::TooManyRedirects,
         Fault::Slow | Fault::Drip => FetchError::TooSlow { seconds: 1 },
