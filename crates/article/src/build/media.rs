@@ -17,6 +17,9 @@ use crate::tree::{Element, Node};
 const POSTS_TO_COME: &[&str] =
     &["data-href", "data-url", "data-instgrm-permalink", "data-text-post-permalink"];
 
+/// Different pictures of one article; a page of emojis has no end, and each is a file to fetch.
+const MOST_PICTURES: usize = 200;
+
 /// Attributes by which a page's script gives an element a picture.
 const BACKGROUNDS: &[&str] = &[
     "data-bg",
@@ -71,15 +74,19 @@ impl<'a> Builder<'a> {
         self.keep(picture)
     }
 
-    /// Notes a picture and gives its element.
+    /// Notes a picture and gives its element. What there is no room for is not shown either.
     fn keep(&mut self, picture: Picture) -> Option<Element> {
+        let is_new = !self.seen.contains(&picture.key);
+        if is_new && self.pictures.len() >= MOST_PICTURES {
+            return None;
+        }
         let mut element = Element::new(kind_of("img")?);
         element.attributes.push(("src", format!("media:{}", picture.key)));
         element.attributes.push(("alt", picture.alt.clone()));
         for (name, side) in [("width", picture.width), ("height", picture.height)] {
             element.attributes.extend(side.map(|side| (name, side.to_string())));
         }
-        if !self.seen.contains(&picture.key) {
+        if is_new {
             self.seen.insert(picture.key.clone());
             self.pictures.push(picture);
         }
