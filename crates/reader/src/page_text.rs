@@ -50,6 +50,17 @@ pub(crate) async fn text_at(asking: &Asking<'_>) -> Result<PageFound> {
     }
 }
 
+/// The title of an article, by its first page alone.
+///
+/// # Errors
+/// As of [`text_at`].
+pub(crate) async fn title_at(asking: &Asking<'_>) -> Result<String> {
+    match read(asking).await?.reading {
+        PageReading::Article(text) => Ok(text.title),
+        PageReading::NoArticle(reason) => Err(Error::NoText(reason)),
+    }
+}
+
 /// The same article at its other addresses.
 async fn plainer(asking: &Asking<'_>, elsewhere: &Elsewhere) -> Option<PageFound> {
     for url in [&elsewhere.amp, &elsewhere.print].into_iter().flatten() {

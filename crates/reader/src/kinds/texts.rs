@@ -14,7 +14,7 @@ use url::Url;
 use super::{Answer, Asking, Content};
 use crate::error::{Error, Result};
 use crate::incoming;
-use crate::page_text::{PageFound, text_at};
+use crate::page_text::{PageFound, text_at, title_at};
 
 /// Pages that one sync fetches for one source.
 const MOST_IN_A_SYNC: usize = 30;
@@ -171,17 +171,13 @@ async fn end_of(until: Option<Instant>) {
 /// The titles of the articles at these addresses, as many as are there in time.
 pub(crate) async fn titles_at(asking: &Asking<'_>, urls: Vec<Url>, until: Instant) -> Vec<String> {
     let pages = futures_util::stream::iter(urls)
-        .map(async |url: Url| read_page(&asking.at(&url)).await)
+        .map(async |url: Url| title_at(&asking.at(&url)).await.ok())
         .buffered(AT_ONCE)
         .take_until(end_of(Some(until)));
     let mut pages = pin!(pages);
     let mut titles = Vec::new();
     while let Some(page) = pages.next().await {
-        if let Outcome::Read(text) = page
-            && !text.title.is_empty()
-        {
-            titles.push(text.title);
-        }
+        titles.extend(page.filter(|title| !title.is_empty()));
     }
     titles
 }
