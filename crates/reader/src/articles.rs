@@ -97,8 +97,8 @@ impl Reader {
     pub fn article(&self, id: ArticleId) -> Result<OpenArticle> {
         let (article, source) = match self.store().read(|r| {
             let article = r.article(id)?;
-            let source = match r.source(article.card.source) {
-                // The person unsubscribed, and kept this as a bookmark.
+            // The person may have unsubscribed, and kept this as a bookmark.
+            let source = match r.any_source(article.card.source) {
                 Err(StoreError::NotFound) => None,
                 source => Some(source?),
             };
@@ -131,8 +131,8 @@ impl Reader {
     /// What an article shows without what is no picture, and how many of its pictures are not here.
     fn shown(&self, article: &Article, source: Option<&Source>) -> Result<(Shown, u32)> {
         let mut refused = HashSet::new();
+        let mut shown = Shown::of(article, source);
         loop {
-            let shown = Shown::of(article, source, &refused);
             let mut keys: Vec<String> =
                 shown.needed(article).into_iter().filter(|p| p.is_inside).map(|p| p.key).collect();
             keys.retain(|key| !refused.contains(key));
@@ -151,6 +151,7 @@ impl Reader {
             if refused.len() == before {
                 return Ok((shown, missing));
             }
+            shown = shown.without(&refused);
         }
     }
 

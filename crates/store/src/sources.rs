@@ -243,6 +243,15 @@ impl Read<'_> {
         Ok(select.query_row([id], source_of)?)
     }
 
+    /// A source, also when the person unsubscribed: what was kept of it is read as it was.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`](crate::StoreError::NotFound).
+    pub fn any_source(&self, id: SourceId) -> Result<Source> {
+        let mut select = self.connection.prepare_cached(select_sources!("WHERE id = ?1"))?;
+        Ok(select.query_row([id], source_of)?)
+    }
+
     /// The source that is fetched at an address.
     ///
     /// # Errors

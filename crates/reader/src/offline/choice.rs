@@ -4,9 +4,6 @@ use qirtas_article::Wholeness;
 use qirtas_store::{Article, PageText, Source, SourceKind, TextMode};
 use url::Url;
 
-/// Of a source whose feed could be either, the pages of so many articles are fetched; then the majority rules.
-const SAMPLES: u32 = 3;
-
 /// Which text is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TextFrom {
@@ -48,7 +45,7 @@ pub(crate) fn mode_of(source: Option<&Source>, article: &Article) -> TextMode {
     article.text_mode.unwrap_or_else(|| source.map_or(TextMode::Auto, |source| source.text_mode))
 }
 
-/// Chooses. `source` is absent when the person has unsubscribed.
+/// Chooses. `source` is absent when it is gone for good.
 pub(crate) fn choose(source: Option<&Source>, article: &Article) -> Choice {
     let mode = mode_of(source, article);
     if mode == TextMode::Never || !has_page(article) || is_page_already(source, article) {
@@ -61,21 +58,29 @@ pub(crate) fn choose(source: Option<&Source>, article: &Article) -> Choice {
         return Choice { from, is_whole: page.is_some() && is_current, is_sample: false };
     }
     let wholeness = qirtas_article::wholeness(&article.body, false);
-    let is_undecided = source.is_none_or(|source| source.whole_seen + source.teaser_seen < SAMPLES);
     let is_teaser = match wholeness {
         Wholeness::Whole => false,
         Wholeness::Teaser => true,
-        Wholeness::Unsure => {
-            is_undecided || source.is_some_and(|source| source.teaser_seen > source.whole_seen)
-        }
+        Wholeness::Unsure => source.is_none_or(Source::asks_when_unsure),
     };
     if !is_teaser {
         return Choice::FEED;
     }
-    let is_sample = wholeness == Wholeness::Unsure && is_undecided;
+    let is_sample = wholeness == Wholeness::Unsure && source.is_none_or(Source::is_undecided);
     let Some(page) = page else { return Choice { is_sample, ..Choice::TEASER } };
-    let from = if is_better(page, article, wholeness) { TextFrom::Page } else { TextFrom::Feed };
-    Choice { from, is_whole: is_current, is_sample }
+    if is_better(page, article, wholeness) {
+        return Choice { from: TextFrom::Page, is_whole: is_current, is_sample };
+    }
+    // Beside a teaser, a page with less is no article; beside what may be whole, it says that it is.
+    let is_whole = is_current && wholeness != Wholeness::Teaser;
+    Choice { from: TextFrom::Feed, is_whole, is_sample }
+}
+
+/// Whether less was found in the page than in the feed's teaser.
+pub(crate) fn is_stub(source: Option<&Source>, article: &Article, page: &PageText) -> bool {
+    mode_of(source, article) == TextMode::Auto
+        && qirtas_article::wholeness(&article.body, false) == Wholeness::Teaser
+        && !is_better(page, article, Wholeness::Teaser)
 }
 
 /// Whether there is an address to fetch the whole text from.

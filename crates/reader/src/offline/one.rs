@@ -4,11 +4,12 @@ use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use jiff::Timestamp;
+use qirtas_article::NoArticle;
 use qirtas_net::FetchError;
-use qirtas_store::{Article, ArticleId, PageText, Source, StoreError, TextMode, Write};
+use qirtas_store::{Article, ArticleId, MediaState, PageText, Read, Source, StoreError, TextMode, Write};
 use url::Url;
 
-use super::choice::{TextFrom, choose, has_page, was_whole};
+use super::choice::{TextFrom, choose, has_page, is_stub, mode_of, was_whole};
 use super::pictures::{Brought, PictureUnreached};
 use super::retry::{next_try, pause_of};
 use super::shown::{Needed, Shown};
@@ -46,6 +47,8 @@ pub(super) enum Unreached {
 pub(super) struct Ready {
     pub(super) id: ArticleId,
     print: u64,
+    /// The pictures that it shows.
+    keys: Vec<String>,
 }
 
 /// Pictures came with it.
@@ -61,7 +64,7 @@ pub(super) struct Saved {
 /// An article and its source, as they are now.
 pub(super) struct Subject {
     article: Article,
-    /// Nothing when the person has unsubscribed.
+    /// Nothing when it is gone for good.
     source: Option<Source>,
 }
 
@@ -75,7 +78,7 @@ impl Reader {
         let (mut has_new_text, mut was_slow) = (false, false);
         let mut failure = None;
         if !choose(subject.source.as_ref(), &subject.article).is_whole {
-            match self.bring_page(&subject).await? {
+            match self.bring_page(&subject, Stub::Fails).await? {
                 Page::Kept => {
                     has_new_text = true;
                     let Some(again) = self.subject(id).await? else { return Ok(Saved::of(Outcome::Gone)) };
@@ -90,7 +93,7 @@ impl Reader {
                 }
             }
         }
-        let (brought, print) = self.bring_shown(&subject, is_asked).await?;
+        let (brought, ready) = self.bring_shown(&subject, is_asked).await?;
         let outcome = match failure {
             Some(failure) => failure,
             None if !brought.unreachable.is_empty() => {
@@ -101,7 +104,7 @@ impl Reader {
                 self.put_off_saving(id, brought.next_try).await?;
                 Outcome::Failed
             }
-            None => Outcome::Ready(Ready { id, print }),
+            None => Outcome::Ready(ready),
         };
         Ok(Saved { outcome, pictures: brought.came, has_new_text, was_slow })
     }
@@ -131,7 +134,7 @@ impl Reader {
         if !has_page(&subject.article) {
             return Err(Error::NoPage);
         }
-        match self.bring_page(&subject).await? {
+        match self.bring_page(&subject, Stub::IsKept).await? {
             Page::Unreachable(error) => return Err(error),
             Page::Held(_) => return Err(self.held(&subject)),
             Page::Failed | Page::TooSlow => return Ok(()),
@@ -164,10 +167,9 @@ impl Reader {
             Ok(reader.store().write(|w| {
                 let mut ids = Vec::with_capacity(ready.len());
                 for ready in ready {
-                    match w.article(ready.id) {
-                        Ok(article) if print_of(&article) == ready.print => ids.push(ready.id),
-                        Ok(_) | Err(StoreError::NotFound) => {}
-                        Err(error) => return Err(error),
+                    let Some(subject) = Subject::read(w, ready.id)? else { continue };
+                    if subject.print() == ready.print && has_all(&reader, &ready.keys)? {
+                        ids.push(ready.id);
                     }
                 }
                 w.set_saved(&ids, true)?;
@@ -199,24 +201,10 @@ impl Reader {
 
     async fn subject(&self, id: ArticleId) -> Result<Option<Subject>> {
         let reader = self.clone();
-        self.aside(move || {
-            let subject = reader.store().read(|r| {
-                let article = r.article(id)?;
-                let source = match r.source(article.card.source) {
-                    Err(StoreError::NotFound) => None,
-                    source => Some(source?),
-                };
-                Ok(Subject { article, source })
-            });
-            match subject {
-                Err(StoreError::NotFound) => Ok(None),
-                subject => Ok(Some(subject?)),
-            }
-        })
-        .await
+        self.aside(move || Ok(reader.store().read(|r| Subject::read(r, id))?)).await
     }
 
-    async fn bring_page(&self, subject: &Subject) -> Result<Page> {
+    async fn bring_page(&self, subject: &Subject, stub: Stub) -> Result<Page> {
         let Some(url) = subject.page_url() else { return Ok(Page::Failed) };
         if let Some(until) = self.saving().pauses.of_address(&url, self.now()) {
             return Ok(Page::Held(until));
@@ -229,10 +217,10 @@ impl Reader {
             user_agent: source.and_then(|source| source.user_agent.as_deref()),
             known: Known::default(),
         };
-        match text_at(&asking).await {
-            Ok(found) => {
+        match text_at(&asking).await.and_then(|found| subject.page_of(found, stub)) {
+            Ok(page) => {
                 self.saving().note_answer();
-                self.keep_page(subject, found).await?;
+                self.keep_page(subject, page).await?;
                 Ok(Page::Kept)
             }
             Err(error) if error.is_unreachable() => Ok(Page::Unreachable(error)),
@@ -249,9 +237,8 @@ impl Reader {
         }
     }
 
-    async fn keep_page(&self, subject: &Subject, found: PageFound) -> Result<()> {
+    async fn keep_page(&self, subject: &Subject, page: PageText) -> Result<()> {
         let (id, now) = (subject.article.card.id, self.now());
-        let page = page_text_of(found);
         let sample = choose(subject.source.as_ref(), &subject.article).is_sample.then_some(());
         let sample = sample.map(|()| (subject.article.card.source, was_whole(&subject.article.body, &page)));
         let reader = self.clone();
@@ -260,12 +247,18 @@ impl Reader {
                 w.keep_page(id, &page, now)?;
                 match sample {
                     Some((source, was_whole)) => w.note_wholeness(source, was_whole),
-                    None => Ok(()),
+                    None => Ok(false),
                 }
             };
             match reader.store().write(write) {
-                Err(StoreError::NotFound) => Ok(()),
-                kept => Ok(kept?),
+                Ok(true) => {
+                    // Badges of other articles went with that.
+                    reader.tell(Event::LibraryChanged);
+                    reader.wake();
+                    Ok(())
+                }
+                Ok(false) | Err(StoreError::NotFound) => Ok(()),
+                Err(error) => Err(error.into()),
             }
         })
         .await
@@ -305,11 +298,14 @@ impl Reader {
     }
 
     /// Brings the pictures that the article shows, until what it shows does not change by what was refused.
-    async fn bring_shown(&self, subject: &Subject, is_asked: bool) -> Result<(Brought, u64)> {
+    async fn bring_shown(&self, subject: &Subject, is_asked: bool) -> Result<(Brought, Ready)> {
         let mut refused = HashSet::new();
-        let (mut came, print) = (0, print_of(&subject.article));
+        let mut came = 0;
+        let (article, source) = (subject.article.clone(), subject.source.clone());
+        let mut shown = self.work(move || Ok(Shown::of(&article, source.as_ref()))).await?;
         loop {
-            let needed = self.needed(subject, &refused).await?;
+            let mut needed = shown.needed(&subject.article);
+            needed.retain(|picture| !refused.contains(&picture.key));
             // First of all: what no article shows can be swept away at any time.
             self.note_shown(subject, &needed, &refused).await?;
             let brought = self.bring_pictures(&needed, subject.source.as_ref(), is_asked).await?;
@@ -317,8 +313,13 @@ impl Reader {
             let before = refused.len();
             refused.extend(brought.refused.iter().cloned());
             if refused.len() == before {
-                return Ok((Brought { came, ..brought }, print));
+                let inside = needed.into_iter().filter(|picture| picture.is_inside);
+                let keys = inside.map(|picture| picture.key).collect();
+                let ready = Ready { id: subject.article.card.id, print: subject.print(), keys };
+                return Ok((Brought { came, ..brought }, ready));
             }
+            let keys = refused.clone();
+            shown = self.work(move || Ok(shown.without(&keys))).await?;
         }
     }
 
@@ -333,16 +334,6 @@ impl Reader {
         let (id, source) = (card.id, card.source);
         let keys: Vec<String> = needed.iter().map(|picture| &picture.key).chain(refused).cloned().collect();
         self.aside(move || Ok(reader.store().show_media(id, source, &keys)?)).await
-    }
-
-    async fn needed(&self, subject: &Subject, refused: &HashSet<String>) -> Result<Vec<Needed>> {
-        let (article, source, refused) = (subject.article.clone(), subject.source.clone(), refused.clone());
-        self.work(move || {
-            let mut needed = Shown::of(&article, source.as_ref(), &refused).needed(&article);
-            needed.retain(|picture| !refused.contains(&picture.key));
-            Ok(needed)
-        })
-        .await
     }
 
     fn held(&self, subject: &Subject) -> Error {
@@ -362,7 +353,52 @@ enum Page {
     Unreachable(Error),
 }
 
+/// What becomes of a page in which less was found than the feed's teaser has.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Stub {
+    /// It is none, and is tried again.
+    Fails,
+    /// The person wants to see it.
+    IsKept,
+}
+
 impl Subject {
+    fn read(read: &Read<'_>, id: ArticleId) -> qirtas_store::Result<Option<Self>> {
+        let article = match read.article(id) {
+            Err(StoreError::NotFound) => return Ok(None),
+            article => article?,
+        };
+        // Also when the person has unsubscribed: what was set and found out of it holds for its bookmarks.
+        let source = match read.any_source(article.card.source) {
+            Err(StoreError::NotFound) => None,
+            source => Some(source?),
+        };
+        Ok(Some(Self { article, source }))
+    }
+
+    fn page_of(&self, found: PageFound, stub: Stub) -> Result<PageText> {
+        let page = page_text_of(found);
+        if stub == Stub::Fails && is_stub(self.source.as_ref(), &self.article, &page) {
+            return Err(Error::NoText(NoArticle::Nothing));
+        }
+        Ok(page)
+    }
+
+    /// Tells all by which the text and the pictures are chosen from what it may be a moment later.
+    fn print(&self) -> u64 {
+        let Self { article, source } = self;
+        let mut print = DefaultHasher::new();
+        let page = article.page.as_ref();
+        (&article.body, &article.base, &article.card.picture).hash(&mut print);
+        page.map(|page| page.is_stale).hash(&mut print);
+        let text = page.and_then(|page| page.text.as_ref());
+        text.map(|text| (&text.body, &text.url, &text.picture)).hash(&mut print);
+        mode_of(source.as_ref(), article).as_str().hash(&mut print);
+        let choice = choose(source.as_ref(), article);
+        (choice.from.as_str(), choice.is_whole).hash(&mut print);
+        print.finish()
+    }
+
     fn page_url(&self) -> Option<Url> {
         self.article.url.as_deref().and_then(|url| Url::parse(url).ok())
     }
@@ -407,15 +443,7 @@ fn page_text_of(PageFound { text, url }: PageFound) -> PageText {
     }
 }
 
-/// Tells an article's texts and picture from what they may be a moment later.
-fn print_of(article: &Article) -> u64 {
-    let mut print = DefaultHasher::new();
-    let page = article.page.as_ref();
-    article.body.hash(&mut print);
-    article.card.picture.hash(&mut print);
-    page.map(|page| page.is_stale).hash(&mut print);
-    let text = page.and_then(|page| page.text.as_ref());
-    text.map(|text| (&text.body, &text.picture)).hash(&mut print);
-    article.text_mode.map(TextMode::as_str).hash(&mut print);
-    print.finish()
+fn has_all(reader: &Reader, keys: &[String]) -> qirtas_store::Result<bool> {
+    let states = reader.store().media_states(keys)?;
+    Ok(states.iter().all(|state| matches!(state, MediaState::Here { .. })))
 }

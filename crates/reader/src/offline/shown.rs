@@ -24,6 +24,8 @@ pub(crate) struct Shown {
     pub(crate) choice: Choice,
     pub(crate) clean: Clean,
     pub(crate) lead: Option<Lead>,
+    /// What stands above the text as long as the text does not show it.
+    own_lead: Option<Lead>,
     /// BCP 47 of the text, or empty.
     pub(crate) language: String,
 }
@@ -38,25 +40,38 @@ pub(crate) struct Needed {
 }
 
 impl Shown {
-    /// Sanitises the text that is chosen. What is in `refused` is no picture, and is not shown.
-    pub(crate) fn of(article: &Article, source: Option<&Source>, refused: &HashSet<String>) -> Self {
+    /// Sanitises the text that is chosen.
+    pub(crate) fn of(article: &Article, source: Option<&Source>) -> Self {
         let choice = choose(source, article);
         let page = article.page.as_ref().and_then(|page| page.text.as_ref());
         let page = page.filter(|_| choice.from == TextFrom::Page);
         let (body, base) = page.map_or((&article.body, &article.base), |page| (&page.body, &page.url));
         let reading = Reading { direction: source.and_then(|source| source.own_direction) };
         let clean = qirtas_article::sanitize_as(body, Url::parse(base).ok().as_ref(), &reading);
-        let clean = clean.without(&refused.iter().collect::<Vec<_>>());
         let lead_address = page.and_then(|page| page.picture.as_deref()).or(article.card.picture.as_deref());
         let caption = page.filter(|page| page.picture.is_some()).and_then(|page| page.caption.clone());
-        let lead = lead_address
-            .and_then(|address| Url::parse(address).ok())
-            .map(|url| Lead { key: qirtas_article::picture_key(&url), caption, url })
-            .filter(|lead| !refused.contains(&lead.key))
-            .filter(|lead| !clean.pictures.iter().any(|picture| is_same_picture(&picture.url, &lead.url)));
+        let own_lead = lead_address.and_then(|address| Url::parse(address).ok()).map(|url| Lead {
+            key: qirtas_article::picture_key(&url),
+            caption,
+            url,
+        });
         let language = page.map(|page| &page.language).filter(|language| !language.is_empty());
         let language = language.unwrap_or(&article.card.language).clone();
-        Self { choice, clean, lead, language }
+        Self { choice, clean, lead: None, own_lead, language }.with_lead()
+    }
+
+    /// The same without what is no picture.
+    pub(crate) fn without(self, refused: &HashSet<String>) -> Self {
+        let clean = self.clean.without(&refused.iter().collect::<Vec<_>>());
+        let own_lead = self.own_lead.filter(|lead| !refused.contains(&lead.key));
+        Self { clean, own_lead, ..self }.with_lead()
+    }
+
+    fn with_lead(mut self) -> Self {
+        let is_in_text =
+            |lead: &&Lead| self.clean.pictures.iter().any(|picture| is_same_picture(&picture.url, &lead.url));
+        self.lead = self.own_lead.as_ref().filter(|lead| !is_in_text(lead)).cloned();
+        self
     }
 
     /// Every picture that the article shows, and the one of its row in lists.

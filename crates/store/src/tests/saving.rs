@@ -172,11 +172,40 @@ fn what_is_known_of_sources_is_kept() {
             write.set_retention(id, retention)?;
             write.note_wholeness(id, true)?;
             write.note_wholeness(id, false)?;
-            write.note_wholeness(id, false)
+            write.note_wholeness(id, false)?;
+            Ok(())
         })
         .unwrap();
     let now = library.store.read(|read| read.source(id)).unwrap();
     assert_eq!(now.text_mode, crate::TextMode::Always);
     assert_eq!((now.own_direction, now.offline), (Some(qirtas_text::Direction::Rtl), Some(true)));
     assert_eq!((now.downloads, now.retention, now.whole_seen, now.teaser_seen), (true, retention, 1, 2));
+}
+
+#[test]
+fn when_the_evidence_turns_no_badge_stays_where_another_text_is_shown() {
+    let (library, source, ids) = library();
+    library.store.write(|write| write.fail_page(ids[1], "dns", "", None, at(1500))).unwrap();
+    let note = |was_whole| {
+        library
+            .store
+            .write(|write| {
+                write.set_saved(&ids, true)?;
+                write.note_wholeness(source, was_whole)
+            })
+            .unwrap()
+    };
+    // One after the other: whether it was whole, whether other texts are shown by that, and of how many.
+    let rows = [
+        (true, false, 0),
+        (false, false, 0),
+        (true, true, 1),
+        (false, false, 0),
+        (false, true, 6),
+        (false, false, 0),
+    ];
+    for (place, (was_whole, turns, others)) in rows.into_iter().enumerate() {
+        assert_eq!(note(was_whole), turns, "row {place}");
+        assert_eq!(to_save(&library, 9, 9, 2000).len(), others, "row {place}");
+    }
 }
