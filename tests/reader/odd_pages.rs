@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use qirtas_reader::{ArticleId, TextFrom};
+use qirtas_reader::{ArticleId, TextFrom, TextMode};
 
 use crate::desk::{ALL, Desk};
 use crate::stand_in::{StandIn, Thing, page};
@@ -183,6 +183,13 @@ async fn what_is_no_picture_is_not_shown_and_holds_no_badge_back() {
     ];
     let site = Site::of(&["/svg", "/page", "/bomb", "/missing"], things).await;
     site.desk.save().await;
+    let open = site.desk.reader.article(site.article("/page")).unwrap();
+    assert!(!open.article.card.is_saved && open.missing_pictures == 1, "it may be a sign-in page");
+    site.desk.pass(jiff::SignedDuration::from_hours(23));
+    site.desk.save().await;
+    assert_eq!(site.asked("/a.jpg"), 1);
+    site.desk.pass(jiff::SignedDuration::from_hours(1));
+    site.desk.save().await;
     for path in ["/svg", "/page", "/bomb"] {
         let open = site.desk.reader.article(site.article(path)).unwrap();
         assert!(open.article.card.is_saved && open.missing_pictures == 0, "{path}");
@@ -194,7 +201,57 @@ async fn what_is_no_picture_is_not_shown_and_holds_no_badge_back() {
     assert_eq!(site.asked("/a.svg"), 1);
     site.desk.pass(jiff::SignedDuration::from_hours(48));
     site.desk.save().await;
-    assert_eq!(site.asked("/a.svg"), 1, "what was refused is not asked for again");
+    assert_eq!(
+        (site.asked("/a.svg"), site.asked("/a.jpg")),
+        (1, 2),
+        "what was refused is not asked for again"
+    );
+
+    // But when a person asks, what may be another one is.
+    let id = site.article("/page");
+    site.desk.reader.set_text_mode(id, Some(TextMode::Always)).unwrap();
+    site.desk.reader.queue(&[id, site.article("/svg")]).unwrap();
+    site.desk.save().await;
+    assert_eq!((site.asked("/a.svg"), site.asked("/a.jpg")), (1, 3));
+    assert!(site.desk.reader.article(id).unwrap().article.card.is_saved);
+}
+
+#[tokio::test]
+async fn a_page_with_less_than_the_teaser_is_no_article_unless_a_person_wants_it() {
+    let teaser = format!("{} {SENTENCE}…", story("مقدمة", 2));
+    let feed = format!(
+        "<rss version=\"2.0\"><channel><title>دفتر الميناء</title><item><title>خبر /stub</title>\
+         <link>{{base}}/stub</link><description><![CDATA[{teaser}]]></description></item></channel></rss>"
+    );
+    let things = vec![
+        ("/feed", Thing { media_type: "application/rss+xml", ..page(feed) }),
+        ("/stub", article("", &format!("<p>{SENTENCE} {SENTENCE}</p>"))),
+    ];
+    let desk = Desk::new().await;
+    let stand_in = StandIn::serve(things, Thing { status: 404, ..page("") });
+    desk.reader.add_source(&format!("{}/feed", stand_in.base), None).await.unwrap();
+    assert_eq!(desk.save().await.failed, 1);
+    let id = desk.first_article().id;
+    let open = desk.reader.article(id).unwrap();
+    assert!(!open.article.card.is_saved && !open.text.is_whole && open.text.from == TextFrom::Feed);
+    assert_eq!(open.text.problem.unwrap().code, "no_article");
+    assert!(open.text.retry_at.is_some());
+
+    let open = desk.reader.fetch_text(id).await.unwrap();
+    assert!(open.text.is_whole && open.text.from == TextFrom::Page, "whoever asks sees it");
+}
+
+#[tokio::test]
+async fn a_page_of_pictures_shows_no_more_than_are_brought() {
+    let pictures: String = (0..230).map(|n| format!("<p>{n}<img src=\"/{n}.svg\"></p>")).collect();
+    let things = vec![("/many", article("", &format!("{}{pictures}", story("خبر", 6))))];
+    let site = Site::of(&["/many"], things).await;
+    site.desk.save().await;
+    let open = site.desk.reader.article(site.article("/many")).unwrap();
+    let shown = open.clean.html.matches("<img").count();
+    assert_eq!((shown, open.missing_pictures), (200, 200));
+    let asked = site.stand_in.asked().into_iter().filter(|path| path.ends_with(".svg")).count();
+    assert_eq!(asked, shown);
 }
 
 #[tokio::test]

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use futures_util::StreamExt;
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use qirtas_net::{Accept, FetchError, Request, Response};
 use qirtas_picture::{Refusal, Rules};
 use qirtas_store::{MediaState, NewMedia, Source};
@@ -21,10 +21,11 @@ use crate::schedule::after;
 const OF_ONE_ARTICLE: usize = 4;
 /// Pictures under way at once: each holds its bytes.
 const IN_ALL: usize = 12;
-/// Pictures of one article that are brought; a page of emojis has no end.
-const MOST: usize = 200;
 /// A picture whose file is larger is not worth its place.
 const MOST_BYTES: usize = 15_000_000;
+/// What came and was no picture, or a broken one, is asked for once more on another day: it may have been the sign-in
+/// page of a network, or cut off.
+const ANOTHER_DAY: SignedDuration = SignedDuration::from_hours(24);
 
 /// What is known of the pictures that are under way.
 pub(crate) struct Fetching {
@@ -90,12 +91,11 @@ impl Reader {
         source: Option<&Source>,
         is_asked: bool,
     ) -> Result<Brought> {
-        let needed = needed.get(..MOST).unwrap_or(needed).to_vec();
         let keys: Vec<String> = needed.iter().map(|picture| picture.key.clone()).collect();
         let reader = self.clone();
         let states = self.aside(move || Ok(reader.store().media_states(&keys)?)).await?;
         let rules = self.picture_rules().await?;
-        let fetches = futures_util::stream::iter(needed.into_iter().zip(states))
+        let fetches = futures_util::stream::iter(needed.iter().cloned().zip(states))
             .map(async |(picture, state): (Needed, MediaState)| {
                 let came = self.bring_picture(&picture, state, source, rules, is_asked).await;
                 came.map(|came| (picture, came))
@@ -118,17 +118,16 @@ impl Reader {
         rules: Rules,
         is_asked: bool,
     ) -> Result<Came> {
-        let failures = match state {
+        match &state {
             MediaState::Here { .. } => return Ok(Came::Here),
-            MediaState::Refused { .. } => return Ok(Came::Refused),
+            MediaState::Refused { code } if !(is_asked && may_be_another(code)) => return Ok(Came::Refused),
             MediaState::Failed { next_try_at, .. }
                 if !is_asked && next_try_at.is_none_or(|next| next > self.now()) =>
             {
-                return Ok(Came::Missing { next_try: next_try_at });
+                return Ok(Came::Missing { next_try: *next_try_at });
             }
-            MediaState::Failed { attempts, .. } => attempts,
-            MediaState::Unknown => 0,
-        };
+            MediaState::Refused { .. } | MediaState::Failed { .. } | MediaState::Unknown => {}
+        }
         let fetching = &self.saving().fetching;
         let lane = fetching.lane_of(&picture.key);
         let _turn = lane.lock().await;
@@ -142,11 +141,12 @@ impl Reader {
         if let Some(until) = pauses.of_address(&picture.url, self.now()) {
             return Ok(Came::Missing { next_try: Some(until) });
         }
-        let came = self.fetch_picture(picture, source, rules, failures).await?;
+        let was_refused = matches!(state, MediaState::Refused { .. });
+        let came = self.fetch_picture(picture, source, rules, state).await?;
         if !matches!(came, Came::Unreachable(_)) {
             self.saving().note_answer();
         }
-        Ok(came)
+        Ok(if was_refused && matches!(came, Came::Unreachable(_)) { Came::Refused } else { came })
     }
 
     /// That it could not be reached is the fault of its host. Gives when it is tried again.
@@ -166,7 +166,7 @@ impl Reader {
         picture: &Needed,
         source: Option<&Source>,
         rules: Rules,
-        failures: u32,
+        before: MediaState,
     ) -> Result<Came> {
         let request = Request {
             trusted_host: source.and_then(|source| source.trusted_host.clone()),
@@ -179,7 +179,7 @@ impl Reader {
             Ok((Response::Fetched(fetched), room)) => {
                 let reader = self.clone();
                 let keep = move || {
-                    let kept = reader.prepare_and_keep(&key, fetched.body, &rules);
+                    let kept = reader.prepare_and_keep(&key, fetched.body, &rules, &before);
                     drop(room);
                     kept
                 };
@@ -188,12 +188,17 @@ impl Reader {
             Ok((Response::NotModified { .. }, _)) => FetchError::Broken.into(),
             Err(Error::Fetch(FetchError::TooLarge { .. })) => {
                 let reader = self.clone();
-                return self.aside(move || reader.refuse_picture(&key, Refusal::TooManyPixels)).await;
+                let refuse = move || reader.refuse_picture(&key, Refusal::TooManyPixels, &before);
+                return self.aside(refuse).await;
             }
             Err(error) => error,
         };
+        let failures = if let MediaState::Failed { attempts, .. } = before { attempts } else { 0 };
         if error.is_unreachable() {
             return Ok(Came::Unreachable(PictureUnreached { key, failures, error }));
+        }
+        if matches!(before, MediaState::Refused { .. }) {
+            return Ok(Came::Refused);
         }
         let now = self.now();
         if let Some(pause) = pause_of(&error) {
@@ -208,7 +213,13 @@ impl Reader {
         .await
     }
 
-    fn prepare_and_keep(&self, key: &str, bytes: bytes::Bytes, rules: &Rules) -> Result<Came> {
+    fn prepare_and_keep(
+        &self,
+        key: &str,
+        bytes: bytes::Bytes,
+        rules: &Rules,
+        before: &MediaState,
+    ) -> Result<Came> {
         match qirtas_picture::prepare(bytes.into(), rules) {
             Ok(prepared) => {
                 let media = NewMedia {
@@ -220,14 +231,29 @@ impl Reader {
                 self.store().keep_media(key, &media, self.now())?;
                 Ok(Came::Now)
             }
-            Err(refusal) => self.refuse_picture(key, refusal),
+            Err(refusal) => self.refuse_picture(key, refusal, before),
         }
     }
 
-    fn refuse_picture(&self, key: &str, refusal: Refusal) -> Result<Came> {
-        self.store().fail_media(key, refusal.code(), true, None, self.now())?;
-        Ok(Came::Refused)
+    /// Notes that what came is not shown: for ever, or until it was asked for once more.
+    fn refuse_picture(&self, key: &str, refusal: Refusal, before: &MediaState) -> Result<Came> {
+        let now = self.now();
+        let next_try = match before {
+            _ if !may_be_another(refusal.code()) => None,
+            MediaState::Refused { .. } => None,
+            MediaState::Failed { code, next_try_at, .. } if may_be_another(code) => {
+                next_try_at.filter(|next| *next > now)
+            }
+            _ => Some(after(now, ANOTHER_DAY)),
+        };
+        self.store().fail_media(key, refusal.code(), next_try.is_none(), next_try, now)?;
+        Ok(if next_try.is_none() { Came::Refused } else { Came::Missing { next_try } })
     }
+}
+
+/// Whether another answer may come in place of what was refused so.
+fn may_be_another(code: &str) -> bool {
+    [Refusal::NotAPicture, Refusal::Broken].iter().any(|refusal| refusal.code() == code)
 }
 
 impl Brought {
