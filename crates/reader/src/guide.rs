@@ -2,7 +2,8 @@
 
 use jiff::Timestamp;
 use qirtas_store::{
-    Arriving, Incoming, NewMedia, NewSource, SourceFacts, SourceId, SourceKind, Store, Write,
+    Arriving, Filter, Incoming, NewMedia, NewSource, Scope, SourceFacts, SourceId, SourceKind, Store, View,
+    Write,
 };
 use serde::Deserialize;
 use url::Url;
@@ -67,18 +68,30 @@ pub(crate) fn install(store: &Store, now: Timestamp) -> Result<()> {
     let base = Url::parse(BASE).map_err(|_| Error::BadAddress)?;
     put_missing_pictures(store, &guide, &base, now)?;
     if installed.as_deref() == Some(VERSION) {
-        return Ok(());
+        return source.map_or(Ok(()), |source| list_pictures(store, source.id));
     }
     let entries: Vec<Arriving> =
         guide.article.iter().map(|article| Arriving::of(incoming_of(article, &base))).collect();
-    store.write(|w| {
+    let id = store.write(|w| {
         let id = match &source {
             Some(source) => source.id,
             None => add(w, &guide.title, now)?,
         };
         w.merge(id, &entries, now)?;
-        w.set_setting(VERSION_SETTING, VERSION)
+        w.set_setting(VERSION_SETTING, VERSION)?;
+        Ok(id)
     })?;
+    list_pictures(store, id)
+}
+
+/// What no article shows would be swept away.
+fn list_pictures(store: &Store, guide: SourceId) -> Result<()> {
+    let view = View { scope: Scope::Source(guide), filter: Filter::All };
+    for card in store.read(|r| r.cards(&r.article_ids(&view)?))? {
+        let picture = card.picture.as_deref().and_then(|address| Url::parse(address).ok());
+        let key = picture.as_ref().map(qirtas_article::picture_key);
+        store.show_media(card.id, guide, &Vec::from_iter(key))?;
+    }
     Ok(())
 }
 
@@ -127,6 +140,18 @@ mod tests {
             assert!(file(&article.picture).is_some(), "{}", article.picture);
             assert!(file(&article.body).is_some(), "{}", article.body);
             assert!(!article.alt.contains('"'), "{}", article.alt);
+        }
+    }
+
+    #[test]
+    fn its_pictures_are_never_swept_away() {
+        let dir = tempfile::tempdir().unwrap();
+        let store = Store::open(dir.path()).unwrap();
+        let (now, later): (Timestamp, Timestamp) =
+            ("2026-01-01T00:00:00Z".parse().unwrap(), "2027-01-01T00:00:00Z".parse().unwrap());
+        for _ in 0..2 {
+            install(&store, now).unwrap();
+            assert_eq!(store.sweep_media(99, later).unwrap(), 0);
         }
     }
 }

@@ -148,7 +148,7 @@ impl Reader {
     fn evict_texts(&self) -> Result<bool> {
         let evicted = self.store().write(|w| w.evict_read(AT_ONCE))?;
         if evicted > 0 {
-            self.store().sweep_media(AT_ONCE)?;
+            self.store().sweep_media(AT_ONCE, self.now())?;
             self.tell(Event::LibraryChanged);
         }
         Ok(evicted > 0)

@@ -110,7 +110,7 @@ impl Reader {
 
     /// Deletes pictures and files of articles that are gone.
     fn sweep(&self, cancel: &CancellationToken) -> Result<()> {
-        until_done(cancel, || Ok(self.store().sweep_media(AT_ONCE)?))?;
+        until_done(cancel, || Ok(self.store().sweep_media(AT_ONCE, self.now())?))?;
         self.sweep_downloads()
     }
 

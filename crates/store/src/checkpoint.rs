@@ -91,8 +91,12 @@ mod tests {
     use super::*;
     use crate::database::open_writer;
 
-    const NOTES: Schema =
-        Schema { name: "notes", application_id: 77, migrations: &["CREATE TABLE notes (text TEXT)"] };
+    const NOTES: Schema = Schema {
+        name: "notes",
+        application_id: 77,
+        is_irreplaceable: true,
+        migrations: &["CREATE TABLE notes (text TEXT)"],
+    };
 
     #[test]
     fn a_long_log_is_brought_over_and_a_short_one_waits() {

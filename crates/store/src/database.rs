@@ -67,25 +67,36 @@ fn path_of(dir: &Path, schema: &Schema) -> PathBuf {
     dir.join(schema.name).with_extension("sqlite")
 }
 
-/// Whether there is a file of ours; it is an error when there is another's. Looked at with plain reads, so that a file
-/// which is not ours stays as it is to the last byte.
+/// Whether there is a file of ours; it is an error when there is another's.
 pub(crate) fn is_there(dir: &Path, schema: &Schema) -> Result<bool> {
+    Ok(version_there(dir, schema)?.is_some())
+}
+
+/// Whether there is a file of an earlier version.
+pub(crate) fn is_outdated(dir: &Path, schema: &Schema) -> Result<bool> {
+    Ok(version_there(dir, schema)?.is_some_and(|version| version < latest(schema)))
+}
+
+/// The version of the file of ours. Looked at with plain reads, so that a file which is not ours stays as it is to the
+/// last byte.
+fn version_there(dir: &Path, schema: &Schema) -> Result<Option<u32>> {
     let mut file = match File::open(path_of(dir, schema)) {
         Ok(file) => file,
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(false),
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
         Err(_) => return Err(StoreError::Unwritable),
     };
     let metadata = file.metadata().map_err(|_| StoreError::Unwritable)?;
     if metadata.is_file() && metadata.len() == 0 {
-        return Ok(false);
+        return Ok(None);
     }
     let mut header = [0; 100];
     file.read_exact(&mut header).map_err(|_| StoreError::NotALibrary)?;
     if !header.starts_with(MAGIC) || number_at(&header, 68) != schema.application_id {
         return Err(StoreError::NotALibrary);
     }
-    refuse_newer(number_at(&header, 60), schema)?;
-    Ok(true)
+    let version = number_at(&header, 60);
+    refuse_newer(version, schema)?;
+    Ok(Some(version))
 }
 
 /// The header keeps its numbers big-endian.
@@ -125,7 +136,7 @@ fn connect(path: &Path) -> Result<Connection> {
 fn migrate(connection: &mut Connection, dir: &Path, schema: &Schema) -> Result<()> {
     let version = version_of(connection)?;
     refuse_newer(version, schema)?;
-    if version > 0 && version < latest(schema) {
+    if schema.is_irreplaceable && version > 0 && version < latest(schema) {
         keep_copy(connection, dir, schema, version)?;
     }
     // A table is rebuilt by dropping the old one. With foreign keys on, this deletes its rows one by one first, and all

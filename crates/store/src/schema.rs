@@ -6,6 +6,8 @@ pub(crate) struct Schema {
     pub(crate) name: &'static str,
     /// SQLite's `application_id`: a file that bears another is not ours.
     pub(crate) application_id: u32,
+    /// What is in it cannot be had again: it is copied before it is brought to a later version.
+    pub(crate) is_irreplaceable: bool,
     /// The n-th makes version n of version n - 1. One that has been released is never edited.
     pub(crate) migrations: &'static [&'static str],
 }
@@ -14,6 +16,7 @@ pub(crate) struct Schema {
 pub(crate) const LIBRARY: Schema = Schema {
     name: "library",
     application_id: u32::from_be_bytes(*b"QRTS"),
+    is_irreplaceable: true,
     migrations: &[
         include_str!("schema/library_v1.sql"),
         include_str!("schema/library_v2.sql"),
@@ -25,5 +28,6 @@ pub(crate) const LIBRARY: Schema = Schema {
 pub(crate) const MEDIA: Schema = Schema {
     name: "media",
     application_id: u32::from_be_bytes(*b"QRTM"),
+    is_irreplaceable: false,
     migrations: &[include_str!("schema/media_v1.sql"), include_str!("schema/media_v2.sql")],
 };

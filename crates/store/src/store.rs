@@ -18,9 +18,10 @@ const IDLE_READERS: usize = 4;
 /// its length meanwhile: cutting it and letting it grow again costs a large sync an eighth of its time.
 const LOG: &str = "PRAGMA wal_autocheckpoint = 8192; PRAGMA journal_size_limit = 201326592;";
 
-/// What was saved has lost its pictures, and is looked at anew.
-const NOTHING_SAVED: &str =
-    "UPDATE articles SET is_saved = 0, save_after = 0 WHERE is_saved <> 0 OR save_after <> 0";
+/// What was saved has lost its pictures, and is looked at anew. The disk has this at once.
+const NOTHING_SAVED: &str = "
+    UPDATE articles SET is_saved = 0, save_after = 0 WHERE is_saved <> 0 OR save_after <> 0;
+    PRAGMA wal_checkpoint(TRUNCATE);";
 
 /// An open library. Clones are the same library; it is closed when the last one is dropped.
 #[derive(Clone)]
@@ -50,7 +51,7 @@ impl Store {
         let lock = lock(dir)?;
         // Both are looked at before either is brought to this version.
         let is_own_folder = is_there(dir, &LIBRARY)?;
-        let mut has_pictures = match is_there(dir, &MEDIA) {
+        let has_pictures = match is_there(dir, &MEDIA) {
             // Pictures can be had again; articles and bookmarks are not kept shut for them.
             Err(StoreError::NotALibrary) if is_own_folder => {
                 Shelf::set_aside(dir)?;
@@ -59,17 +60,15 @@ impl Store {
             looked => looked?,
         };
         let writer = open_writer(dir, &LIBRARY)?;
-        let shelf = match Shelf::open(dir) {
-            Err(StoreError::NotALibrary) => {
-                Shelf::set_aside(dir)?;
-                has_pictures = false;
+        let kept = if has_pictures { Shelf::reopen(dir)? } else { None };
+        let shelf = match kept {
+            Some(shelf) => shelf,
+            None => {
+                // Before there is a new file: it would vouch for pictures that it does not have.
+                writer.execute_batch(NOTHING_SAVED)?;
                 Shelf::open(dir)?
             }
-            shelf => shelf?,
         };
-        if !has_pictures {
-            writer.execute(NOTHING_SAVED, [])?;
-        }
         writer.execute_batch(LOG)?;
         let shared = Shared {
             dir: dir.to_path_buf(),

@@ -1,10 +1,11 @@
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
-use crate::database::{open_reader, open_writer};
+use crate::database::{is_outdated, open_reader, open_writer};
 use crate::error::{Result, StoreError};
 use crate::schema::MEDIA;
 use crate::store::guard;
@@ -21,8 +22,34 @@ pub(crate) struct Shelf {
 
 impl Shelf {
     pub(crate) fn open(dir: &Path) -> Result<Shelf> {
-        let writer = Mutex::new(open_writer(dir, &MEDIA)?);
-        Ok(Shelf { dir: dir.to_path_buf(), writer, readers: Mutex::default() })
+        let writer = open_writer(dir, &MEDIA)?;
+        // Pictures are on the disk before their article wears the badge, which stands in another file.
+        writer.pragma_update(None, "synchronous", "FULL")?;
+        Ok(Shelf { dir: dir.to_path_buf(), writer: Mutex::new(writer), readers: Mutex::default() })
+    }
+
+    /// Opens the file that is there; nothing when it is of no use: a damaged one is set aside, and one that cannot be
+    /// brought to this version is removed. Pictures can be had again; articles are not kept shut for them.
+    pub(crate) fn reopen(dir: &Path) -> Result<Option<Shelf>> {
+        let is_outdated = is_outdated(dir, &MEDIA)?;
+        match Shelf::open(dir) {
+            Err(StoreError::NotALibrary) => Shelf::set_aside(dir).map(|()| None),
+            Err(StoreError::Full | StoreError::Internal(_)) if is_outdated => {
+                Shelf::remove(dir).map(|()| None)
+            }
+            shelf => shelf.map(Some),
+        }
+    }
+
+    /// The file goes last: a new one beside the old log would take that over.
+    fn remove(dir: &Path) -> Result<()> {
+        for part in ["-wal", "-shm", ""] {
+            match fs::remove_file(dir.join(format!("media.sqlite{part}"))) {
+                Err(error) if error.kind() != ErrorKind::NotFound => return Err(StoreError::Unwritable),
+                _ => {}
+            }
+        }
+        Ok(())
     }
 
     /// Gives a damaged file another name beside its own. Nothing is deleted.

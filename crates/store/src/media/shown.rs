@@ -2,13 +2,17 @@
 
 use std::collections::HashSet;
 
+use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::articles::to_json;
 use crate::error::Result;
 use crate::ids::{ArticleId, SourceId};
 use crate::media::blobs;
+use crate::row::ms;
 use crate::store::Store;
+
+const UNLISTED_MS: i64 = 30 * 24 * 60 * 60 * 1000;
 
 impl Store {
     /// Says which pictures an article shows, in place of what was said before. Say it before they are kept: what no
@@ -54,6 +58,11 @@ impl Store {
 
     /// Forgets the lists of articles, and deletes what no list has any more.
     fn forget_shown(&self, articles: &[ArticleId]) -> Result<u64> {
+        if articles.is_empty() {
+            return Ok(0);
+        }
+        // No power cut may bring the badges back once the pictures are gone: what the library said is on the disk first.
+        self.alone(|connection| Ok(connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()))?))?;
         self.shelf().write(|connection| {
             let pictures = shown_by(connection, articles)?;
             connection
@@ -67,12 +76,12 @@ impl Store {
         })
     }
 
-    /// Deletes the pictures of articles that are not in the library any more, of at most so many. Gives how many bytes
-    /// there were.
+    /// Deletes the pictures of articles that are not in the library any more, of at most so many, and as many of those
+    /// that no article has shown for a month. Gives how many bytes there were.
     ///
     /// # Errors
     /// Those of SQLite.
-    pub fn sweep_media(&self, at_most: u32) -> Result<u64> {
+    pub fn sweep_media(&self, at_most: u32, now: Timestamp) -> Result<u64> {
         let with_media = self.with_media()?;
         let mut gone = self.read(|read| {
             let mut select = read.connection.prepare_cached(
@@ -82,7 +91,26 @@ impl Store {
             Ok(gone.collect::<rusqlite::Result<Vec<ArticleId>>>()?)
         })?;
         gone.truncate(at_most as usize);
-        self.forget_shown(&gone)
+        Ok(self.forget_shown(&gone)? + self.sweep_unlisted(at_most, ms(now) - UNLISTED_MS)?)
+    }
+
+    /// An earlier version kept no lists: its pictures wait until saving has looked at their articles.
+    fn sweep_unlisted(&self, at_most: u32, before: i64) -> Result<u64> {
+        let pictures = self.shelf().read(|connection| {
+            let mut select = connection.prepare_cached(UNLISTED)?;
+            let ids = select.query_map([before, i64::from(at_most)], |row| row.get(0))?;
+            Ok(ids.collect::<rusqlite::Result<Vec<i64>>>()?)
+        })?;
+        if pictures.is_empty() {
+            return Ok(0);
+        }
+        self.shelf().write(|connection| {
+            let mut freed = 0;
+            for picture in pictures {
+                freed += release(connection, picture)?;
+            }
+            Ok(freed)
+        })
     }
 
     /// The articles that show pictures.
@@ -122,6 +150,11 @@ const SHOW: &str = "
 
 pub(super) const KEYS: &str = "
     SELECT key FROM shown JOIN pictures ON pictures.id = picture_id WHERE article_id = ?1 AND source_id = ?2";
+
+/// Rows are short, and there are few such.
+const UNLISTED: &str = "
+    SELECT id FROM pictures
+    WHERE tried_at < ?1 AND NOT EXISTS (SELECT 1 FROM shown WHERE picture_id = pictures.id) LIMIT ?2";
 
 const WITH_MEDIA: &str = "SELECT DISTINCT article_id FROM shown";
 

@@ -68,7 +68,8 @@ CREATE TABLE files (
 CREATE INDEX files_by_blob ON files(blob_id);
 
 INSERT INTO blobs (id, media_type, length) SELECT rowid, media_type, length(bytes) FROM media;
-INSERT INTO pictures (id, key, blob_id) SELECT rowid, key, rowid FROM media;
+-- They came some time ago; what no list takes over by and by goes.
+INSERT INTO pictures (id, key, blob_id, tried_at) SELECT rowid, key, rowid, unixepoch() * 1000 FROM media;
 INSERT INTO pieces (blob_id, number, bytes)
 WITH RECURSIVE numbers(blob_id, number, length) AS (
     SELECT id, 0, length FROM blobs WHERE length > 0

@@ -1,5 +1,6 @@
 use std::fs;
 
+use jiff::Timestamp;
 use rusqlite::Connection;
 
 use super::sample::{EVERYTHING, Library, at, entry};
@@ -147,10 +148,49 @@ fn pictures_of_articles_that_are_gone_are_swept() {
         show(store, article, &[&article.to_string()]);
         keep(store, &article.to_string(), &[u8::try_from(article).unwrap(); 5]);
     }
-    assert_eq!(store.sweep_media(1).unwrap(), 5);
-    assert_eq!(store.sweep_media(9).unwrap(), 5);
-    assert_eq!(store.sweep_media(9).unwrap(), 0);
+    assert_eq!(store.sweep_media(1, at(2)).unwrap(), 5);
+    assert_eq!(store.sweep_media(9, at(2)).unwrap(), 5);
+    assert_eq!(store.sweep_media(9, at(2)).unwrap(), 0);
     assert!(store.has_media(&id.to_string()).unwrap());
+}
+
+#[test]
+fn what_no_article_has_shown_for_a_month_is_swept() {
+    const DAY: i64 = 24 * 60 * 60;
+    let library = Library::new();
+    let store = &library.store;
+    library.merge(library.source("one"), &[entry("a", 500)], 1000);
+    let id = library.ids(&EVERYTHING)[0];
+    show(store, id.0, &["shown"]);
+    keep(store, "shown", b"shown");
+    keep(store, "unlisted", b"of an earlier version");
+    store.fail_media("failed", "dns", false, None, at(1)).unwrap();
+    assert_eq!(store.sweep_media(9, at(30 * DAY)).unwrap(), 0);
+    assert_eq!(store.sweep_media(9, at(31 * DAY)).unwrap(), 21);
+    assert_eq!((count(store, "pictures"), count(store, "blobs")), (1, 1));
+}
+
+/// Such as on a full disk.
+#[test]
+fn a_first_media_file_that_cannot_come_over_keeps_no_library_shut() {
+    let library = Library::new();
+    library.merge(library.source("one"), &[entry("a", 500)], 1000);
+    let id = library.ids(&EVERYTHING)[0];
+    library.store.write(|write| write.set_saved(&[id], true)).unwrap();
+    let Library { store, dir } = library;
+    drop(store);
+    let path = dir.path().join("media.sqlite");
+    fs::remove_file(&path).unwrap();
+    let old = Connection::open(&path).unwrap();
+    old.execute_batch("PRAGMA user_version = 1; PRAGMA application_id = 0x5152544D; CREATE TABLE blobs (id)")
+        .unwrap();
+    drop(old);
+    let store = Store::open(dir.path()).unwrap();
+    assert!(!store.read(|read| read.article(id)).unwrap().card.is_saved);
+    keep(&store, "new", b"picture");
+    drop(store);
+    let store = Store::open(dir.path()).unwrap();
+    assert_eq!(store.media("new").unwrap().unwrap().bytes, b"picture");
 }
 
 #[test]
@@ -243,6 +283,8 @@ fn a_first_media_file_comes_over_whole() {
         assert_eq!(media.media_type, "image/png");
     }
     assert_eq!(count(&store, "pieces"), 5, "an empty one has none");
+    assert!(!dir.path().join("media.before-v2.sqlite").exists(), "pictures can be had again");
+    assert_eq!(store.sweep_media(9, Timestamp::now()).unwrap(), 0, "they wait to be listed");
     show(&store, 11, &["large"]);
     assert_eq!(store.release_media(&[ArticleId(11)]).unwrap(), large.len() as u64);
 }

@@ -378,7 +378,7 @@ const FIRST: &str = "CREATE TABLE notes (text TEXT); INSERT INTO notes VALUES ('
 const SECOND: &str = "ALTER TABLE notes ADD COLUMN at INTEGER NOT NULL DEFAULT 7";
 
 fn notes(migrations: &'static [&'static str]) -> Schema {
-    Schema { name: "notes", application_id: 77, migrations }
+    Schema { name: "notes", application_id: 77, is_irreplaceable: true, migrations }
 }
 
 #[test]
