@@ -4,11 +4,12 @@ use std::ops::Range;
 
 use qirtas_text::fold;
 
-use super::dom::{Dom, ROOT, Weights};
+use super::dom::{Dom, ROOT};
 use super::page_head::PageHead;
 use super::page_marks::{Mark, mark_of};
 use super::smoothie::{self, Found};
 use super::trim::trim;
+use super::weights::Weights;
 
 /// The article in a page that `levelled` wrote.
 pub(super) fn article_in(page: &str, head: &PageHead) -> Option<Found> {
@@ -20,7 +21,7 @@ pub(super) fn article_in(page: &str, head: &PageHead) -> Option<Found> {
     let weights = Weights::of(&dom);
     let texts = texts_of(&dom, &weights);
     let told = told_text(&dom, &texts, &weights);
-    let least = if told == ROOT { 0 } else { weights.at(told).prose / 4 };
+    let least = if told == ROOT { 0 } else { (weights.at(told).prose / 4).min(SHORTEST_TEXT) };
     let told = ["<body><article>", &dom.inner_html(told), "</article></body></html>"].concat();
     let found = smoothie::article_in(&[before, &told].concat(), &head.base);
     let (html, byline) = found.map_or((String::new(), None), |found| (found.html, found.byline));

@@ -56,9 +56,16 @@ static LABELS: LazyLock<Labels> = LazyLock::new(|| read().unwrap_or_default());
 /// The label that a text begins with, the longest, and whether it has nothing more.
 pub(super) fn label_of(text: &str) -> Option<(Label, bool)> {
     let led = text.split_once([':', '：']).map(|(head, _)| bare(head));
+    let parts: Vec<String> = text.split(['|', '•', '·', '/']).take(MAX_WORDS).map(bare).collect();
     let text = bare(text);
-    if let Some(label) = LABELS.starts.get(&text) {
+    // «Comments (3)»
+    let uncounted = text.trim_matches(|c: char| c.is_numeric() || c == ' ');
+    if let Some(label) = LABELS.starts.get(uncounted) {
         return Some((*label, true));
+    }
+    // «Print | Share»
+    if parts.len() > 1 && parts.iter().all(|part| LABELS.starts.contains_key(part)) {
+        return Some((Label::Chrome, true));
     }
     let ends = text.match_indices(' ').take(MAX_WORDS).map(|(at, _)| at);
     let heads = ends.filter_map(|end| text.get(..end));

@@ -1,15 +1,19 @@
 //! What stands before, between and behind an article's paragraphs in the part of a page that holds it.
 
 use std::collections::HashSet;
+use std::ops::Range;
 
 use qirtas_text::fold;
 use url::Url;
 
-use super::dom::{Dom, ROOT, Weight, Weights, What};
+use super::dom::{Dom, ROOT, What};
 use super::labels::{Label, is_notice, label_of};
+use super::lines::{Line, lines_of};
 use super::page_marks::{Mark, mark_of};
+use super::sections::{goes_on, labelled, narrowest};
+use super::weights::Weights;
 
-/// Longer texts are read as sentences, not as labels; in letters.
+/// Longer lines are read as sentences, not as labels; in letters.
 const LONGEST_LABEL: u32 = 160;
 
 /// Longer lines without an end of a sentence are no lines of dates and names; in letters.
@@ -21,67 +25,22 @@ const SHORTEST_TWIN: u32 = 30;
 /// How far behind a label links are looked for, in nodes beside it.
 const MAX_BEHIND: usize = 40;
 
-/// A block with a text of its own.
-struct Line {
-    at: usize,
-    weight: Weight,
-    text: String,
-    is_heading: bool,
-    is_item: bool,
-    is_caption: bool,
-}
-
-impl Line {
-    fn is_prose(&self) -> bool {
-        self.weight.is_prose() && !self.is_caption && !self.is_heading
-    }
-
-    fn is_linked(&self) -> bool {
-        self.weight.own_linked * 10 >= self.weight.own * 9
-    }
-}
+/// How many elements around a line may say that it is something else.
+const MAX_AROUND: usize = 6;
 
 /// Takes out of the part that was chosen what is not the article.
 pub(super) fn trim(dom: &mut Dom<'_>, title: &str, base: &Url) {
     let weights = Weights::of(dom);
+    for part in labelled(dom, &weights, &lines_of(dom, &weights)) {
+        dom.cut(part);
+    }
+    let weights = Weights::of(dom);
     let lines = lines_of(dom, &weights);
-    let trimmer = Trimmer { weights, base, title: fold(title), lines };
-    let cuts = trimmer.cuts(dom);
-    for at in cuts {
+    let text = narrowest(dom, &weights);
+    let trimmer = Trimmer { weights, base, title: fold(title), lines, text };
+    for at in trimmer.cuts(dom) {
         dom.cut(at);
     }
-}
-
-fn lines_of(dom: &Dom<'_>, weights: &Weights) -> Vec<Line> {
-    let mut lines = Vec::new();
-    for at in dom.within(ROOT) {
-        let (node, weight) = (dom.node(at), weights.at(at));
-        if !node.is_block() || weight.own == 0 {
-            continue;
-        }
-        let is_in = |names: &[&str]| {
-            std::iter::once(at)
-                .chain(dom.ancestors(at))
-                .take(4)
-                .any(|up| names.contains(&dom.node(up).name()))
-        };
-        let text = dom.own_text(at);
-        lines.push(Line {
-            at,
-            weight,
-            is_heading: matches!(node.name(), "h1" | "h2" | "h3" | "h4" | "h5" | "h6"),
-            is_item: is_in(&["li", "td", "th", "dt", "dd", "pre"]),
-            is_caption: is_in(&["figure", "figcaption", "caption"]) || is_caption(dom, at),
-            text,
-        });
-    }
-    lines
-}
-
-fn is_caption(dom: &Dom<'_>, at: usize) -> bool {
-    std::iter::once(at).chain(dom.ancestors(at)).take(3).any(|up| {
-        dom.node(up).attribute("class").is_some_and(|class| class.to_ascii_lowercase().contains("caption"))
-    })
 }
 
 struct Trimmer<'a> {
@@ -89,6 +48,8 @@ struct Trimmer<'a> {
     base: &'a Url,
     title: String,
     lines: Vec<Line>,
+    /// The part around nearly all paragraphs.
+    text: Range<usize>,
 }
 
 impl Trimmer<'_> {
@@ -96,6 +57,7 @@ impl Trimmer<'_> {
         let doubtful: Vec<bool> = self.lines.iter().map(|line| self.is_doubtful(dom, line)).collect();
         let is_text = |(line, is_doubtful): (&Line, &bool)| line.is_prose() && !is_doubtful;
         let first = self.lines.iter().zip(&doubtful).position(is_text);
+        let first = first.filter(|first| self.is_short_before(*first));
         let last = self.lines.iter().zip(&doubtful).rposition(is_text);
         let mut cuts = Vec::new();
         let mut seen: HashSet<&str> = HashSet::new();
@@ -103,61 +65,91 @@ impl Trimmer<'_> {
             let is_before = first.is_some_and(|first| number < first);
             let is_behind = last.is_some_and(|last| number > last);
             let is_twin =
-                line.weight.own >= SHORTEST_TWIN && !line.is_prose() && !seen.insert(line.text.as_str());
+                line.letters >= SHORTEST_TWIN && !line.is_prose() && !seen.insert(line.text.as_str());
             if is_twin
+                || self.is_outside(dom, line)
                 || self.is_label(dom, number, is_before || is_behind, &mut cuts)
                 || is_before && self.is_before_text(dom, line)
                 || (is_before || is_behind) && *is_doubtful
                 || self.is_teaser(dom, number)
             {
-                self.cut_line(dom, line, &mut cuts);
+                self.cut_line(line, &mut cuts);
             }
         }
-        let end = last.and_then(|last| self.lines.get(last)).map_or(usize::MAX, |line| line.at);
+        let end = last.and_then(|last| self.lines.get(last)).map_or(usize::MAX, Line::start);
         self.lists(dom, end, &mut cuts);
         cuts
     }
 
+    /// Whether the lines before the first paragraph are few beside the rest: else they are a text without paragraphs.
+    fn is_short_before(&self, first: usize) -> bool {
+        let letters = |lines: &[Line]| lines.iter().map(|line| line.letters).sum::<u32>();
+        let before = self.lines.get(..first).map_or(0, letters);
+        before * 3 <= letters(&self.lines)
+    }
+
     /// A block goes whole, unless it holds more than the line: then the line alone goes.
-    fn cut_line(&self, dom: &Dom<'_>, line: &Line, cuts: &mut Vec<usize>) {
-        let is_all = line.weight.letters == line.weight.own && line.weight.pictures == 0;
-        if is_all {
-            return cuts.push(line.at);
+    fn cut_line(&self, line: &Line, cuts: &mut Vec<usize>) {
+        let weight = self.weights.at(line.block);
+        let is_all = weight.letters == line.letters && weight.pictures == 0 && line.block != ROOT;
+        if is_all { cuts.push(line.block) } else { cuts.extend(&line.nodes) }
+    }
+
+    /// Whether a line lies behind the part that holds the text, or before it and is no lead.
+    fn is_outside(&self, dom: &Dom<'_>, line: &Line) -> bool {
+        if line.is_in(&self.text) || line.is_caption {
+            return false;
         }
-        let is_of_line = |at: &usize| {
-            !dom.node(*at).is_block()
-                && self.weights.at(*at).letters == 0
-                && self.weights.at(*at).pictures == 0
-        };
-        cuts.extend(dom.children(line.at).filter(is_of_line));
+        if line.start() < self.text.start {
+            return !line.is_prose() && !line.is_heading;
+        }
+        !goes_on(dom, &self.text, line)
     }
 
     /// Whether a label of the page's stands here; the links behind it go with it.
     fn is_label(&self, dom: &Dom<'_>, number: usize, is_outside: bool, cuts: &mut Vec<usize>) -> bool {
         let Some(line) = self.lines.get(number) else { return false };
-        if line.weight.own > LONGEST_LABEL || line.is_caption {
+        if line.letters > LONGEST_LABEL || line.is_caption {
             return false;
         }
         if is_count(&line.text) || is_notice(&line.text) {
+            return true;
+        }
+        let (head, letters) = &line.head;
+        // «Share» and buttons, in one line.
+        let is_led = line.linked > 0 && line.linked + letters == line.letters;
+        if is_led && matches!(label_of(head), Some((Label::Chrome | Label::Related, true))) {
             return true;
         }
         let Some((label, is_whole)) = label_of(&line.text) else { return false };
         let goes_on = self.lines.get(number + 1).is_some_and(Line::is_prose);
         match label {
             Label::Related => {
-                let linked = self.linked_behind(dom, line.at);
-                let is_led = is_whole || line.is_heading || line.text.trim_end().ends_with([':', '：']);
-                if is_led && !linked.is_empty() {
-                    cuts.extend(linked);
+                let is_led = is_whole || line.is_heading || line.text.ends_with([':', '：']);
+                if is_led && self.cut_links_behind(dom, number, cuts) {
                     return true;
                 }
-                let is_about_a_link = line.weight.own_linked * 2 >= line.weight.own;
+                let is_about_a_link = line.linked * 2 >= line.letters;
                 is_about_a_link || (is_whole && !(line.is_heading && goes_on)) || (is_outside && is_led)
             }
             Label::Chrome if is_whole => !(line.is_heading && goes_on),
-            Label::Chrome => line.weight.own_linked > 0 || line.weight.own <= 80 || is_outside,
-            Label::Meta => is_outside && line.weight.own <= LONGEST_META && !line.is_heading,
+            Label::Chrome => line.linked > 0 || line.letters <= 80 || is_outside,
+            Label::Meta => is_outside && line.letters <= LONGEST_META && !line.is_heading,
         }
+    }
+
+    /// Cuts what holds links and little else behind a label; whether there was some.
+    fn cut_links_behind(&self, dom: &Dom<'_>, number: usize, cuts: &mut Vec<usize>) -> bool {
+        let Some(label) = self.lines.get(number) else { return false };
+        let in_block = self.lines.iter().skip(number + 1).take_while(|line| line.block == label.block);
+        let linked: Vec<&Line> = in_block.take_while(|line| line.is_link()).collect();
+        if !linked.is_empty() {
+            linked.into_iter().for_each(|line| self.cut_line(line, cuts));
+            return true;
+        }
+        let parts = self.linked_behind(dom, label.block);
+        cuts.extend(&parts);
+        !parts.is_empty()
     }
 
     /// The blocks behind a label that hold links and little else.
@@ -194,24 +186,23 @@ impl Trimmer<'_> {
         if line.is_caption {
             return false;
         }
-        let text = fold(line.text.trim());
+        let text = fold(&line.text);
         if !self.title.is_empty() && (text == self.title) {
             return true;
         }
-        if line.is_heading && dom.node(line.at).name() != "h1" || line.is_item && line.weight.own_linked == 0
-        {
+        if line.is_heading && dom.node(line.block).name() != "h1" || line.is_item && line.linked == 0 {
             return false;
         }
-        line.weight.own <= LONGEST_META
-            && !line.text.trim_end().ends_with(['.', '!', '?', '؟', ':', '…', '"', '”', '»', '。'])
+        line.letters <= LONGEST_META
+            && !line.text.ends_with(['.', '!', '?', '؟', ':', '…', '"', '”', '»', '。'])
     }
 
     /// Whether one of the elements around a line, but not around the text, says that it is something else.
     fn is_doubtful(&self, dom: &Dom<'_>, line: &Line) -> bool {
         let all = self.weights.at(ROOT).prose;
-        std::iter::once(line.at)
-            .chain(dom.ancestors(line.at))
-            .take(6)
+        std::iter::once(line.block)
+            .chain(dom.ancestors(line.block))
+            .take(MAX_AROUND)
             .take_while(|up| *up != ROOT && self.weights.at(*up).prose * 5 <= all)
             .any(|up| !matches!(mark_of(dom.node(up)), Mark::Unknown | Mark::Quoted))
     }
@@ -220,10 +211,10 @@ impl Trimmer<'_> {
     fn is_teaser(&self, dom: &Dom<'_>, number: usize) -> bool {
         let Some(line) = self.lines.get(number) else { return false };
         let leads_text = line.is_heading && self.lines.get(number + 1).is_some_and(Line::is_prose);
-        if line.is_caption || line.is_item || leads_text || !line.is_linked() || line.weight.own < 12 {
+        if line.is_caption || line.is_item || leads_text || !line.is_link() || line.letters < 12 {
             return false;
         }
-        !line.text.contains("://") && self.leads_inside(dom, line.at)
+        !line.text.contains("://") && self.leads_inside(dom, line.block)
     }
 
     /// Lists of links to other pages of the site.
