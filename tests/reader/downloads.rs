@@ -201,7 +201,7 @@ async fn what_cannot_be_had_says_why_and_leaves_nothing() {
 #[tokio::test]
 async fn what_a_person_stops_stays_and_what_they_take_away_goes() {
     let (desk, id, url) = with_files_of(3_000_000).await;
-    desk.newsstand.set_fault("mawja/audio", Some(Fault::Drip));
+    desk.newsstand.set_fault("mawja/audio", Some(Fault::Slow));
     let mut events = desk.reader.events();
     desk.reader.begin_download(id, &url).await.unwrap();
     wait_for(&mut events, DownloadState::Waiting).await;
