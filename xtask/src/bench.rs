@@ -1,6 +1,7 @@
 //! `cargo xtask bench`: whole processes, each measured by itself.
 
 mod day;
+mod extract;
 mod newsboat;
 mod scale;
 mod sync;
@@ -19,8 +20,9 @@ use crate::{Outcome, place};
 pub(crate) fn bench(words: &[&str]) -> Outcome {
     match words {
         ["day"] => day::day(),
+        ["extract"] => extract::extract(),
         ["sync"] => sync::sync(),
-        _ => Err("bench knows: day, sync".into()),
+        _ => Err("bench knows: day, extract, sync".into()),
     }
 }
 

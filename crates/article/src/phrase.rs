@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use qirtas_text::{fold, word_count};
+use qirtas_text::{fold, is_letter_or_digit, word_count};
 
 /// Longer texts say more than one phrase.
 const LONGEST: usize = 30;
@@ -45,7 +45,7 @@ pub(crate) fn words_of(text: &str) -> String {
     let folded = fold(text);
     let mut words = String::with_capacity(folded.len() + 2);
     words.push(' ');
-    for word in folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+    for word in folded.split(|c: char| !is_letter_or_digit(c)).filter(|word| !word.is_empty()) {
         words.push_str(word);
         words.push(' ');
     }

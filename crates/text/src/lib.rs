@@ -21,6 +21,7 @@ pub use direction::{Direction, direction_of, direction_of_language};
 pub use excerpt::excerpt;
 pub use fold::fold;
 pub use language::{is_told_apart, language_of};
+pub use letter::is_letter_or_digit;
 pub use tidy::tidy;
 pub use tracking::{is_likely_tracking, is_tracking};
 pub use words::word_count;

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-use qirtas_text::fold;
+use qirtas_text::{fold, is_letter_or_digit};
 use serde::Deserialize;
 
 /// What a label says of its block.
@@ -85,7 +85,7 @@ pub(super) fn is_notice(text: &str) -> bool {
 fn bare(text: &str) -> String {
     let folded = fold(text);
     let mut out = String::with_capacity(folded.len());
-    for word in folded.split(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’' | '-' | '©')) {
+    for word in folded.split(|c: char| !is_letter_or_digit(c) && !matches!(c, '\'' | '’' | '-' | '©')) {
         if word.is_empty() || word == "-" {
             continue;
         }

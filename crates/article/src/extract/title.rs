@@ -1,6 +1,6 @@
 //! What an article is called, among what its page calls itself.
 
-use qirtas_text::{fold, tidy, word_count};
+use qirtas_text::{fold, is_letter_or_digit, tidy, word_count};
 
 /// What may part a title from the site's name.
 const SEPARATORS: &[char] =
@@ -132,7 +132,7 @@ fn share_words(one: &str, other: &str) -> bool {
 
 /// What two writings of one title have in common.
 pub(super) fn key(text: &str) -> String {
-    fold(text).chars().filter(|c| c.is_alphanumeric()).collect()
+    fold(text).chars().filter(|c| is_letter_or_digit(*c)).collect()
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use qirtas_text::fold;
+use qirtas_text::{fold, is_letter_or_digit};
 use url::Url;
 
 use super::dom::{Dom, ROOT, What};
@@ -250,7 +250,7 @@ impl Trimmer<'_> {
 /// Whether a line counts pictures: «2 / 5», «Image 1 of 5».
 fn is_count(text: &str) -> bool {
     const WORDS: &[&str] = &["image", "photo", "slide", "of", "صورة", "من", "از", "תמונה", "מתוך"];
-    let mut words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).peekable();
+    let mut words = text.split(|c: char| !is_letter_or_digit(c)).filter(|word| !word.is_empty()).peekable();
     let is_number = |word: &str| word.chars().all(char::is_numeric);
     let has_number =
         words.clone().any(is_number) && words.clone().any(|word| !is_number(word) || text.contains('/'));

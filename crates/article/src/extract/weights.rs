@@ -1,5 +1,7 @@
 //! What the parts of a page weigh: letters, links, pictures, and how much of it reads like paragraphs.
 
+use qirtas_text::is_letter_or_digit;
+
 use super::dom::{Dom, ROOT, What};
 
 /// What parts of a page weigh, each without what has been taken out of it.
@@ -112,7 +114,7 @@ pub(super) fn letters_of(text: &str) -> u32 {
     if text.is_ascii() {
         return u32::try_from(text.bytes().filter(u8::is_ascii_alphanumeric).count()).unwrap_or(u32::MAX);
     }
-    u32::try_from(text.chars().filter(|c| c.is_alphanumeric()).count()).unwrap_or(u32::MAX)
+    u32::try_from(text.chars().filter(|c| is_letter_or_digit(*c)).count()).unwrap_or(u32::MAX)
 }
 
 /// Whether a mark that parts or ends sentences is in a text.
