@@ -1,10 +1,8 @@
-//! Rounds of saving among hosts that are gone, slow or paid for, and beside a person who changes their mind.
+//! Rounds of saving among hosts that are gone or slow, and beside a person who changes their mind.
 
 use jiff::SignedDuration;
 use qirtas_newsstand::Fault;
-use qirtas_reader::{
-    ArticleId, Card, Event, Filter, NetworkState, Reader, SaveFor, SaveReport, Scope, TextMode, View,
-};
+use qirtas_reader::{ArticleId, Card, Event, Filter, Reader, SaveFor, SaveReport, Scope, TextMode, View};
 use tokio_util::sync::CancellationToken;
 
 use crate::desk::{Desk, now};
@@ -129,25 +127,6 @@ async fn what_a_person_asks_no_more_does_not_keep_the_rest_from_coming_by_itself
     desk.reader.queue_view(&view_of(&desk, "malab")).unwrap();
     assert_eq!(desk.reader.clear_saving().unwrap().left, 0);
     assert_eq!(desk.save().await.saved, 24);
-}
-
-#[tokio::test]
-async fn when_the_network_begins_to_cost_only_what_was_asked_for_goes_on() {
-    let desk = Desk::following(&["malab"]).await;
-    desk.reader.set_setting("sync.on_metered", "off").unwrap();
-    let view = view_of(&desk, "malab");
-    let last = *ids_of(&desk, &view).last().unwrap();
-    let mut events = desk.reader.events();
-    let reader = desk.reader.clone();
-    let round =
-        tokio::spawn(async move { reader.save_round(SaveFor::Itself, CancellationToken::new()).await });
-    while !matches!(events.recv().await.unwrap(), Event::ArticlesChanged(_)) {}
-    desk.reader.set_network(NetworkState { is_online: Some(true), is_metered: Some(true) });
-    desk.reader.queue(&[last]).unwrap();
-    let report = round.await.unwrap().unwrap();
-    assert!(!report.was_cancelled && report.saved < 24, "{}", report.saved);
-    assert!(desk.reader.article(last).unwrap().article.card.is_saved);
-    assert_eq!(saved_of(&desk, &view), report.saved as usize);
 }
 
 #[tokio::test]

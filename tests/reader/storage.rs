@@ -56,8 +56,12 @@ async fn each_source_tells_what_it_takes() {
     let (desk, cards) = furnished().await;
     let storage = desk.reader.storage().unwrap();
     assert_eq!((storage.budget, storage.problem), (2 << 30, None));
-    for source in storage.usage.sources.iter().filter(|usage| usage.pictures > 0) {
+    for source in &storage.usage.sources {
         let own = cards.iter().filter(|card| card.source == source.source).count() as u64;
+        // The guide brings pictures of its own.
+        if own == 0 {
+            continue;
+        }
         assert_eq!((source.articles, source.pictures), (own, own));
         assert_eq!(source.picture_bytes, own * PICTURE as u64);
         assert!(source.text_bytes > 0);

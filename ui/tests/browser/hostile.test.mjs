@@ -16,6 +16,8 @@ const calls = [];
 before(async () => {
   site = await openSite();
   room = await openRoom();
+  // What is saved meanwhile has rows drawn anew, and that asks for them.
+  await room.call("set_setting", { key: "offline.auto", value: "off" });
   page = room.page;
   page.on("dialog", (dialog) => dialogs.push(dialog.message()) && void dialog.dismiss());
   page.context().on("page", (popup) => popups.push(popup.url()));
