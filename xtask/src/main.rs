@@ -32,7 +32,9 @@ const HELP: &str = "cargo xtask CHORE
   types [--check]                   write (or compare) the TypeScript made from qirtas-ipc
   bench day                         a day of 50 sources, saved with pages and pictures
   bench sync                        a first sync of 500 feeds beside the floor
-  fuzz [feed|discovery|dates]... [SECONDS] [--keep]
+  bench day                         a day of 50 sources saved with pages and pictures
+  bench extract                     how well and how fast articles are found in pages
+  fuzz [feed|discovery|dates|sanitize|extract]... [SECONDS] [--keep]
                                     what reads publishers' bytes, 120 seconds each; --keep: adds what was found
                                     to tests/data/fuzz, which an ordinary test replays
   package [deb|rpm|appimage|nsis|msi|dmg]...
