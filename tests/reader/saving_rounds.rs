@@ -92,23 +92,6 @@ async fn pages_of_a_host_that_is_gone_hold_up_no_others() {
 }
 
 #[tokio::test]
-async fn without_a_network_little_is_tried_and_nothing_is_blamed() {
-    let desk = Desk::new().await;
-    let site = of_a_host_that_is_gone();
-    let view = follow(&desk, &site, TextMode::Always).await;
-    desk.pass(SignedDuration::from_hours(2));
-    let report = desk.save().await;
-    assert_eq!((report.failed, report.offline), (0, true), "nobody answered, and no sync did lately");
-    assert_eq!(desk.reader.saving_state().unwrap().problem.unwrap().code, "offline");
-    while desk.save().await.offline {}
-    for id in ids_of(&desk, &view) {
-        assert_eq!(desk.reader.article(id).unwrap().text.problem, None);
-    }
-    desk.pass(SignedDuration::from_mins(10));
-    assert!(desk.save().await.offline, "it is tried again after a while");
-}
-
-#[tokio::test]
 async fn a_host_that_is_slow_time_after_time_is_left_for_a_while() {
     let desk = Desk::following(&["malab"]).await;
     desk.newsstand.set_fault("malab/article", Some(Fault::Slow));
