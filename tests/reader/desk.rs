@@ -28,6 +28,11 @@ pub(crate) fn options() -> Options {
     options
 }
 
+/// The real limits: where all has to come, a busy machine is waited for.
+fn patient_options() -> Options {
+    Options { clock: Arc::new(now), ..Options::default() }
+}
+
 pub(crate) struct Desk {
     pub(crate) newsstand: Newsstand,
     pub(crate) profile: TempDir,
@@ -38,12 +43,16 @@ pub(crate) struct Desk {
 
 impl Desk {
     pub(crate) async fn new() -> Self {
+        Self::with(options()).await
+    }
+
+    async fn with(options: Options) -> Self {
         let newsstand = Newsstand::start(qirtas_newsstand::Options::default()).await.unwrap();
         let profile = tempfile::tempdir().unwrap();
         let time = Arc::new(Mutex::new(now()));
         let clock_time = Arc::clone(&time);
         let clock: Clock = Arc::new(move || *clock_time.lock().unwrap());
-        let reader = Reader::open(profile.path(), Options { clock, ..options() }).unwrap();
+        let reader = Reader::open(profile.path(), Options { clock, ..options }).unwrap();
         Self { newsstand, profile, reader, time }
     }
 
@@ -55,11 +64,19 @@ impl Desk {
 
     /// A desk whose reader follows these outlets.
     pub(crate) async fn following(outlets: &[&str]) -> Self {
-        let desk = Self::new().await;
+        Self::new().await.after_adding(outlets).await
+    }
+
+    /// As [`Desk::following`], with the time that slow servers are really given.
+    pub(crate) async fn patient(outlets: &[&str]) -> Self {
+        Self::with(patient_options()).await.after_adding(outlets).await
+    }
+
+    async fn after_adding(self, outlets: &[&str]) -> Self {
         for outlet in outlets {
-            desk.reader.add_source(&desk.feed(outlet), None).await.unwrap();
+            self.reader.add_source(&self.feed(outlet), None).await.unwrap();
         }
-        desk
+        self
     }
 
     pub(crate) fn feed(&self, outlet: &str) -> String {

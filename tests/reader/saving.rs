@@ -52,7 +52,7 @@ fn told(events: &mut tokio::sync::broadcast::Receiver<Event>) -> Vec<SaveState> 
 
 #[tokio::test]
 async fn bookmarks_come_first_then_what_was_asked_for_then_the_newest() {
-    let desk = Desk::following(&["malab"]).await;
+    let desk = Desk::patient(&["malab"]).await;
     let ids = ids_of(&desk, "malab");
     let (newest, asked, bookmarked) = (ids[0], ids[10], *ids.last().unwrap());
     desk.reader.bookmark(bookmarked, None).unwrap();
@@ -70,7 +70,7 @@ async fn bookmarks_come_first_then_what_was_asked_for_then_the_newest() {
 
 #[tokio::test]
 async fn a_page_that_failed_is_tried_again_by_plan_and_then_left_until_a_person_asks() {
-    let desk = Desk::following(&["malab"]).await;
+    let desk = Desk::patient(&["malab"]).await;
     let id = ids_of(&desk, "malab")[0];
     desk.reader.set_setting("offline.auto", "off").unwrap();
     desk.reader.bookmark(id, None).unwrap();
@@ -103,7 +103,7 @@ async fn a_page_that_failed_is_tried_again_by_plan_and_then_left_until_a_person_
 
 #[tokio::test]
 async fn a_picture_that_failed_is_tried_again_and_the_badge_waits_for_it() {
-    let desk = Desk::following(&["sada"]).await;
+    let desk = Desk::patient(&["sada"]).await;
     desk.newsstand.set_fault("sada/picture", Some(Fault::NotFound));
     let report = desk.save().await;
     assert_eq!(report.saved, 0);
@@ -119,7 +119,7 @@ async fn a_picture_that_failed_is_tried_again_and_the_badge_waits_for_it() {
 
 #[tokio::test]
 async fn a_host_that_asks_for_peace_is_left_alone_with_all_its_articles() {
-    let desk = Desk::following(&["malab"]).await;
+    let desk = Desk::patient(&["malab"]).await;
     desk.newsstand.set_fault("malab/article", Some(Fault::RateLimited));
     desk.save().await;
     let asked = pages_asked(&desk).len();
@@ -134,7 +134,7 @@ async fn a_host_that_asks_for_peace_is_left_alone_with_all_its_articles() {
 
 #[tokio::test]
 async fn what_a_person_asks_for_is_told_of_and_can_be_stopped_resumed_and_forgotten() {
-    let desk = Desk::following(&["malab", "riwaq"]).await;
+    let desk = Desk::patient(&["malab", "riwaq"]).await;
     desk.reader.set_setting("offline.auto", "off").unwrap();
     let mut events = desk.reader.events();
     let state = desk.reader.queue_view(&view_of(&desk, "malab")).unwrap();
@@ -167,7 +167,7 @@ async fn what_a_person_asks_for_is_told_of_and_can_be_stopped_resumed_and_forgot
 
 #[tokio::test]
 async fn a_queue_outlives_the_app() {
-    let desk = Desk::following(&["malab"]).await;
+    let desk = Desk::patient(&["malab"]).await;
     desk.reader.set_setting("offline.auto", "off").unwrap();
     let ids = ids_of(&desk, "malab");
     desk.reader.queue(&ids[..3]).unwrap();
@@ -180,7 +180,7 @@ async fn a_queue_outlives_the_app() {
 
 #[tokio::test]
 async fn what_cannot_be_had_leaves_the_queue_in_the_end() {
-    let desk = Desk::following(&["malab"]).await;
+    let desk = Desk::patient(&["malab"]).await;
     desk.reader.set_setting("offline.auto", "off").unwrap();
     desk.newsstand.set_fault("malab/article", Some(Fault::Gone));
     desk.reader.queue(&ids_of(&desk, "malab")[..2]).unwrap();
@@ -193,7 +193,7 @@ async fn what_cannot_be_had_leaves_the_queue_in_the_end() {
 
 #[tokio::test]
 async fn nothing_is_saved_by_itself_over_a_network_that_costs_unless_a_person_asks() {
-    let desk = Desk::following(&["malab"]).await;
+    let desk = Desk::patient(&["malab"]).await;
     desk.reader.set_setting("sync.on_metered", "off").unwrap();
     desk.reader.set_network(NetworkState { is_online: Some(true), is_metered: Some(true) });
     assert_eq!(desk.save().await.saved, 0);
@@ -206,7 +206,7 @@ async fn nothing_is_saved_by_itself_over_a_network_that_costs_unless_a_person_as
 
 #[tokio::test]
 async fn a_source_can_be_left_out() {
-    let desk = Desk::following(&["malab", "riwaq"]).await;
+    let desk = Desk::patient(&["malab", "riwaq"]).await;
     let View { scope: Scope::Source(id), .. } = view_of(&desk, "riwaq") else { panic!("a source") };
     desk.reader.set_source_offline(id, Some(false)).unwrap();
     desk.save().await;
@@ -219,7 +219,7 @@ async fn a_source_can_be_left_out() {
 
 #[tokio::test]
 async fn what_is_asked_for_while_others_are_saved_does_not_wait_for_them() {
-    let desk = Desk::following(&["malab"]).await;
+    let desk = Desk::patient(&["malab"]).await;
     let ids = ids_of(&desk, "malab");
     let last = *ids.last().unwrap();
     let mut events = desk.reader.events();

@@ -1,8 +1,10 @@
-//! Rounds of saving among hosts that are gone or slow, and beside a person who changes their mind.
+//! Rounds of saving among hosts that are gone, slow or paid for, and beside a person who changes their mind.
 
 use jiff::SignedDuration;
 use qirtas_newsstand::Fault;
-use qirtas_reader::{ArticleId, Card, Event, Filter, Reader, SaveFor, SaveReport, Scope, TextMode, View};
+use qirtas_reader::{
+    ArticleId, Card, Event, Filter, NetworkState, Reader, SaveFor, SaveReport, Scope, TextMode, View,
+};
 use tokio_util::sync::CancellationToken;
 
 use crate::desk::{Desk, now};
@@ -92,6 +94,23 @@ async fn pages_of_a_host_that_is_gone_hold_up_no_others() {
 }
 
 #[tokio::test]
+async fn without_a_network_little_is_tried_and_nothing_is_blamed() {
+    let desk = Desk::patient(&[]).await;
+    let site = of_a_host_that_is_gone();
+    let view = follow(&desk, &site, TextMode::Always).await;
+    desk.pass(SignedDuration::from_hours(2));
+    let report = desk.save().await;
+    assert_eq!((report.failed, report.offline), (0, true), "nobody answered, and no sync did lately");
+    assert_eq!(desk.reader.saving_state().unwrap().problem.unwrap().code, "offline");
+    while desk.save().await.offline {}
+    for id in ids_of(&desk, &view) {
+        assert_eq!(desk.reader.article(id).unwrap().text.problem, None);
+    }
+    desk.pass(SignedDuration::from_mins(10));
+    assert!(desk.save().await.offline, "it is tried again after a while");
+}
+
+#[tokio::test]
 async fn a_host_that_is_slow_time_after_time_is_left_for_a_while() {
     let desk = Desk::following(&["malab"]).await;
     desk.newsstand.set_fault("malab/article", Some(Fault::Slow));
@@ -105,8 +124,29 @@ async fn a_host_that_is_slow_time_after_time_is_left_for_a_while() {
 }
 
 #[tokio::test]
-async fn what_a_person_asks_no_more_does_not_keep_the_rest_from_coming_by_itself() {
+async fn when_the_network_begins_to_cost_only_what_was_asked_for_goes_on() {
     let desk = Desk::following(&["malab"]).await;
+    desk.reader.set_setting("sync.on_metered", "off").unwrap();
+    let ids = ids_of(&desk, &view_of(&desk, "malab"));
+    desk.reader.queue(&ids[..1]).unwrap();
+    desk.newsstand.set_fault("malab/article", Some(Fault::Slow));
+    let mut events = desk.reader.events();
+    let reader = desk.reader.clone();
+    let round = tokio::spawn(async move { for_person(&reader).await });
+    while !matches!(events.recv().await.unwrap(), Event::SavingMoved(state) if state.is_running) {}
+    // Two are under way, and no third goes to that host before one of them gives up.
+    desk.reader.set_network(NetworkState { is_online: Some(true), is_metered: Some(true) });
+    desk.reader.queue(&ids[20..21]).unwrap();
+    desk.newsstand.set_fault("malab/article", None);
+    let report = round.await.unwrap();
+    assert!(!report.was_cancelled);
+    let asked = pages_asked(&desk);
+    assert!((1..=3).contains(&asked), "{asked}: those under way, and the one that was asked for");
+}
+
+#[tokio::test]
+async fn what_a_person_asks_no_more_does_not_keep_the_rest_from_coming_by_itself() {
+    let desk = Desk::patient(&["malab"]).await;
     desk.reader.queue_view(&view_of(&desk, "malab")).unwrap();
     assert_eq!(desk.reader.clear_saving().unwrap().left, 0);
     assert_eq!(desk.save().await.saved, 24);
@@ -114,7 +154,7 @@ async fn what_a_person_asks_no_more_does_not_keep_the_rest_from_coming_by_itself
 
 #[tokio::test]
 async fn what_is_asked_for_while_a_stopped_round_ends_is_saved_after_it() {
-    let desk = Desk::following(&["malab"]).await;
+    let desk = Desk::patient(&["malab"]).await;
     desk.reader.set_setting("offline.auto", "off").unwrap();
     let view = view_of(&desk, "malab");
     let ids = ids_of(&desk, &view);

@@ -14,7 +14,7 @@ const PICTURE: usize = 200_000;
 
 /// A desk whose articles have pictures that differ, and all wear the badge.
 async fn furnished() -> (Desk, Vec<Card>) {
-    let desk = Desk::following(&["sada", "nahr"]).await;
+    let desk = Desk::patient(&["sada", "nahr"]).await;
     let Desk { newsstand, profile, reader, time } = desk;
     let sources: Vec<SourceId> = reader.sources().unwrap().into_iter().map(|source| source.id).collect();
     let cards: Vec<Card> = reader
@@ -135,7 +135,7 @@ async fn texts_go_when_pictures_are_not_enough_and_then_it_says_so() {
 
 #[tokio::test]
 async fn what_was_read_is_kept_as_long_as_was_said() {
-    let desk = Desk::following(&["sada", "nahr"]).await;
+    let desk = Desk::patient(&["sada", "nahr"]).await;
     let sources = desk.reader.sources().unwrap();
     let of = |source: SourceId| desk.cards(&ALL).iter().filter(|card| card.source == source).count();
     let (first, second) = (sources[1].id, sources[2].id);
@@ -165,7 +165,7 @@ async fn upkeep_that_is_stopped_says_so() {
 
 #[tokio::test]
 async fn with_no_room_left_only_what_was_asked_for_is_saved() {
-    let desk = Desk::following(&["sada"]).await;
+    let desk = Desk::patient(&["sada"]).await;
     desk.reader.set_setting("offline.budget", "1").unwrap();
     let save = async |why| desk.reader.save_round(why, CancellationToken::new()).await.unwrap();
     let report = save(SaveFor::Itself).await;

@@ -6,6 +6,7 @@ use std::future::Future;
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::pin::Pin;
+use std::time::Duration;
 
 use hyper_util::client::proxy::matcher::{Intercept, Matcher};
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
@@ -154,6 +155,9 @@ enum TrustedNames {
     Only(Vec<String>),
 }
 
+/// Less than the time that a connection is given, which the looking up is a part of.
+const LONGEST_LOOK_UP: Duration = Duration::from_secs(8);
+
 type Found = Pin<Box<dyn Future<Output = io::Result<Vec<SocketAddr>>> + Send>>;
 
 impl Resolver {
@@ -200,7 +204,18 @@ async fn look_up(name: String) -> io::Result<Vec<SocketAddr>> {
     if is_localhost(&name) {
         return Ok(vec![(Ipv4Addr::LOCALHOST, 0).into(), (Ipv6Addr::LOCALHOST, 0).into()]);
     }
-    Ok(tokio::net::lookup_host((name.as_str(), 0)).await?.collect())
+    if is_never_a_host(&name) {
+        return Err(io::ErrorKind::NotFound.into());
+    }
+    // A machine without a network often has a resolver that does not answer: that is no slow host.
+    let found = tokio::time::timeout(LONGEST_LOOK_UP, tokio::net::lookup_host((name.as_str(), 0)));
+    Ok(found.await.map_err(|_| io::Error::from(io::ErrorKind::NotFound))??.collect())
+}
+
+/// Names that nobody need be asked about (RFC 6761 section 6.4).
+fn is_never_a_host(name: &str) -> bool {
+    let last = name.trim_end_matches('.').rsplit('.').next().unwrap_or_default();
+    last.eq_ignore_ascii_case("invalid")
 }
 
 fn public_of(found: Vec<SocketAddr>) -> Result<Vec<SocketAddr>, PrivateOnly> {

@@ -168,6 +168,15 @@ fn names_keep_their_public_addresses_only() {
 }
 
 #[tokio::test]
+async fn what_is_never_a_host_is_not_looked_up() {
+    for name in ["gone.invalid", "INVALID", "a.b.invalid."] {
+        let error = look_up(name.to_owned()).await.unwrap_err();
+        assert_eq!(error.kind(), io::ErrorKind::NotFound, "{name}");
+        assert_eq!(error.raw_os_error(), None, "{name}: nobody was asked");
+    }
+}
+
+#[tokio::test]
 async fn localhost_is_this_machine_without_asking_anybody() {
     for name in ["localhost", "localhost.", "feed7.localhost"] {
         let found = look_up(name.to_owned()).await.unwrap();
