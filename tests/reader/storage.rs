@@ -173,8 +173,10 @@ async fn with_no_room_left_only_what_was_asked_for_is_saved() {
     assert_eq!(desk.reader.saving_state().unwrap().problem.unwrap().code, "over_budget");
     let asked = desk.first_article();
     desk.reader.queue(&[asked.id]).unwrap();
+    let bookmarked = desk.cards(&ALL).into_iter().rfind(|card| card.source == asked.source).unwrap();
+    desk.reader.bookmark(bookmarked.id, None).unwrap();
     let report = save(SaveFor::Person).await;
-    assert_eq!((report.saved, saved(&desk.reader, &[asked])), (1, vec![true]));
+    assert_eq!((report.saved, saved(&desk.reader, &[asked, bookmarked])), (2, vec![true, true]));
     desk.reader.set_setting("offline.budget", "2000000000").unwrap();
     assert!(save(SaveFor::Itself).await.saved > 1, "with room again it goes on");
 }

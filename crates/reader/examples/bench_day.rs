@@ -2,8 +2,9 @@
 //! carry teasers alone, asks them once, and saves every article with its page and its pictures. Prints one line of
 //! figures.
 
+mod measured;
+
 use std::error::Error;
-use std::fs;
 use std::path::Path;
 use std::time::Instant;
 
@@ -11,6 +12,8 @@ use qirtas_net::Config;
 use qirtas_reader::{Options, Reader, SaveFor, SyncRequest};
 use tokio_util::sync::CancellationToken;
 use url::Url;
+
+use measured::{bytes_in, cpu_seconds, peak_mb};
 
 type Result<T> = std::result::Result<T, Box<dyn Error + Send + Sync>>;
 
@@ -39,23 +42,4 @@ async fn main() -> Result<()> {
     let (peak, disk) = (peak_mb().unwrap_or_default(), bytes_in(Path::new(profile)));
     println!("{wall:.3} {cpu:.2} {peak:.1} {} {} {disk}", synced.bytes, saved.saved);
     Ok(())
-}
-
-/// User and system time of this process, from `/proc/self/stat`; its clock ticks are hundredths of a second.
-fn cpu_seconds() -> Option<f64> {
-    let stat = fs::read_to_string("/proc/self/stat").ok()?;
-    let fields: Vec<&str> = stat.rsplit_once(')')?.1.split_whitespace().collect();
-    let ticks: f64 = fields.get(11)?.parse::<f64>().ok()? + fields.get(12)?.parse::<f64>().ok()?;
-    Some(ticks / 100.0)
-}
-
-fn peak_mb() -> Option<f64> {
-    let status = fs::read_to_string("/proc/self/status").ok()?;
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
-    Some(line.trim().trim_end_matches(" kB").parse::<f64>().ok()? / 1024.0)
-}
-
-fn bytes_in(profile: &Path) -> u64 {
-    let Ok(files) = fs::read_dir(profile) else { return 0 };
-    files.flatten().filter_map(|file| file.metadata().ok()).map(|file| file.len()).sum()
 }

@@ -4,8 +4,9 @@
 //! Modes: `fetch` fetches every feed and throws it away; `parse` fetches and parses; `sync` syncs into the library
 //! of the profile, which is made with the feeds in it when it is missing.
 
+mod measured;
+
 use std::error::Error;
-use std::fs;
 use std::path::Path;
 use std::time::Instant;
 
@@ -15,6 +16,8 @@ use qirtas_net::{Accept, Client, Config, Request, Response};
 use qirtas_reader::{Options, Reader, SyncRequest};
 use tokio_util::sync::CancellationToken;
 use url::Url;
+
+use measured::{bytes_in, cpu_seconds, peak_mb};
 
 type Result<T> = std::result::Result<T, Box<dyn Error + Send + Sync>>;
 
@@ -85,25 +88,6 @@ async fn sync(net: Config, addresses: &[Url], profile: &Path) -> Result<()> {
 /// Seconds of wall and of processor time, peak memory in MB, bytes of feeds, articles, bytes of the library.
 fn print(began: Instant, bytes: u64, articles: u64, profile: Option<&Path>) {
     let (wall, cpu) = (began.elapsed().as_secs_f64(), cpu_seconds().unwrap_or_default());
-    let (peak, library) = (peak_mb().unwrap_or_default(), profile.map_or(0, library_bytes));
+    let (peak, library) = (peak_mb().unwrap_or_default(), profile.map_or(0, bytes_in));
     println!("{wall:.3} {cpu:.2} {peak:.1} {bytes} {articles} {library}");
-}
-
-/// User and system time of this process, from `/proc/self/stat`; its clock ticks are hundredths of a second.
-fn cpu_seconds() -> Option<f64> {
-    let stat = fs::read_to_string("/proc/self/stat").ok()?;
-    let fields: Vec<&str> = stat.rsplit_once(')')?.1.split_whitespace().collect();
-    let ticks: f64 = fields.get(11)?.parse::<f64>().ok()? + fields.get(12)?.parse::<f64>().ok()?;
-    Some(ticks / 100.0)
-}
-
-fn peak_mb() -> Option<f64> {
-    let status = fs::read_to_string("/proc/self/status").ok()?;
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
-    Some(line.trim().trim_end_matches(" kB").parse::<f64>().ok()? / 1024.0)
-}
-
-fn library_bytes(profile: &Path) -> u64 {
-    let Ok(files) = fs::read_dir(profile) else { return 0 };
-    files.flatten().filter_map(|file| file.metadata().ok()).map(|file| file.len()).sum()
 }

@@ -105,8 +105,8 @@ impl Write<'_> {
         Ok(())
     }
 
-    /// Takes articles that the person asks to save, in this order, but for those that are saved or wait already, of whatever source. Gives
-    /// how many were added. What was put off is tried at once.
+    /// Takes articles that the person asks to save, in this order, of whatever source, but for those that are saved or
+    /// wait already, and for the guide, which is always here. Gives how many were added. What was put off is tried at once.
     ///
     /// # Errors
     /// Those of SQLite.
@@ -130,7 +130,8 @@ impl Write<'_> {
             .prepare_cached(
                 "INSERT INTO save_queue (article_id, queued_at)
                  SELECT articles.id, ?2 FROM json_each(?1) CROSS JOIN articles ON articles.id = value
-                 WHERE is_saved = 0 AND is_hidden = 0 ORDER BY json_each.key
+                 CROSS JOIN sources ON sources.id = source_id
+                 WHERE is_saved = 0 AND is_hidden = 0 AND kind <> 'guide' ORDER BY json_each.key
                  ON CONFLICT (article_id) DO UPDATE SET queued_at = excluded.queued_at, is_done = 0
                  WHERE is_done = 1",
             )?

@@ -116,7 +116,7 @@ impl Round<'_> {
         self.was_online = was_online;
         self.waiting = Waiting::of(list.into_iter().filter(|article| !self.begun.contains(&article.id)));
         if !may_by_itself {
-            self.waiting.keep_queued();
+            self.waiting.keep(|article| article.is_queued);
         }
         if !has_room {
             self.keep_to_what_was_asked();
@@ -124,9 +124,9 @@ impl Round<'_> {
         Ok(())
     }
 
-    /// With no room left, only what a person asked for is saved.
+    /// With no room left, only what a person asked for is saved; a bookmark asks for it too.
     fn keep_to_what_was_asked(&mut self) {
-        self.report.over_budget |= self.waiting.keep_queued();
+        self.report.over_budget |= self.waiting.keep(|article| article.is_queued || article.is_bookmarked);
     }
 
     /// Looks from time to time whether there is still room.

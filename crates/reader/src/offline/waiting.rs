@@ -53,12 +53,12 @@ impl Waiting {
         articles.into_iter().map(|(_, article)| article.id).collect()
     }
 
-    /// Keeps what a person waits for. Whether anything went.
-    pub(super) fn keep_queued(&mut self) -> bool {
+    /// Keeps these and no others. Whether anything went.
+    pub(super) fn keep(&mut self, is_kept: impl Fn(&ToSave) -> bool) -> bool {
         let mut has_gone = false;
         self.by_host.retain(|_, articles| {
             let before = articles.len();
-            articles.retain(|(_, article)| article.is_queued);
+            articles.retain(|(_, article)| is_kept(article));
             has_gone |= articles.len() < before;
             !articles.is_empty()
         });
@@ -96,7 +96,8 @@ mod tests {
         );
         let slow = Some("slow.example:443".to_owned());
         assert!(waiting.is_only_of(&HashSet::from([&slow])) && !waiting.is_only_of(&HashSet::new()));
-        assert!(waiting.keep_queued() && !waiting.keep_queued());
+        let mut keep = || waiting.keep(|article| article.is_queued);
+        assert!(keep() && !keep());
         assert_eq!(waiting.take_all_of(&slow), [ArticleId(3)]);
         assert!(waiting.is_empty());
     }

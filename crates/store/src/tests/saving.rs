@@ -90,6 +90,7 @@ fn sources_that_say_no_are_left_out_unless_a_person_asks() {
             write.queue_to_save(&[of_guide], at(1)).map(|_| ())
         })
         .unwrap();
+    assert_eq!(queue(&library), (0, 0), "the guide is always here");
     assert_eq!(to_save(&library, 1, 9, 2000), [""; 0], "of four times as many, none");
     assert_eq!(to_save(&library, 2, 9, 2000), ["g"]);
     library
