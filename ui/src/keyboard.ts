@@ -9,9 +9,13 @@ import {
   openOriginal,
   step,
 } from "./state/article";
+import { closeFind, finding, openFind } from "./state/find";
 import { ids } from "./state/list";
 import { markAllRead, toggleBookmark, toggleRead } from "./state/marks";
+import { isSearching } from "./state/order";
 import { saveArticle } from "./state/saving";
+import { closeFound, leaveSearch, moveInFound, openFound } from "./state/search";
+import { focusField } from "./state/search-field";
 import { dialog, focusPane, isDrawerOpen, page } from "./state/shell";
 import { openScope } from "./state/subscriptions";
 import { startSync } from "./state/sync";
@@ -42,12 +46,14 @@ const letters: Record<string, Deed> = {
     goingUntil = Date.now() + sequenceMs;
   },
   Slash: () => {
-    dialog.value = { kind: "palette" };
+    if (isSearching.value && currentId.value === null) focusField();
+    else dialog.value = { kind: "palette" };
   },
 };
 
 const shifted: Record<string, Deed> = {
-  KeyA: markAllRead,
+  // Of the list, not of what was found.
+  KeyA: () => (isSearching.value ? undefined : markAllRead()),
   Slash: () => {
     dialog.value = { kind: "settings", pane: "keys" };
   },
@@ -67,17 +73,24 @@ const commands: Record<string, Deed> = {
   Comma: () => {
     dialog.value = { kind: "settings", pane: "reading" };
   },
+  KeyF: () => {
+    if (isSearching.value && currentId.value === null) focusField();
+    else if (page.value === "catalogue") return;
+    else if (article.value) openFind();
+    else dialog.value = { kind: "palette" };
+  },
   KeyZ: undoLast,
 };
 
 function paneOf(target: Element | null): "side" | "list" | "reader" | null {
   if (target?.closest(".side")) return "side";
-  if (target?.closest(".list")) return "list";
+  if (target?.closest(".list, .srch")) return "list";
   return target?.closest(".reader") ? "reader" : null;
 }
 
 async function stepFrom(by: 1 | -1): Promise<void> {
-  await step(by);
+  if (isSearching.value && currentId.value === null) moveInFound(by);
+  else await step(by);
 }
 
 /** Space and Shift+Space page through the article; at its end they go on to the next unread one. */
@@ -106,6 +119,10 @@ function goForward(target: Element | null): boolean {
   }
   if (where === "reader") return false;
   const open = focusedId.value;
+  if (isSearching.value) {
+    if (open !== null) void openFound(open);
+    return open !== null;
+  }
   if (open !== null && open !== currentId.value) void openArticle(open);
   focusPane("reader");
   return true;
@@ -118,14 +135,19 @@ function goBack(target: Element | null): boolean {
     open?.parentElement?.querySelector<HTMLElement>(".twist-b")?.click();
     return open !== null;
   }
-  focusPane(where === "reader" ? "list" : "side");
+  if (isSearching.value && where === "reader") closeFound();
+  else focusPane(where === "reader" ? "list" : "side");
   return true;
 }
 
 function backOut(target: Element | null): boolean {
   if (isDrawerOpen.value) isDrawerOpen.value = false;
   else if (page.value === "catalogue") page.value = "reading";
-  else if (paneOf(target) === "reader") {
+  else if (finding.value?.isTyped) closeFind();
+  else if (isSearching.value) {
+    if (currentId.value === null) leaveSearch();
+    else closeFound();
+  } else if (paneOf(target) === "reader") {
     if (window.matchMedia("(max-width: 759px)").matches) closeArticle();
     focusPane("list");
   } else return false;
@@ -141,8 +163,9 @@ function deedOf(event: KeyboardEvent): Deed | undefined {
   }
   if (event.altKey || isTyping) return undefined;
   if (event.key === "Escape") return () => backOut(target);
-  if (page.value !== "reading") return undefined;
-  if (event.code === "Space" && !target?.matches(pressable))
+  if (page.value !== "reading" && !isSearching.value) return undefined;
+  const isAmongResults = isSearching.value && currentId.value === null;
+  if (event.code === "Space" && !isAmongResults && !target?.matches(pressable))
     return () => pageThrough(event.shiftKey ? -1 : 1);
   if (event.shiftKey) return shifted[event.code];
   if (goingUntil > Date.now() && going[event.code]) {
@@ -150,7 +173,7 @@ function deedOf(event: KeyboardEvent): Deed | undefined {
     return going[event.code];
   }
   if (event.key.startsWith("Arrow")) return arrowDeed(event.key, target);
-  if (paneOf(target) === "list" && (event.key === "Home" || event.key === "End")) {
+  if (!isSearching.value && paneOf(target) === "list" && (event.key === "Home" || event.key === "End")) {
     const id = ids.value.at(event.key === "Home" ? 0 : -1);
     return id === undefined ? undefined : () => openArticle(id);
   }

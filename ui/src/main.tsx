@@ -1,12 +1,14 @@
 import "./styles/index.css";
 import { render } from "preact";
 import { backend, problemOf } from "./backend";
-import { App, openRooms } from "./components/App";
+import { App } from "./components/App";
+import { openRooms } from "./components/lazy";
 import { StartProblem } from "./components/StartProblem";
 import { now } from "./i18n/dates";
 import { listenToKeys } from "./keyboard";
 import { overview, refreshOverview, sources } from "./state/library";
 import { loadList } from "./state/list";
+import { loadSavedSearches } from "./state/saved-searches";
 import { saving } from "./state/saving";
 import { applySettings, takeSettings } from "./state/settings";
 import { page } from "./state/shell";
@@ -40,6 +42,7 @@ async function start(): Promise<void> {
   render(<App />, document.body);
   void openRooms();
   await loadList();
+  void attempt(loadSavedSearches);
   // What was synced by the command line has no pictures yet.
   void attempt(() => backend.call("fetch_pictures", {}));
 }

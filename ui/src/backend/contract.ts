@@ -854,6 +854,192 @@ is_done: boolean,
  */
 was_cancelled: boolean, };
 
+export type Sort = "best" | "newest";
+
+export type FoundIn = "title" | "text" | "author" | "tag" | "source";
+
+export type Hit = { 
+/**
+ * Its row.
+ */
+card: Card, 
+/**
+ * What the query marks in the title, in UTF-16 units.
+ */
+title_marks: Array<[number, number]>, 
+/**
+ * The best passage of the text.
+ */
+snippet: string, 
+/**
+ * What the query marks in it.
+ */
+snippet_marks: Array<[number, number]>, 
+/**
+ * The way it runs.
+ */
+snippet_direction: Direction | null, 
+/**
+ * Whether text stands before it.
+ */
+is_cut_before: boolean, 
+/**
+ * Whether text follows it.
+ */
+is_cut_after: boolean, 
+/**
+ * Where the words stand.
+ */
+found_in: FoundIn, };
+
+export type QueryFilterKind = "source" | "folder" | "tag" | "author" | "title" | "language" | "is" | "has" | "date";
+
+export type QueryFilter = { 
+/**
+ * What it is about.
+ */
+kind: QueryFilterKind, 
+/**
+ * As it was typed.
+ */
+value: string, 
+/**
+ * Whether it keeps out what it names.
+ */
+is_negative: boolean, 
+/**
+ * Where it begins in the query, in UTF-16 units.
+ */
+start: number, 
+/**
+ * Where it ends.
+ */
+end: number, };
+
+export type SourceCount = { 
+/**
+ * The source.
+ */
+id: number, 
+/**
+ * What was found of it.
+ */
+count: number, };
+
+export type MonthCount = { 
+/**
+ * Where the month begins.
+ */
+start: number, 
+/**
+ * What was found of it.
+ */
+count: number, };
+
+export type SearchResults = { 
+/**
+ * As it was asked.
+ */
+query: string, 
+/**
+ * How many there are.
+ */
+total: number, 
+/**
+ * The first of them in their order, at most 1000.
+ */
+ids: Array<number>, 
+/**
+ * The first twenty.
+ */
+hits: Array<Hit>, 
+/**
+ * The conditions that stand in the query.
+ */
+filters: Array<QueryFilter>, 
+/**
+ * A query that would find something.
+ */
+did_you_mean: string | null, 
+/**
+ * The sources of what was found, most first, at most 12.
+ */
+sources: Array<SourceCount>, 
+/**
+ * The last twelve months, oldest first.
+ */
+months: Array<MonthCount>, 
+/**
+ * How many of the first 1000 are unread.
+ */
+unread: number, 
+/**
+ * How many of them are bookmarked.
+ */
+bookmarked: number, 
+/**
+ * How many of them are saved.
+ */
+saved: number, 
+/**
+ * From this place on, articles hold only some of the words.
+ */
+partial: number, 
+/**
+ * The share of the library that is indexed, 0 to 1.
+ */
+indexed: number, };
+
+export type SuggestionKind = "source" | "tag" | "folder" | "name";
+
+export type Suggestion = { 
+/**
+ * What it is.
+ */
+kind: SuggestionKind, 
+/**
+ * Its name.
+ */
+text: string, 
+/**
+ * The whole query after taking it.
+ */
+insert: string, 
+/**
+ * How many articles it has.
+ */
+count: number, 
+/**
+ * The source that it is.
+ */
+source_id: number | null, };
+
+export type SavedSearch = { 
+/**
+ * Its id in this library.
+ */
+id: number, 
+/**
+ * What the person calls it.
+ */
+name: string, 
+/**
+ * What is searched for.
+ */
+query: string, 
+/**
+ * In which order.
+ */
+sort: Sort, 
+/**
+ * Whether new findings are told of.
+ */
+notifies: boolean, 
+/**
+ * Unread articles among what it finds.
+ */
+unread: number, };
+
 export type Event = { "kind": "sync_started", 
 /**
  * Sources to ask.
@@ -926,7 +1112,15 @@ total: number | null,
 /**
  * Why it stopped coming.
  */
-problem: Problem | null, };
+problem: Problem | null, } | { "kind": "saved_searches_changed", 
+/**
+ * All of them.
+ */
+searches: Array<SavedSearch>, } | { "kind": "index_moved", 
+/**
+ * The share of the library that is indexed, 0 to 1.
+ */
+share: number, };
 
 export type Nothing = Record<string, never>;
 
@@ -1240,6 +1434,100 @@ article_id: number,
  */
 url: string, };
 
+export type Search = { 
+/**
+ * As it was typed.
+ */
+query: string, 
+/**
+ * In which order.
+ */
+sort: Sort, 
+/**
+ * Whether the last word may go on.
+ */
+is_typing: boolean, 
+/**
+ * The person's time zone, as IANA names it.
+ */
+zone: string, };
+
+export type SearchHits = { 
+/**
+ * As it was asked.
+ */
+query: string, 
+/**
+ * Which, at most 100.
+ */
+ids: Array<number>, 
+/**
+ * The person's time zone, as IANA names it.
+ */
+zone: string, };
+
+export type Suggest = { 
+/**
+ * As it was typed.
+ */
+text: string, 
+/**
+ * The person's time zone, as IANA names it.
+ */
+zone: string, };
+
+export type AddSavedSearch = { 
+/**
+ * What to call it.
+ */
+name: string, 
+/**
+ * What is searched for.
+ */
+query: string, 
+/**
+ * In which order.
+ */
+sort: Sort, 
+/**
+ * Whether new findings are told of.
+ */
+notifies: boolean, };
+
+export type EditSavedSearch = { 
+/**
+ * Which.
+ */
+id: number, 
+/**
+ * What to call it.
+ */
+name: string, 
+/**
+ * Whether new findings are told of.
+ */
+notifies: boolean, };
+
+export type FindMarks = { 
+/**
+ * As it was typed.
+ */
+query: string, 
+/**
+ * Where to look.
+ */
+texts: Array<string>, 
+/**
+ * BCP 47 of the texts, or nothing.
+ */
+language: string, };
+
+export type FoldTexts = { 
+/**
+ * Which.
+ */
+texts: Array<string>, };
+
 /** Every command, with what it takes and gives. */
 export interface Commands {
   /** Everything that stands around the lists. */
@@ -1352,4 +1640,24 @@ export interface Commands {
   set_source_retention: { args: SetSourceRetention; result: null };
   /** Keeps what the person set. */
   set_setting: { args: SetSetting; result: null };
+  /** Searches the library; ends the search before it. */
+  search: { args: Search; result: SearchResults };
+  /** More rows of a search. */
+  search_hits: { args: SearchHits; result: Array<Hit> };
+  /** What of the library a query could go on with. */
+  suggest: { args: Suggest; result: Array<Suggestion> };
+  /** The searches that the person saved. */
+  saved_searches: { args: Nothing; result: Array<SavedSearch> };
+  /** Saves a search. */
+  add_saved_search: { args: AddSavedSearch; result: SavedSearch };
+  /** Changes a saved search. */
+  edit_saved_search: { args: EditSavedSearch; result: SavedSearch };
+  /** Takes a saved search away; `restore_saved_search` undoes it. */
+  remove_saved_search: { args: One; result: null };
+  /** Undoes `remove_saved_search`. */
+  restore_saved_search: { args: One; result: SavedSearch };
+  /** Where a query's words stand in texts, in UTF-16 units. */
+  find_marks: { args: FindMarks; result: Array<Array<[number, number]>> };
+  /** What readers take for the same, spelt the same. */
+  fold_texts: { args: FoldTexts; result: Array<string> };
 }

@@ -17,10 +17,11 @@ import type {
 import { fakeArticles, fakeCatalogue, fakeFolders, fakeSources, manySources } from "./fake-articles";
 import { fakeDiscovery } from "./fake-discovery";
 import { makeOffline } from "./fake-offline";
+import { makeSearch } from "./fake-search";
 
 // An in-memory reader for `npm run dev` and the unit tests; no build takes it in.
 // `?articles=N` and `?sources=N` set how many there are, `?offline`, `?slow`, `?first` their states, `?set=key:value`
-// a setting.
+// a setting, `?saved` brings saved searches, `?indexed=0.4` an index that is being made, `?partial` weak findings.
 
 /** A recording without a sound in it. */
 const silence = "data:audio/wav;base64,UklGRiQAAABXQVZFZm10IBAAAAABAAEAQB8AAEAfAAABAAgAZGF0YQAAAAA=";
@@ -141,8 +142,18 @@ export function makeFake(query = ""): Backend & { asked: string[]; emit: (event:
     settings,
   });
 
+  const search = makeSearch({
+    wish,
+    articles,
+    sources: () => sources.map(counted),
+    folders: () => folders,
+    emit,
+    fail,
+  });
+
   const handlers: Handlers = {
     ...offline.handlers,
+    ...search,
     overview: ({ today }): Overview => ({
       version: "0.1.0",
       folders: folders.map((folder) => ({ ...folder, unread: unreadIn(folder.id) })),

@@ -1,19 +1,13 @@
-import { signal } from "@preact/signals";
 import { t } from "../i18n";
+import { currentId } from "../state/article";
 import { focusPane, isDrawerOpen, page, pane } from "../state/shell";
 import { DropTarget } from "./DropTarget";
 import { Header } from "./Header";
 import { ListPane } from "./ListPane";
+import { rooms } from "./lazy";
 import { Reader } from "./Reader";
 import { Sidebar } from "./Sidebar";
 import { Toasts } from "./Toasts";
-
-const rooms = signal<typeof import("./rooms") | null>(null);
-
-/** Brings the dialogs, the catalogue and the welcome. */
-export async function openRooms(): Promise<void> {
-  rooms.value = await import("./rooms");
-}
 
 export function App() {
   const { Welcome, Dialogs } = rooms.value ?? {};
@@ -28,7 +22,6 @@ export function App() {
 }
 
 function Panes() {
-  const { Catalogue } = rooms.value ?? {};
   return (
     <div class="app">
       <nav class="skips" aria-label={t("navigation")}>
@@ -51,14 +44,29 @@ function Panes() {
           }}
         />
       )}
-      {page.value === "catalogue" ? (
-        Catalogue && <Catalogue />
-      ) : (
+      <Sheet />
+    </div>
+  );
+}
+
+function Sheet() {
+  const { Catalogue, Search } = rooms.value ?? {};
+  switch (page.value) {
+    case "catalogue":
+      return Catalogue ? <Catalogue /> : null;
+    case "search":
+      return (
+        <div class="sheet one srch-sheet">
+          {Search && <Search />}
+          {currentId.value !== null && <Reader />}
+        </div>
+      );
+    default:
+      return (
         <div class="sheet" data-pane={pane.value}>
           <ListPane />
           <Reader />
         </div>
-      )}
-    </div>
-  );
+      );
+  }
 }

@@ -4,7 +4,8 @@ import type { Article, Lead } from "../backend/contract";
 import { direction, language, plural, t } from "../i18n";
 import { bothCalendars } from "../i18n/dates";
 import { openArticle } from "../state/article";
-import { cardOf, ids, placeOf } from "../state/list";
+import { cardOf } from "../state/list";
+import { isSearching, order, placeInOrder } from "../state/order";
 import { isMissing, noteMissing } from "../state/pictures";
 import { openScope } from "../state/subscriptions";
 import { viewName } from "../state/view";
@@ -111,8 +112,9 @@ function LeadPicture({ lead: { key, caption } }: { lead: Lead }) {
 
 /** The way on, at the foot of the article. */
 function NextCard({ id }: { id: number }) {
-  const next = ids.value[placeOf(id) + 1];
-  const card = next === undefined || placeOf(id) < 0 ? undefined : cardOf(next);
+  const place = placeInOrder(id);
+  const next = place < 0 ? undefined : order.value[place + 1];
+  const card = next === undefined ? undefined : cardOf(next);
   if (!card) return null;
   return (
     <button
@@ -122,7 +124,9 @@ function NextCard({ id }: { id: number }) {
       dir={direction.value}
       onClick={() => openArticle(card.id)}
     >
-      <span class="next-l">{t("next_in", { name: viewName() })}</span>
+      <span class="next-l">
+        {t("next_in", { name: isSearching.value ? t("results_title") : viewName() })}
+      </span>
       <b dir={card.title_direction ?? "auto"} lang={card.language || undefined}>
         {shown(card.title || t("untitled"))}
       </b>

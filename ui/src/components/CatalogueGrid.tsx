@@ -11,7 +11,7 @@ import {
   loadCatalogue,
   toggleChosen,
 } from "../state/catalogue";
-import { matches } from "../text/fold";
+import { useMatching } from "../state/folding";
 import { hostOf } from "./Attachments";
 import { Icon } from "./Icon";
 import { Name, Tile } from "./small";
@@ -30,18 +30,20 @@ function shelvesOf(entry: CatalogueEntry): Shelf[] {
   return ["all", own];
 }
 
+const none: readonly CatalogueEntry[] = [];
+const textOf = (entry: CatalogueEntry) => `${entry.name} ${hostOf(entry.homepage)}`;
+
 export function CatalogueGrid() {
   const [shelf, setShelf] = useState<Shelf>("all");
   const [query, setQuery] = useState("");
   useEffect(() => {
     void loadCatalogue();
   }, []);
-  const all = entries.value ?? [];
+  const all = entries.value ?? none;
+  const matching = useMatching(all, textOf, query);
   const present = new Set(all.flatMap(shelvesOf));
   const shelves = (["all", ...sections, "other", "languages"] as const).filter((one) => present.has(one));
-  const shown = all.filter(
-    (entry) => shelvesOf(entry).includes(shelf) && matches(`${entry.name} ${hostOf(entry.homepage)}`, query),
-  );
+  const shown = matching.filter((entry) => shelvesOf(entry).includes(shelf));
   return (
     <>
       <div class="secs">

@@ -5,6 +5,7 @@ import { ImportReport } from "./ImportReport";
 import { MoveFolder, MoveSource } from "./MoveDialog";
 import { NameFolder, RenameSource } from "./NameDialog";
 import { Palette } from "./Palette";
+import { SaveSearch } from "./SaveSearch";
 import { Settings } from "./Settings";
 import { SourceProperties } from "./SourceProperties";
 
@@ -36,5 +37,7 @@ export function Dialogs() {
       return <EditAddress source={open.source} look={open.look} />;
     case "import":
       return <ImportReport />;
+    case "save_search":
+      return <SaveSearch search={open.search} />;
   }
 }

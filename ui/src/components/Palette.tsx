@@ -1,83 +1,101 @@
-import { useMemo, useRef, useState } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { t } from "../i18n";
-import { matches } from "../text/fold";
+import { useMatching } from "../state/folding";
+import { clearRecent, recent } from "../state/recent";
+import { openFound, openSearch } from "../state/search";
+import { boxGroups, type Choice, type Group } from "./box-choices";
+import { ChoiceRow } from "./ChoiceRow";
 import { Icon } from "./Icon";
 import { closeDialog, Modal } from "./Modal";
-import { type PaletteItem, paletteItems } from "./palette-items";
-import { Keys, Name, Tile } from "./small";
+import { paletteItems } from "./palette-items";
+import { Keys } from "./small";
+import { useSearch } from "./use-search";
 
-const itemsShown = 40;
+/** What begins a query that is for commands alone. */
+const commandSign = ">";
 
-/** Commands, folders and sources by a few letters of their name. */
+/** The one box: what was typed finds articles, names to go on with, commands and places. */
 export function Palette() {
-  const all = useMemo(paletteItems, []);
-  const [query, setQuery] = useState("");
+  const items = useMemo(paletteItems, []);
+  const [typed, setTyped] = useState("");
   const [place, setPlace] = useState(0);
+  const field = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLDivElement>(null);
-  const found = all.filter((item) => matches(item.text, query)).slice(0, itemsShown);
-  const commands = found.filter((item) => item.group === "command");
-  const places = found.filter((item) => item.group === "place");
-  const shown = [...commands, ...places];
-  const current = shown[Math.min(place, shown.length - 1)];
+  const isCommand = typed.startsWith(commandSign);
+  const query = isCommand ? typed.slice(commandSign.length) : typed;
+  const matching = useMatching(items, textOf, query);
+  const looked = useSearch(isCommand ? "" : query);
+  const groups = boxGroups({
+    query: isCommand ? "" : query.trim(),
+    isCommand,
+    items: matching,
+    looked,
+    recent: recent.value,
+  });
+  const choices = groups.flatMap((group) => group.choices);
+  const current = choices[Math.min(place, choices.length - 1)];
 
-  const run = (item: PaletteItem | undefined) => {
-    if (!item) return;
-    closeDialog();
-    item.run();
+  useEffect(() => {
+    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: "nearest" });
+  }, [current?.id]);
+
+  const change = (text: string) => {
+    setTyped(text);
+    setPlace(0);
   };
-  const move = (event: KeyboardEvent) => {
+  const run = (choice: Choice | undefined) => {
+    if (choice?.kind === "suggestion") {
+      change(choice.suggestion.insert);
+      field.current?.focus();
+      return;
+    }
+    if (!choice) return;
+    closeDialog();
+    if (choice.kind === "item") choice.item.run();
+    else openSearch(choice.kind === "recent" ? choice.text : query.trim());
+    if (choice.kind === "hit") void openFound(choice.hit.card.id);
+  };
+  const press = (event: KeyboardEvent) => {
     const by = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
+    if (event.isComposing) return;
     if (event.key === "Enter") {
       event.preventDefault();
       run(current);
     }
-    if (by === 0 || shown.length === 0) return;
+    if (by === 0 || choices.length === 0) return;
     event.preventDefault();
-    const next = (Math.min(place, shown.length - 1) + by + shown.length) % shown.length;
-    setPlace(next);
-    list.current?.querySelectorAll("[role=option]")[next]?.scrollIntoView({ block: "nearest" });
+    setPlace((Math.min(place, choices.length - 1) + by + choices.length) % choices.length);
   };
-  const group = (title: string, items: readonly PaletteItem[]) =>
-    items.length > 0 && (
-      <div role="group" aria-label={title}>
-        <div class="pal-g" aria-hidden="true">
-          {title}
-        </div>
-        {items.map((item) => (
-          <Option key={item.id} item={item} isCurrent={item === current} onRun={() => run(item)} />
-        ))}
-      </div>
-    );
 
   return (
     <Modal label={t("palette")} class="palette">
       <div class="pal-q">
         <Icon name="search" />
         <input
+          ref={field}
           type="text"
           role="combobox"
           aria-label={t("palette")}
           aria-expanded="true"
           aria-controls="palette-list"
           aria-activedescendant={current ? `pal-${current.id}` : undefined}
-          dir="auto"
+          dir={typed ? "auto" : undefined}
           autocomplete="off"
           spellcheck={false}
+          maxLength={2_000}
           placeholder={t("omni")}
-          value={query}
-          onInput={(event) => {
-            setQuery(event.currentTarget.value);
-            setPlace(0);
-          }}
-          onKeyDown={move}
+          value={typed}
+          onInput={(event) => change(event.currentTarget.value)}
+          onKeyDown={press}
         />
         <kbd dir="ltr">{t("keyboard_esc")}</kbd>
       </div>
       <div class="pal-l" id="palette-list" role="listbox" aria-label={t("palette")} ref={list}>
-        {group(t("palette_commands"), commands)}
-        {group(t("palette_go"), places)}
+        {groups.map((group) => (
+          <GroupOf key={group.id} group={group} current={current} onRun={run} />
+        ))}
       </div>
-      {shown.length === 0 && <p class="pal-0">{t("palette_none")}</p>}
+      {choices.length === 0 && <p class="pal-0">{t("palette_none")}</p>}
       <footer class="pal-f">
         <span>
           <Keys keys={["↑", "↓"]} />
@@ -87,28 +105,40 @@ export function Palette() {
           <Keys keys={["↵"]} />
           {t("palette_run")}
         </span>
+        <span>
+          <Keys keys={[commandSign]} />
+          {t("palette_commands")}
+        </span>
+        <span class="grow" />
+        {!typed && recent.value.length > 0 && (
+          <button type="button" class="lnk" onClick={clearRecent}>
+            {t("recent_clear")}
+          </button>
+        )}
       </footer>
     </Modal>
   );
 }
 
-function Option({ item, isCurrent, onRun }: { item: PaletteItem; isCurrent: boolean; onRun: () => void }) {
+const textOf = ({ text }: { text: string }) => text;
+
+interface GroupProps {
+  group: Group;
+  current: Choice | undefined;
+  onRun: (choice: Choice) => void;
+}
+
+function GroupOf({ group: { title, choices }, current, onRun }: GroupProps) {
+  const rows = choices.map((choice) => (
+    <ChoiceRow key={choice.id} choice={choice} isCurrent={choice === current} onRun={() => onRun(choice)} />
+  ));
+  if (!title) return <>{rows}</>;
   return (
-    <div
-      id={`pal-${item.id}`}
-      role="option"
-      aria-selected={isCurrent}
-      class={`pal-o${isCurrent ? " is-current" : ""}`}
-      onClick={onRun}
-    >
-      <span class="pal-i">
-        {item.source ? <Tile id={item.source.id} name={item.source.name} /> : <Icon name={item.icon} />}
-      </span>
-      <span class="pal-t">
-        <Name text={item.text} />
-      </span>
-      {item.note && <small>{item.note}</small>}
-      {item.keys && <Keys keys={item.keys} />}
+    <div role="group" aria-label={title}>
+      <div class="pal-g" aria-hidden="true">
+        {title}
+      </div>
+      {rows}
     </div>
   );
 }

@@ -3,10 +3,13 @@ import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { t } from "../i18n";
 import { worded } from "../i18n/errors";
 import { article, articleProblem, closeArticle, currentId, markShown, openArticle } from "../state/article";
+import { isSearching } from "../state/order";
+import { closeFound } from "../state/search";
 import { focusPane } from "../state/shell";
 import { openedRuns } from "../text/runs";
 import { ArticleSheet } from "./ArticleSheet";
 import { OpenBook } from "./EmptyList";
+import { rooms } from "./lazy";
 import { ReaderBar } from "./ReaderBar";
 import { Sentence } from "./small";
 
@@ -15,6 +18,7 @@ const read = signal(0);
 
 export function Reader() {
   const open = article.value;
+  const { FindBar } = rooms.value ?? {};
   const sheet = useRef<HTMLDivElement>(null);
   const id = open?.card.id;
 
@@ -42,10 +46,14 @@ export function Reader() {
       <ReaderBar
         percent={read.value}
         onBack={() => {
-          closeArticle();
-          focusPane("list");
+          if (isSearching.value) closeFound();
+          else {
+            closeArticle();
+            focusPane("list");
+          }
         }}
       />
+      {FindBar && <FindBar />}
       <section
         class="rd-scroll"
         ref={sheet}

@@ -1,8 +1,8 @@
 import { useState } from "preact/hooks";
 import { language, t } from "../i18n";
 import { article, currentId, openOriginal, step } from "../state/article";
-import { ids, placeOf } from "../state/list";
 import { toggleBookmark } from "../state/marks";
+import { isSearching, order, placeInOrder } from "../state/order";
 import { articleCommands } from "./article-commands";
 import { Icon } from "./Icon";
 import { Menu } from "./Menu";
@@ -19,12 +19,19 @@ export function ReaderBar({ percent, onBack }: Props) {
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const [more, setMore] = useState<HTMLElement | null>(null);
   const open = currentId.value === null ? null : article.value;
-  const count = ids.value.length;
-  const place = placeOf(currentId.value);
+  const count = order.value.length;
+  const place = placeInOrder(currentId.value);
   const isBookmarked = open?.card.is_bookmarked ?? false;
   return (
     <div class="rd-bar" role="toolbar" aria-label={t("reader_tools")}>
-      <IconButton icon="arrow-left" label={t("back")} class="only-single" onClick={onBack} />
+      {isSearching.value ? (
+        <button type="button" class="btn-t rd-back" onClick={onBack}>
+          <Icon name="arrow-left" />
+          {t("to_results")}
+        </button>
+      ) : (
+        <IconButton icon="arrow-left" label={t("back")} class="only-single" onClick={onBack} />
+      )}
       <IconButton
         icon="chevron-up"
         label={t("previous")}

@@ -25,6 +25,7 @@ const groups: readonly { title: TextKey; keys: () => readonly Shortcut[] }[] = [
       ["key_read", ["U"]],
       ["key_save", ["S"]],
       ["key_original", ["O"]],
+      ["find", ["Ctrl", "F"]],
       ["mark_all_read", ["Shift", "A"]],
     ],
   },
@@ -41,7 +42,7 @@ const groups: readonly { title: TextKey; keys: () => readonly Shortcut[] }[] = [
     title: "keys_general",
     keys: () => [
       ["palette", ["Ctrl", "K"]],
-      ["key_filter", ["/"]],
+      ["key_search", ["/"]],
       ["sync", ["R"]],
       ["settings", ["Ctrl", ","]],
       ["undo", ["Ctrl", "Z"]],

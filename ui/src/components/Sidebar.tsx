@@ -7,6 +7,7 @@ import { openScope } from "../state/subscriptions";
 import { filter, isScope, isUnreadView, scope, today } from "../state/view";
 import { Icon } from "./Icon";
 import type { IconName } from "./icon-names";
+import { rooms } from "./lazy";
 import { Menu } from "./Menu";
 import { SourceTree } from "./SourceTree";
 import { SyncFooter } from "./SyncFooter";
@@ -41,6 +42,7 @@ function Row({ icon, text, count, isCurrent, isTabStop, onOpen }: RowProps) {
 /** Where the articles come from: one tab stop, the arrows move inside. */
 export function Sidebar() {
   const counts = overview.value?.counts;
+  const { SavedSearches } = rooms.value ?? {};
   const isReading = page.value === "reading";
   const isAll = isReading && scope.value.kind === "all";
   return (
@@ -73,10 +75,11 @@ export function Sidebar() {
             text={t("all_articles")}
             count={0}
             isCurrent={isAll && filter.value !== "unread"}
-            isTabStop={page.value === "catalogue"}
+            isTabStop={!isReading}
             onOpen={() => openScope({ kind: "all" })}
           />
         </ul>
+        {SavedSearches && <SavedSearches />}
         <section>
           <SourcesHeading />
           <SourceTree />

@@ -47,7 +47,10 @@ export const iconNames = [
   "settings",
   "sliders-horizontal",
   "square",
+  "star",
+  "tag",
   "trash-2",
+  "user",
   "wifi",
   "x",
 ] as const;
@@ -61,6 +64,7 @@ const mirrored: ReadonlySet<IconName> = new Set([
   "folder",
   "folder-input",
   "folder-plus",
+  "tag",
 ]);
 
 export function isMirrored(name: IconName): boolean {

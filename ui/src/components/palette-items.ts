@@ -5,6 +5,7 @@ import { folders, overview, sources, sourcesHeld } from "../state/library";
 import { markAllRead, toggleBookmark } from "../state/marks";
 import { exportSources, pickAndImport } from "../state/opml";
 import { saveArticle, saveView } from "../state/saving";
+import { openSearch } from "../state/search";
 import { chooseTheme, themes } from "../state/settings";
 import { dialog } from "../state/shell";
 import { openScope } from "../state/subscriptions";
@@ -39,6 +40,7 @@ function commandItems(): PaletteItem[] {
     },
     { ...command("save-list", t("save_list"), "hard-drive-download", () => saveView()), note: viewName() },
     command("next-unread", t("key_next_unread"), "arrow-right", nextUnread, ["N"]),
+    command("search", t("search"), "search", () => openSearch(), ["/"]),
     command("add", t("add_source"), "plus", () => {
       dialog.value = { kind: "add_source", address: "", folder: null };
     }),

@@ -1,4 +1,7 @@
 // What a person opens now and then: a file of its own, so that the first list does not wait for it.
 export { Catalogue } from "./Catalogue";
 export { Dialogs } from "./Dialogs";
+export { FindBar } from "./FindBar";
+export { SavedSearches } from "./SavedSearches";
+export { Search } from "./Search";
 export { Welcome } from "./Welcome";

@@ -23,6 +23,7 @@ const formats = computed(() => ({
     month: "long",
   }),
   gregorianDay: new Intl.DateTimeFormat(locale.value, { weekday: "long", day: "numeric", month: "long" }),
+  month: new Intl.DateTimeFormat(locale.value, { month: "long", year: "numeric" }),
   days: new Intl.NumberFormat(locale.value, { style: "unit", unit: "day", unitDisplay: "long" }),
   full: new Intl.DateTimeFormat(locale.value, { dateStyle: "full", timeStyle: "short" }),
 }));
@@ -78,6 +79,17 @@ export function fullDate(time: number): string {
 
 export function fullDay(time: number): string {
   return formats.value.gregorian.format(time);
+}
+
+/** «نوفمبر ٢٠٢٦». */
+export function monthName(time: number): string {
+  return formats.value.month.format(time);
+}
+
+/** `2026-11`, as a query takes it. */
+export function monthOf(time: number): string {
+  const date = new Date(time);
+  return `${date.getFullYear()}-${String(date.getMonth() + 1).padStart(2, "0")}`;
 }
 
 /** «٣٠ يومًا», “30 days”. */

@@ -51,6 +51,11 @@ export function t(key: TextKey, args?: Args): string {
   return shown(args ? filled(text, args) : text);
 }
 
+/** The same text as every language of the interface has it: what was typed in one is known in all. */
+export function everyLanguage(key: TextKey): string[] {
+  return languages.map((one) => messages[one][key]);
+}
+
 /** The form of a counted thing that `n` calls for; zero has a form of its own where one is written. */
 export function plural(key: PluralKey, n: number, args?: Args): string {
   const forms: Plural = messages[language.value][key];

@@ -2,8 +2,10 @@ import { batch, signal } from "@preact/signals";
 import { backend, problemOf } from "../backend";
 import type { Article, Problem } from "../backend/contract";
 import { t } from "../i18n";
+import { beginFinding } from "./find";
 import { refreshOverviewSoon } from "./library";
-import { ids, patchCard, placeOf } from "./list";
+import { patchCard } from "./list";
+import { isSearching, order, placeInOrder } from "./order";
 import { pane } from "./shell";
 import { attempt, show } from "./toasts";
 import { view } from "./view";
@@ -17,6 +19,7 @@ export const focusedId = signal<number | null>(null);
 
 export async function openArticle(id: number): Promise<void> {
   batch(() => {
+    if (currentId.value !== id) beginFinding();
     currentId.value = id;
     focusedId.value = id;
     articleProblem.value = null;
@@ -64,26 +67,37 @@ export function closeArticle(): void {
 }
 
 export async function step(by: 1 | -1): Promise<void> {
-  const order = ids.value;
-  const here = placeOf(currentId.value ?? focusedId.value);
-  const next = order[here < 0 ? 0 : here + by];
+  const here = placeInOrder(currentId.value ?? focusedId.value);
+  const next = order.value[here < 0 ? 0 : here + by];
   if (next !== undefined) await openArticle(next);
 }
 
-/** The next unread one of the view, after the open one and then from the top. */
+const cardsAtOnce = 500;
+
+/** The unread ones of what the person goes through. */
+async function unreadIds(): Promise<readonly number[]> {
+  if (!isSearching.value)
+    return (await backend.call("list", { view: { ...view.value, filter: "unread" } })).ids;
+  const cards = [];
+  for (let from = 0; from < order.value.length; from += cardsAtOnce)
+    cards.push(...(await backend.call("cards", { ids: order.value.slice(from, from + cardsAtOnce) })));
+  return cards.filter((card) => !card.is_read).map((card) => card.id);
+}
+
+/** The next unread one, after the open one and then from the top. */
 export async function nextUnread(): Promise<void> {
-  const list = await attempt(() => backend.call("list", { view: { ...view.value, filter: "unread" } }));
-  if (!list) return;
-  const here = placeOf(currentId.value);
+  const unread = await attempt(unreadIds);
+  if (!unread) return;
   const open = currentId.value;
+  const here = placeInOrder(open);
   let after: number | undefined;
   let before: number | undefined;
-  for (const id of list.ids) {
-    const place = placeOf(id);
+  for (const id of unread) {
+    const place = placeInOrder(id);
     if (place < 0 || id === open) continue;
     if (place > here) {
-      if (after === undefined || place < placeOf(after)) after = id;
-    } else if (before === undefined || place < placeOf(before)) before = id;
+      if (after === undefined || place < placeInOrder(after)) after = id;
+    } else if (before === undefined || place < placeInOrder(before)) before = id;
   }
   const next = after ?? before;
   if (next === undefined) show({ text: t("nothing_unread") });

@@ -30,7 +30,8 @@ function setIds(next: readonly number[]): void {
   places = new Map(next.map((id, place) => [id, place]));
 }
 
-function keep(arrived: readonly Card[]): void {
+/** Rows that came otherwise than by the list are known too, so that what changes in them is told of. */
+export function keep(arrived: readonly Card[]): void {
   for (const card of arrived) {
     cards.delete(card.id);
     cards.set(card.id, card);

@@ -34,7 +34,7 @@ export function takeSettings(kept: Record<string, string>): void {
   });
 }
 
-async function keep(key: string, value: string): Promise<void> {
+export async function keepSetting(key: string, value: string): Promise<void> {
   const known = overview.value;
   if (known) overview.value = { ...known, settings: { ...known.settings, [key]: value } };
   await attempt(() => backend.call("set_setting", { key, value }));
@@ -42,23 +42,23 @@ async function keep(key: string, value: string): Promise<void> {
 
 export function chooseLanguage(next: Language): void {
   language.value = next;
-  void keep("language", next);
+  void keepSetting("language", next);
 }
 
 export function chooseDigits(next: Digits): void {
   digits.value = next;
-  void keep("digits", next);
+  void keepSetting("digits", next);
 }
 
 export function chooseTheme(next: Theme): void {
   theme.value = next;
-  void keep("theme", next);
+  void keepSetting("theme", next);
 }
 
 export function chooseTextSize(next: number | null): void {
   textSize.value =
     next === null ? null : Math.min(textSizes.largest, Math.max(textSizes.smallest, Math.round(next)));
-  void keep("text_size", textSize.value === null ? "" : String(textSize.value));
+  void keepSetting("text_size", textSize.value === null ? "" : String(textSize.value));
 }
 
 /** A setting of the reader's own; what it refuses is not kept, and is thrown. */
@@ -84,7 +84,7 @@ export function readerSetting(key: ReaderSetting, otherwise: string): string {
 }
 
 export function finishFirstRun(): void {
-  void keep("first_run_done", "1");
+  void keepSetting("first_run_done", "1");
 }
 
 /** Puts the settings on the page; runs again by itself whenever one changes. */
@@ -114,5 +114,5 @@ export const collapsedFolders = computed<ReadonlySet<number>>(
 export function toggleFolder(id: number): void {
   const next = new Set(collapsedFolders.value);
   if (!next.delete(id)) next.add(id);
-  void keep("collapsed_folders", [...next].join(","));
+  void keepSetting("collapsed_folders", [...next].join(","));
 }

@@ -1,5 +1,5 @@
 import { signal } from "@preact/signals";
-import type { Folder, Source } from "../backend/contract";
+import type { Folder, SavedSearch, Source } from "../backend/contract";
 
 export type SettingsPane = "reading" | "look" | "network" | "storage" | "language" | "keys";
 
@@ -15,9 +15,11 @@ export type Dialog =
   | { kind: "source"; source: Source }
   /** `look`: an address to look behind at once. */
   | { kind: "edit_address"; source: Source; look?: string }
-  | { kind: "import" };
+  | { kind: "import" }
+  /** Saves what stands in the search room, or changes one that is saved. */
+  | { kind: "save_search"; search: SavedSearch | null };
 
-export type Page = "reading" | "catalogue" | "welcome";
+export type Page = "reading" | "search" | "catalogue" | "welcome";
 export type Pane = "side" | "list" | "reader";
 
 export const dialog = signal<Dialog | null>(null);
@@ -34,7 +36,7 @@ export const pane = signal<"list" | "reader">("list");
 
 const landings: Record<Pane, string> = {
   side: ".side .row.is-current",
-  list: '.list .card-a[tabindex="0"]',
+  list: '.list .card-a[tabindex="0"], .srch:not([inert]) .results',
   reader: ".rd-scroll",
 };
 

@@ -6,7 +6,9 @@ import { hearDownload } from "./downloads";
 import { overview, refreshOverview, refreshOverviewSoon, sources } from "./library";
 import { compareSoon } from "./list";
 import { tryPicturesAgain } from "./pictures";
+import { savedSearches } from "./saved-searches";
 import { hearChanged, takeSaving } from "./saving";
+import { hearIndex } from "./search";
 import { attempt } from "./toasts";
 
 export type SourceState =
@@ -135,6 +137,12 @@ export function hear(event: Event): void {
       break;
     case "download_moved":
       hearDownload(event);
+      break;
+    case "saved_searches_changed":
+      savedSearches.value = event.searches;
+      break;
+    case "index_moved":
+      hearIndex(event.share);
       break;
     case "library_changed":
       refreshOverviewSoon();

@@ -28,6 +28,16 @@ export function openedRuns(text: string): string {
   return text.replace(added, "$1");
 }
 
+/** The text as its author wrote it, and where in that the view put its own signs. */
+export function writtenAndSigns(text: string): { text: string; signs: readonly number[] } {
+  const signs: number[] = [];
+  const written = text.replace(added, (_, end: string, at: number) => {
+    signs.push(at + end.length - signs.length);
+    return end;
+  });
+  return { text: written, signs };
+}
+
 /** Only the Linux window needs it. */
 export const needsClosedRuns =
   typeof navigator !== "undefined" &&
@@ -36,8 +46,14 @@ export const needsClosedRuns =
     ? !/Chrome|Chromium/.test(navigator.userAgent)
     : false;
 
-export function shown(text: string): string {
-  return needsClosedRuns ? closedRuns(text) : text;
+/** `next` is what follows it on the line. */
+export function shown(text: string, next = ""): string {
+  return needsClosedRuns ? closedRuns(text, next) : text;
+}
+
+/** What stands in the page, as its author wrote it; see `writtenAndSigns`. */
+export function opened(text: string): { text: string; signs: readonly number[] } {
+  return needsClosedRuns ? writtenAndSigns(text) : { text, signs: [] };
 }
 
 /** Closes the runs of everything inside `root`, block by block. */

@@ -18,9 +18,7 @@ test.each(files.filter((file) => file.endsWith(".css")))("%s knows no left and n
   expect(linesOf(file).filter(([, line]) => physical.test(line))).toEqual([]);
 });
 
-const views = files.filter(
-  (file) => /\.tsx?$/.test(file) && !/^i18n\/|fake/.test(file) && file !== "text/fold.ts",
-);
+const views = files.filter((file) => /\.tsx?$/.test(file) && !/^i18n\/|fake/.test(file));
 
 test.each(views)("%s holds no words for a person: they live in i18n", (file) => {
   const found = linesOf(file).filter(([, line]) => {

@@ -1,0 +1,129 @@
+import { useEffect, useState } from "preact/hooks";
+import { backend } from "../backend";
+import type { Suggestion } from "../backend/contract";
+import { t } from "../i18n";
+import { query, setQuery, type, words, zone } from "../state/search";
+import { focusField } from "../state/search-field";
+import { Icon } from "./Icon";
+import type { IconName } from "./icon-names";
+import { Name, Tile } from "./small";
+
+const operators = ["source", "tag", "author", "title", "after", "before"] as const;
+const suggestionsShown = 6;
+
+/** What the query can go on with: names from the person's own library, else the conditions there are. */
+export function QueryHints() {
+  const suggestions = useSuggestions();
+  return (
+    <div class="q-help">
+      {suggestions.length > 0 ? <Suggestions suggestions={suggestions} /> : <Conditions />}
+      <span class="grow" />
+      <span class="q-n">
+        <Icon name="info" />
+        {t("search_folding")}
+      </span>
+    </div>
+  );
+}
+
+function Conditions() {
+  const add = (text: string) => {
+    const before = words.value.trimEnd();
+    type(before ? `${before} ${text}` : text);
+    focusField();
+  };
+  return (
+    <>
+      <span>{t("add_condition")}</span>
+      <div class="q-tags">
+        {operators.map((one) => {
+          const text = t(`operator_${one}` as const);
+          return (
+            <button key={one} type="button" class="tag ghost" onClick={() => add(text)}>
+              {text}
+            </button>
+          );
+        })}
+        <button type="button" class="tag ghost" onClick={() => add(`${t("condition_unread")} `)}>
+          {t("condition_unread")}
+        </button>
+        <button type="button" class="tag ghost" onClick={() => add(`${t("condition_picture")} `)}>
+          {t("condition_picture")}
+        </button>
+        <button
+          type="button"
+          class="tag ghost"
+          onClick={() => {
+            type(words.value.trim() ? `"${words.value.trim().replaceAll('"', "")}"` : '""');
+            focusField(1);
+          }}
+        >
+          {t("condition_phrase")}
+        </button>
+      </div>
+    </>
+  );
+}
+
+const icons: Record<Suggestion["kind"], IconName> = {
+  source: "rss",
+  tag: "tag",
+  folder: "folder",
+  name: "user",
+};
+
+function Suggestions({ suggestions }: { suggestions: readonly Suggestion[] }) {
+  return (
+    <>
+      <span>{t("suggestions")}</span>
+      <div class="q-tags">
+        {suggestions.slice(0, suggestionsShown).map((one) => (
+          <button
+            key={`${one.kind}${one.text}`}
+            type="button"
+            class="tag ghost"
+            onClick={() => {
+              setQuery(one.insert);
+              focusField();
+            }}
+          >
+            <SuggestionIcon suggestion={one} />
+            <Name text={one.text} />
+          </button>
+        ))}
+      </div>
+    </>
+  );
+}
+
+export function SuggestionIcon({ suggestion: { kind, text, source_id } }: { suggestion: Suggestion }) {
+  return source_id === null ? <Icon name={icons[kind]} size="s" /> : <Tile id={source_id} name={text} />;
+}
+
+/** For what is being typed; the old ones stay until the new have come. */
+function useSuggestions(): readonly Suggestion[] {
+  const [suggestions, setSuggestions] = useState<readonly Suggestion[]>([]);
+  const typed = words.value;
+  const whole = query.value;
+  useEffect(() => {
+    let isVoid = false;
+    if (!typed.trim()) setSuggestions([]);
+    else
+      void suggestionsFor(whole).then((came) => {
+        if (!isVoid && came) setSuggestions(came);
+      });
+    return () => {
+      isVoid = true;
+    };
+  }, [typed, whole]);
+  return suggestions;
+}
+
+/** Nothing when they cannot be had: they are only a help. */
+export async function suggestionsFor(text: string): Promise<readonly Suggestion[] | null> {
+  try {
+    return await backend.call("suggest", { text, zone: zone() });
+  } catch {
+    return null;
+  }
+}
