@@ -208,7 +208,7 @@ export function makeSearch({ wish, articles, sources, folders, emit, fail }: Wor
       snippet_marks: all
         .filter(([start, end]) => start >= from && end <= to)
         .map(([start, end]): Mark => [start - from, end - from]),
-      snippet_direction: article.direction,
+      snippet_direction: directionOf(text.slice(from, to)),
       is_cut_before: from > 0,
       is_cut_after: to < text.length,
       found_in: marksOf(card.title, words).length > 0 ? "title" : all.length > 0 ? "text" : "author",
@@ -330,6 +330,11 @@ export function makeSearch({ wish, articles, sources, folders, emit, fail }: Wor
     },
     fold_texts: ({ texts }) => texts.map(simplyFolded),
   };
+}
+
+function directionOf(text: string): "rtl" | "ltr" {
+  const letters = (script: RegExp) => text.match(script)?.length ?? 0;
+  return letters(/\p{Script=Arabic}/gu) > letters(/\p{Script=Latin}/gu) ? "rtl" : "ltr";
 }
 
 function plainText(html: string): string {

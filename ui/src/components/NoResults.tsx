@@ -19,14 +19,7 @@ export function NoResults({ answer }: { answer: SearchResults }) {
     <div class="empty srch-0">
       <OpenBook />
       <h2>{t("no_results")}</h2>
-      {other && (
-        <p>
-          {t("did_you_mean")}{" "}
-          <button type="button" class="lnk" onClick={() => setQuery(other)}>
-            <Name text={other} />
-          </button>
-        </p>
-      )}
+      {other && <DidYouMean text={other} />}
       {!other && chips.value.length === 0 && !hasQuotes && <p>{t("no_results_hint")}</p>}
       <div class="empty-a">
         {chips.value.map((chip) => {
@@ -49,6 +42,18 @@ export function NoResults({ answer }: { answer: SearchResults }) {
         )}
       </div>
     </div>
+  );
+}
+
+/** A query that finds more, a press away. */
+export function DidYouMean({ text, class: className }: { text: string; class?: string }) {
+  return (
+    <p class={className}>
+      {t("did_you_mean")}{" "}
+      <button type="button" class="lnk" onClick={() => setQuery(text)}>
+        <Name text={text} />
+      </button>
+    </p>
   );
 }
 

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { t } from "../i18n";
 import { useMatching } from "../state/folding";
-import { clearRecent, recent } from "../state/recent";
+import { clearRecent, noteRecent, recent } from "../state/recent";
 import { openFound, openSearch } from "../state/search";
 import { boxGroups, type Choice, type Group } from "./box-choices";
 import { ChoiceRow } from "./ChoiceRow";
@@ -52,7 +52,11 @@ export function Palette() {
     if (!choice) return;
     closeDialog();
     if (choice.kind === "item") choice.item.run();
-    else openSearch(choice.kind === "recent" ? choice.text : query.trim());
+    else {
+      const text = choice.kind === "recent" ? choice.text : query.trim();
+      noteRecent(text);
+      openSearch(text);
+    }
     if (choice.kind === "hit") void openFound(choice.hit.card.id);
   };
   const press = (event: KeyboardEvent) => {

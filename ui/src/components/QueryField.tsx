@@ -31,8 +31,8 @@ export function QueryField() {
   }, [fieldEpoch.value]);
 
   return (
-    <search class="q-f field">
-      {isAsking.value ? <i class="spin" /> : <Icon name="search" />}
+    <search class={`q-f field${isAsking.value ? " is-asking" : ""}`} aria-busy={isAsking.value}>
+      <Icon name="search" />
       <div class="q-in">
         {chips.value.map((chip, at) => (
           <ChipView key={`${at}${chip.text}`} chip={chip} />

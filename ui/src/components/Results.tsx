@@ -15,7 +15,7 @@ import {
   sort,
 } from "../state/search";
 import { FacetsButton } from "./FacetsButton";
-import { NoResults, SearchStart } from "./NoResults";
+import { DidYouMean, NoResults, SearchStart } from "./NoResults";
 import { ResultRow } from "./ResultRow";
 import { Segment } from "./small";
 
@@ -46,6 +46,7 @@ export function Results() {
           </>
         )}
       </header>
+      {now.total > 0 && now.did_you_mean && <DidYouMean text={now.did_you_mean} class="res-d" />}
       {now.total > 0 ? <Rows /> : <NoResults answer={now} />}
     </section>
   );

@@ -18,6 +18,11 @@ test.each(files.filter((file) => file.endsWith(".css")))("%s knows no left and n
   expect(linesOf(file).filter(([, line]) => physical.test(line))).toEqual([]);
 });
 
+test.each(files.filter((file) => file.endsWith(".css")))("%s says each part of a line by itself", (file) => {
+  // WebKit drops a `text-decoration` that says more than which line.
+  expect(linesOf(file).filter(([, line]) => /text-decoration:\s*\w+\s+\S/.test(line))).toEqual([]);
+});
+
 const views = files.filter((file) => /\.tsx?$/.test(file) && !/^i18n\/|fake/.test(file));
 
 test.each(views)("%s holds no words for a person: they live in i18n", (file) => {
