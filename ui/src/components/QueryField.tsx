@@ -1,10 +1,8 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { direction, t } from "../i18n";
 import { focusedId } from "../state/article";
-import { noteRecent } from "../state/recent";
 import {
   answer,
-  ask,
   type Chip,
   chips,
   fieldEpoch,
@@ -15,6 +13,7 @@ import {
   openFound,
   query,
   removeChip,
+  searchNow,
   setQuery,
   type,
   words,
@@ -102,12 +101,6 @@ function deedOf(key: string, input: HTMLInputElement): (() => void) | undefined 
     case direction.value === "rtl" ? "ArrowLeft" : "ArrowRight":
       return isAtEnd && selected !== null ? () => void openFound(selected) : undefined;
   }
-}
-
-/** The words are whole now: none of them goes on. */
-function searchNow(): void {
-  noteRecent(query.value);
-  void ask();
 }
 
 function ChipView({ chip }: { chip: Chip }) {

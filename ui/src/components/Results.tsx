@@ -60,10 +60,11 @@ function Rows() {
     if (selected !== null && placeInOrder(selected) >= 0)
       document.getElementById(`res-${selected}`)?.scrollIntoView({ block: "nearest" });
   }, [selected]);
-  const order = now?.ids.join();
+  const query = now?.query;
+  const order = sort.value;
   useLayoutEffect(() => {
     if (box.current && focusedId.value === null) box.current.scrollTop = 0;
-  }, [order]);
+  }, [query, order]);
   if (!now) return null;
 
   const look = () => {

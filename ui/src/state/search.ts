@@ -63,8 +63,11 @@ export function hitOf(id: number): Hit | undefined {
   return hits.value.get(id);
 }
 
+/** Whether the last word may go on: it was typed, and not ended by Enter. */
+let isTyping = false;
+
 /** Asks for what stands in the field; whatever was asked before is void. */
-export async function ask(isTyping = false): Promise<void> {
+export async function ask(): Promise<void> {
   const mine = ++turn;
   if (!query.value) {
     batch(() => {
@@ -78,22 +81,26 @@ export async function ask(isTyping = false): Promise<void> {
   try {
     const asked = { query: typed.value, sort: sort.value, is_typing: isTyping, zone: zone() };
     const next = await backend.call("search", asked);
-    if (mine === turn) take(next, asked.query, isTyping);
+    if (mine === turn) take(next, asked.query);
   } catch (thrown) {
     if (mine === turn && problemOf(thrown).code !== "cancelled") showProblem(thrown);
   }
   if (mine === turn) isAsking.value = false;
 }
 
-function take(next: SearchResults, asked: string, isTyping: boolean): void {
-  const isSame = answer.value?.query === next.query && answer.value.ids.join() === next.ids.join();
+function take(next: SearchResults, asked: string): void {
+  // The same query asked again: the person stays where they are among what was found.
+  const isSame = answer.value?.query === next.query;
   batch(() => {
     answer.value = next;
-    hits.value = new Map(next.hits.map((hit) => [hit.card.id, hit]));
+    hits.value = new Map([
+      ...(isSame ? hits.value : []),
+      ...next.hits.map((hit) => [hit.card.id, hit] as const),
+    ]);
     wanted.clear();
     keep(next.hits.map((hit) => hit.card));
     if (!isSame) drawn.value = step;
-    liftFilters(next.filters, asked, isTyping);
+    liftFilters(next.filters, asked);
     found.value = { query: asked, words: words.value.trim(), ids: next.ids };
     if (currentId.value === null && placeInOrder(focusedId.value) < 0) focusedId.value = null;
     offerSources(next);
@@ -112,7 +119,7 @@ function offerSources({ filters, sources }: SearchResults): void {
 }
 
 /** Takes the conditions out of the words and makes chips of them; one that is still being typed stays. */
-function liftFilters(filters: readonly QueryFilter[], asked: string, isTyping: boolean): void {
+function liftFilters(filters: readonly QueryFilter[], asked: string): void {
   const from = prefix.value.length;
   const caret = from + caretInField();
   const lifted = filters.filter(
@@ -158,11 +165,20 @@ export function drawMore(): void {
 
 export function type(text: string): void {
   words.value = text;
-  void ask(true);
+  isTyping = true;
+  void ask();
+}
+
+/** Searches for the words as they stand: none of them goes on. */
+export function searchNow(): void {
+  noteRecent(query.value);
+  isTyping = false;
+  void ask();
 }
 
 /** Searches for a whole query anew. */
 export function setQuery(text: string): void {
+  isTyping = false;
   batch(() => {
     chips.value = [];
     words.value = text;
@@ -192,6 +208,7 @@ export function putChip(chip: Chip | null, isReplaced: (other: Chip) => boolean)
 
 export function chooseSort(next: Sort): void {
   sort.value = next;
+  drawn.value = step;
   void ask();
 }
 
@@ -201,7 +218,8 @@ let before: (() => void) | null = null;
 function way(): () => void {
   const was = { page: page.value, id: currentId.value, focused: focusedId.value, pane: pane.value };
   const open = article.value;
-  return () =>
+  const readTo = document.querySelector(".rd-scroll")?.scrollTop ?? 0;
+  return () => {
     batch(() => {
       page.value = was.page;
       currentId.value = was.id;
@@ -210,6 +228,8 @@ function way(): () => void {
       pane.value = was.pane;
       if (was.id !== null && !article.value) void openArticle(was.id);
     });
+    requestAnimationFrame(() => document.querySelector(".rd-scroll")?.scrollTo(0, readTo));
+  };
 }
 
 /** Opens the search room, with a query or with what stood there. */

@@ -95,6 +95,15 @@ describe("what is asked", () => {
     expect(app.recent.recent.value).toEqual(["الور"]);
   });
 
+  test("a word that goes on does so in another order too", async () => {
+    await openRoom();
+    await type(field, "الور");
+    const before = resultIds();
+    expect(before.length).toBeGreaterThan(0);
+    await press(".res-h .seg button", "الأحدث");
+    expect(resultIds()).toEqual(before);
+  });
+
   test("nothing typed is nothing asked", async () => {
     await openRoom("الورق");
     await type(field, " ");
