@@ -43,7 +43,7 @@ export function CatalogueGrid() {
   const matching = useMatching(all, textOf, query);
   const present = new Set(all.flatMap(shelvesOf));
   const shelves = (["all", ...sections, "other", "languages"] as const).filter((one) => present.has(one));
-  const shown = matching.filter((entry) => shelvesOf(entry).includes(shelf));
+  const shown = matching.items.filter((entry) => shelvesOf(entry).includes(shelf));
   return (
     <>
       <div class="secs">

@@ -21,6 +21,8 @@ export function Palette() {
   const [place, setPlace] = useState(0);
   const field = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLDivElement>(null);
+  /** Enter came before it was known what it is for. */
+  const isHasty = useRef(false);
   const isCommand = typed.startsWith(commandSign);
   const query = isCommand ? typed.slice(commandSign.length) : typed;
   const matching = useMatching(items, textOf, query);
@@ -28,7 +30,7 @@ export function Palette() {
   const groups = boxGroups({
     query: isCommand ? "" : query.trim(),
     isCommand,
-    items: matching,
+    items: matching.items,
     looked,
     recent: recent.value,
   });
@@ -40,6 +42,7 @@ export function Palette() {
   }, [current?.id]);
 
   const change = (text: string) => {
+    isHasty.current = false;
     setTyped(text);
     setPlace(0);
   };
@@ -64,12 +67,19 @@ export function Palette() {
     if (event.isComposing) return;
     if (event.key === "Enter") {
       event.preventDefault();
-      run(current);
+      if (place === 0 && current?.kind === "item" && !matching.isSettled) isHasty.current = true;
+      else run(current);
     }
     if (by === 0 || choices.length === 0) return;
     event.preventDefault();
     setPlace((Math.min(place, choices.length - 1) + by + choices.length) % choices.length);
   };
+
+  useEffect(() => {
+    if (!isHasty.current || !matching.isSettled) return;
+    isHasty.current = false;
+    run(current);
+  });
 
   return (
     <Modal label={t("palette")} class="palette">

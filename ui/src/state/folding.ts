@@ -3,6 +3,13 @@ import { backend } from "../backend";
 
 // What readers take for the same is told by the reader alone: here nothing is folded.
 
+interface Needle {
+  typed: string;
+  words: readonly string[];
+}
+
+const nothingTyped: Needle = { typed: "", words: [] };
+
 interface Folded<T> {
   items: readonly T[];
   folds: readonly string[];
@@ -21,17 +28,16 @@ function isAmong(fold: string, words: readonly string[]): boolean {
   return words.every((word) => fold.includes(word));
 }
 
-/**
- * The items in whose text each word of `query` stands, whatever the spelling. While the words of a new query are being
- * folded, those of the one before it hold.
- */
-export function useMatching<T>(
-  items: readonly T[],
-  textOf: (item: T) => string,
-  query: string,
-): readonly T[] {
+export interface Matching<T> {
+  items: readonly T[];
+  /** Whether they are those of the query; else they are those of the one before it. */
+  isSettled: boolean;
+}
+
+/** The items in whose text each word of `query` stands, whatever the spelling. */
+export function useMatching<T>(items: readonly T[], textOf: (item: T) => string, query: string): Matching<T> {
   const [hay, setHay] = useState<Folded<T> | null>(null);
-  const [words, setWords] = useState<readonly string[]>([]);
+  const [needle, setNeedle] = useState<Needle>(nothingTyped);
   const typed = query.trim();
 
   useEffect(() => {
@@ -46,16 +52,18 @@ export function useMatching<T>(
 
   useEffect(() => {
     let isVoid = false;
-    if (!typed) setWords([]);
+    if (!typed) setNeedle(nothingTyped);
     else
       void foldAll([typed]).then(([fold = ""]) => {
-        if (!isVoid) setWords(fold.split(/\s+/).filter(Boolean));
+        if (!isVoid) setNeedle({ typed, words: fold.split(/\s+/).filter(Boolean) });
       });
     return () => {
       isVoid = true;
     };
   }, [typed]);
 
-  if (!typed || words.length === 0 || !hay) return items;
-  return hay.items.filter((_, at) => isAmong(hay.folds[at] ?? "", words));
+  if (!typed) return { items, isSettled: true };
+  const isSettled = needle.typed === typed && hay?.items === items;
+  if (!hay) return { items, isSettled };
+  return { items: hay.items.filter((_, at) => isAmong(hay.folds[at] ?? "", needle.words)), isSettled };
 }

@@ -354,6 +354,20 @@ describe("the box", () => {
     expect(app.fake.asked).not.toContain("search");
   });
 
+  test("Enter right after the letters runs what they name, not what stood there before", async () => {
+    const { page } = app.shell;
+    await openBox();
+    const input = root.querySelector<HTMLInputElement>(box);
+    if (!input) throw new Error("no field");
+    input.value = ">تصفح الدليل";
+    input.dispatchEvent(new Event("input", { bubbles: true }));
+    await vi.advanceTimersByTimeAsync(0);
+    input.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true, cancelable: true }));
+    await settle();
+    expect(page.value).toBe("catalogue");
+    expect(app.fake.asked).not.toContain("sync");
+  });
+
   test("what was searched for stands there until it is cleared", async () => {
     app.recent.noteRecent("نهر");
     app.recent.noteRecent("قمح");
