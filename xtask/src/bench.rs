@@ -4,14 +4,17 @@ mod day;
 mod extract;
 mod newsboat;
 mod scale;
+mod search;
+mod search_quality;
 mod sync;
 
 use std::{
     fs,
     path::{Path, PathBuf},
+    process::Command,
 };
 
-use crate::{Outcome, place};
+use crate::{Outcome, place, process};
 
 /// Runs the bench that `words` name.
 ///
@@ -21,9 +24,20 @@ pub(crate) fn bench(words: &[&str]) -> Outcome {
     match words {
         ["day"] => day::day(),
         ["extract"] => extract::extract(),
+        ["search", rest @ ..] => search::search(rest),
+        ["search-quality"] => search_quality::search_quality(None),
+        ["search-quality", folder] => search_quality::search_quality(Some(folder)),
         ["sync"] => sync::sync(),
-        _ => Err("bench knows: day, extract, sync".into()),
+        _ => Err("bench knows: day, extract, search, search-quality, sync".into()),
     }
+}
+
+/// A program of `benches/`, built apart from all else: it knows what Qirtas is compared with.
+fn compared(name: &str) -> Outcome<Command> {
+    let mut command = process::cargo();
+    command.args(["run", "--release", "--manifest-path", "benches/Cargo.toml", "--target-dir"]);
+    command.arg(place::scratch("benches")?.join("build")).args(["--bin", name, "--"]);
+    Ok(command)
 }
 
 /// A folder for one bench, gone with it.

@@ -1,0 +1,149 @@
+//! `search CORPUS FOLDER [--million | ARTICLES]`: how fast searches are and what the index costs, as Markdown.
+//!
+//! Indexes are kept in FOLDER and used again; remove it to build them anew. Each engine indexes, and is asked, in a
+//! process of its own, so that each has its own peak memory.
+
+use std::{
+    env, fs,
+    path::{Path, PathBuf},
+    process::{Command, Stdio},
+};
+
+use qirtas_benches::{
+    Outcome,
+    library::Library,
+    speed::{self, Engine, Fts5, Tantivy},
+};
+
+const USAGE: &str = "search CORPUS FOLDER [--million | ARTICLES]";
+const ENGINES: [&str; 2] = [Fts5::NAME, Tantivy::NAME];
+
+fn main() -> Outcome {
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match words.as_slice() {
+        ["of", engine, step, words, folder, articles] => {
+            let library = Library::read(articles.parse()?, Path::new(words))?;
+            match *engine {
+                Fts5::NAME => take::<Fts5>(step, &library, Path::new(folder)),
+                Tantivy::NAME => take::<Tantivy>(step, &library, Path::new(folder)),
+                _ => Err("no such engine".into()),
+            }
+        }
+        [corpus, folder] => compare(corpus, Path::new(folder), "200000"),
+        [corpus, folder, "--million"] => compare(corpus, Path::new(folder), "1000000"),
+        [corpus, folder, articles] => compare(corpus, Path::new(folder), articles),
+        _ => Err(USAGE.into()),
+    }
+}
+
+/// One step of one engine: a process of its own runs this, and prints lines of columns.
+fn take<E: Engine>(step: &str, library: &Library, folder: &Path) -> Outcome {
+    if step == "index" {
+        let indexed = E::index(library, folder)?;
+        println!("{}\t{}\t{}\t{}", indexed.wall, indexed.cpu, indexed.text_bytes, indexed.index_bytes);
+    } else {
+        let engine = E::open(folder)?;
+        for class in speed::classes(library) {
+            let times = speed::time(&engine, &class.asks)?;
+            let speed::Times { p50, p95, max, asked, answered } = times;
+            println!("{}\t{p50}\t{p95}\t{max}\t{asked}\t{answered}", class.name);
+        }
+    }
+    println!("peak\t{}", speed::peak_mb().unwrap_or_default());
+    Ok(())
+}
+
+fn compare(corpus: &str, folder: &Path, articles: &str) -> Outcome {
+    if !Path::new(corpus).is_dir() {
+        println!("{corpus} is absent: the words are those of the news site alone\n");
+    }
+    fs::create_dir_all(folder)?;
+    let words = folder.join("words");
+    if !words.is_file() {
+        Library::new(0, Path::new(corpus))?.write(&words)?;
+    }
+    let step = |engine: &str, step: &str| run(engine, step, &words, &folder.join(articles), articles);
+    let indexed: Vec<Table> = ENGINES.iter().map(|engine| step(engine, "index")).collect::<Outcome<_>>()?;
+    println!("{articles} articles of 250 words and a title of 8\n");
+    println!(
+        "| | wall s | CPU s | articles per CPU s | peak MB | index MB | index / text |\n|---|---|---|---|---|---|---|"
+    );
+    for (engine, table) in ENGINES.iter().zip(&indexed) {
+        print_indexed(engine, table, articles.parse()?)?;
+    }
+    let asked: Vec<Table> = ENGINES.iter().map(|engine| step(engine, "ask")).collect::<Outcome<_>>()?;
+    print_asked(&asked);
+    Ok(())
+}
+
+/// Lines of columns.
+type Table = Vec<Vec<String>>;
+
+/// Takes a step in a process of its own, unless it is one that was taken before and need not be again.
+fn run(engine: &str, step: &str, words: &Path, folder: &Path, articles: &str) -> Outcome<Table> {
+    let place = folder.join(engine);
+    let kept = folder.join(format!("{engine}.indexed"));
+    if step == "index" && kept.is_file() {
+        return Ok(columns(&fs::read_to_string(kept)?));
+    }
+    if step == "index" && place.is_dir() {
+        // What an index that was not finished left behind.
+        fs::remove_dir_all(&place)?;
+    }
+    fs::create_dir_all(&place)?;
+    eprintln!("{engine}: {step}");
+    let mut command = Command::new(env::current_exe().unwrap_or_else(|_| PathBuf::from("search")));
+    command.args(["of", engine, step]).arg(words).arg(&place).arg(articles).stderr(Stdio::inherit());
+    let output = command.output()?;
+    if !output.status.success() {
+        return Err(format!("{engine} did not {step}").into());
+    }
+    let text = String::from_utf8(output.stdout)?;
+    if step == "index" {
+        fs::write(kept, &text)?;
+    }
+    Ok(columns(&text))
+}
+
+fn columns(text: &str) -> Table {
+    text.lines().map(|line| line.split('\t').map(str::to_owned).collect()).collect()
+}
+
+/// The figures of a line, without what names it.
+fn figures(line: &[String]) -> Vec<f64> {
+    line.iter().filter_map(|column| column.parse().ok()).collect()
+}
+
+fn print_indexed(engine: &str, table: &Table, articles: f64) -> Outcome {
+    let lines: Vec<Vec<f64>> = table.iter().map(|line| figures(line)).collect();
+    let [first, peak] = lines.as_slice() else { return Err("figures are missing".into()) };
+    let ([wall, cpu, text, index], [peak]) = (first.as_slice(), peak.as_slice()) else {
+        return Err("figures are missing".into());
+    };
+    let (rate, megabytes, ratio) = (articles / cpu, index / 1e6, index / text);
+    println!("| {engine} | {wall:.1} | {cpu:.1} | {rate:.0} | {peak:.0} | {megabytes:.0} | {ratio:.2} |");
+    Ok(())
+}
+
+/// A line a class, and for each engine p50, p95 and max in milliseconds.
+fn print_asked(asked: &[Table]) {
+    let heads: Vec<String> =
+        ENGINES.iter().map(|engine| format!("{engine}: p50 | p95 | max | found")).collect();
+    println!("\n| ms | {} |", heads.join(" | "));
+    println!("|---|{}", "---|".repeat(4 * ENGINES.len()));
+    let names = asked.first().into_iter().flatten().filter_map(|line| line.first());
+    for (place, name) in names.enumerate() {
+        let lines = asked.iter().map(|table| table.get(place).map(|line| figures(line)).unwrap_or_default());
+        let shown: Vec<String> = lines.map(|line| shown(&line)).collect();
+        println!("| {} | {} |", name.replace("peak", "peak MB"), shown.join(" | "));
+    }
+}
+
+fn shown(line: &[f64]) -> String {
+    match line {
+        [p50, p95, max, asked, answered] => format!("{p50:.1} | {p95:.1} | {max:.1} | {answered} of {asked}"),
+        [peak] => format!("{peak:.0} | | | "),
+        _ => "| | | ".to_owned(),
+    }
+}
