@@ -1,14 +1,16 @@
 //! Arabic: the conjunctions, prepositions and article before a word, and the endings after it.
 //!
-//! Light stemming after Larkey, Ballesteros and Connell (2007), with two additions: words that begin with what looks like
-//! a prefix are known by name, and endings are taken off from the outside in until none is left, so that a word that has
-//! several meets the word that has one.
+//! Light stemming after Larkey, Ballesteros and Connell (2007), with three additions: words that begin with what looks
+//! like a prefix are known by name; endings are taken off from the outside in until none is left, so that a word that has
+//! several meets the word that has one; and the commonest broken plurals are brought to their singulars.
 
 mod own;
+mod plurals;
 
 use std::borrow::Cow;
 
 use self::own::{OWN_AL, OWN_BEH, OWN_FEH, OWN_KAF, OWN_LAM, OWN_WAW, WHOLE};
+use self::plurals::PLURALS;
 
 /// So many letters must be left after a prefix that is rare where no article follows it.
 const FEWEST_OF_RARE: usize = 5;
@@ -22,8 +24,17 @@ pub(super) fn stem(word: &str) -> Cow<'_, str> {
         0 | 1 => Cow::Borrowed(word),
         2 => Cow::Owned(["ال", word].concat()),
         _ if is_in(GOD, word) => Cow::Borrowed("الله"),
-        _ => without_prefix(word),
+        _ => {
+            let left = without_prefix(word);
+            singular(&left).map_or(left, Cow::Borrowed)
+        }
     }
+}
+
+/// The stem of the singular, where a stem is of a broken plural.
+fn singular(stem: &str) -> Option<&'static str> {
+    let at = PLURALS.binary_search_by_key(&stem, |(plural, _)| plural).ok()?;
+    PLURALS.get(at).map(|(_, singular)| *singular)
 }
 
 /// The one word that the rules of the article would take apart.
@@ -55,8 +66,8 @@ fn without_prefix(word: &str) -> Cow<'_, str> {
     letters.next();
     let rest = letters.as_str();
     let has_article = length(rest) > FEWEST && (rest.starts_with("ال") || rest.starts_with("لل"));
-    // Measured without endings: «وزنه» is no «زن».
-    let is_long = has_article || length(bare) > least;
+    // Measured without endings: «وزنه» is no «زن», but «لمدينه» is «مدينه».
+    let is_long = has_article || length(bare) > least || length(without_ending(rest)) > FEWEST.max(least - 1);
     if !is_long || is_in(own, bare) || is_in(own, word) { Cow::Borrowed(bare) } else { without_prefix(rest) }
 }
 
@@ -151,6 +162,8 @@ fn relation(word: &str) -> Option<&str> {
     let left = match left.strip_suffix('ي') {
         Some(alef) if alef.ends_with('ا') => alef,
         _ if left.ends_with('ا') => return None,
+        // «ينتهي»: no teh marbuta stands before it, so that its heh is its own.
+        _ if left.ends_with('ه') && length(left) > FEWEST => return None,
         _ => left,
     };
     (length(left) >= FEWEST).then_some(left)
