@@ -96,10 +96,14 @@ fn without_ending(word: &str) -> &str {
 
 /// An ending, and how many letters must be left before it.
 const ENDINGS: &[(&str, usize)] = &[
+    ("تهما", 3),
     ("هما", 3),
     ("كما", 4),
     ("تين", 3),
     ("تان", 3),
+    ("تها", 3),
+    ("تهم", 3),
+    ("تنا", 3),
     ("ها", 3),
     ("هم", 3),
     ("هن", 4),
@@ -107,6 +111,7 @@ const ENDINGS: &[(&str, usize)] = &[
     ("كن", 4),
     ("نا", 4),
     ("وا", 3),
+    ("هات", 4),
     ("ات", 3),
     ("ون", 3),
     ("ين", 3),
@@ -114,6 +119,7 @@ const ENDINGS: &[(&str, usize)] = &[
     ("ته", 3),
     ("ه", 3),
     ("ت", 4),
+    ("و", 4),
     ("ا", 4),
 ];
 
@@ -139,19 +145,27 @@ fn is_ending(ending: &str, left: &str, word: &str) -> bool {
         // «قانونا» has an ending of one letter.
         "نا" => !left.ends_with(['ا', 'و', 'ي']),
         // «علاقاته» has its plural before the pronoun, «ثابته» a teh of its own.
-        "ته" => {
-            !left.ends_with('ا') && !word.strip_suffix('ه').is_some_and(|with_teh| is_in(WHOLE, with_teh))
+        "ته" | "تها" | "تهم" | "تنا" | "تهما" => {
+            !left.ends_with('ا') && !has_own_teh(left, word)
         }
+        // «فيديوهات».
+        "هات" => left.ends_with('و'),
         _ => true,
     }
 }
 
-/// Endings that show by the letters before them: «عاما», not «علما», which may be «علماء»; «حيات» out of «حياته».
+/// Whether a word that is whole goes on with a teh.
+fn has_own_teh(left: &str, word: &str) -> bool {
+    let end = left.len() + 'ت'.len_utf8();
+    word.get(..end).is_some_and(|with_teh| is_in(WHOLE, with_teh))
+}
+
+/// Endings that show by the letters before them: «عاما», not «علما», which may be «علماء»; «حيات» out of «حياته»; «قالت».
 fn hidden(word: &str) -> Option<&str> {
     let mut letters = word.chars().rev();
     match [letters.next()?, letters.next()?, letters.next()?, letters.next()?] {
         ['ا', _, 'ا' | 'و' | 'ي', _] if letters.next().is_none() => word.strip_suffix('ا'),
-        ['ت', 'ا', _, _] if letters.next().is_none() => word.strip_suffix('ت'),
+        ['ت', 'ا', _, _] | ['ت', _, 'ا', _] if letters.next().is_none() => word.strip_suffix('ت'),
         _ => None,
     }
 }

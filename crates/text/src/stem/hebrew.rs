@@ -46,7 +46,7 @@ const ENDINGS: &[(&str, usize)] = &[
     ("אי", 4),
     ("ה", 3),
     ("ת", 4),
-    ("י", 4),
+    ("י", 3),
 ];
 
 fn without_ending(word: &str) -> &str {

@@ -146,7 +146,7 @@ fn without_one_ending(word: &str) -> Option<&str> {
 fn is_ending(ending: &str, left: &str) -> bool {
     match ending {
         // «پاكستان».
-        "ان" => !left.ends_with("ست"),
+        "ان" => !left.ends_with("ست") || left == "دوست",
         "تان" => !left.ends_with('س'),
         // «اسلام», «تحريم», «تروريسم» end in their own meem.
         "م" => !left.ends_with(['ا', 'ي', 'و', 'س']),
