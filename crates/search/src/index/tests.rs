@@ -1,0 +1,6 @@
+//! The whole index, in memory: what is built, merged and asked.
+
+mod asking;
+mod damage;
+mod merging;
+mod stand;

@@ -1,0 +1,226 @@
+//! The names of operators, and of what a few of them take.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use qirtas_text::fold;
+
+use super::{Part, State};
+
+/// What a name before a colon asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Operator {
+    Source,
+    Folder,
+    Tag,
+    Author,
+    Title,
+    Language,
+    Is,
+    Has,
+    Before,
+    After,
+    On,
+}
+
+impl Operator {
+    pub(super) fn is_of_time(self) -> bool {
+        matches!(self, Operator::Before | Operator::After | Operator::On)
+    }
+
+    /// The most words that a value without quotes can have.
+    pub(super) fn longest_value(self) -> usize {
+        match self {
+            Operator::Before | Operator::After | Operator::On => 6,
+            Operator::Is | Operator::Has => 3,
+            _ => 1,
+        }
+    }
+}
+
+/// English, Arabic, Persian, Urdu, Hebrew.
+const OPERATORS: &[(Operator, &[&str])] = &[
+    (
+        Operator::Source,
+        &["source", "site", "feed", "مصدر", "المصدر", "موقع", "الموقع", "منبع", "ماخذ", "מקור", "אתר"],
+    ),
+    (Operator::Folder, &["folder", "مجلد", "المجلد", "پوشه", "فولڈر", "תיקייה", "תיקיה"]),
+    (Operator::Tag, &["tag", "label", "وسم", "الوسم", "برچسب", "ٹیگ", "תגית", "תג"]),
+    (
+        Operator::Author,
+        &[
+            "author",
+            "by",
+            "كاتب",
+            "الكاتب",
+            "بقلم",
+            "مؤلف",
+            "المؤلف",
+            "نویسنده",
+            "مصنف",
+            "מחבר",
+            "כותב",
+            "מאת",
+        ],
+    ),
+    (Operator::Title, &["title", "intitle", "عنوان", "العنوان", "تیتر", "כותרת"]),
+    (Operator::Language, &["lang", "language", "لغة", "اللغة", "زبان", "שפה"]),
+    (Operator::Is, &["is", "حالة", "الحالة", "وضعیت", "حالت", "מצב"]),
+    (Operator::Has, &["has", "فيه", "فيها", "له", "لها", "دارد", "دارای", "יש"]),
+    (Operator::Before, &["before", "until", "قبل", "حتى", "پیش", "پیش‌از", "לפני", "לפני", "עד"]),
+    (Operator::After, &["after", "since", "بعد", "منذ", "پس", "پس‌از", "אחרי", "מאז"]),
+    (Operator::On, &["on", "date", "during", "في", "يوم", "تاريخ", "التاريخ", "خلال", "روز", "ביום", "תאריך"]),
+];
+
+const STATES: &[(State, &[&str])] = &[
+    (
+        State::Unread,
+        &[
+            "unread",
+            "new",
+            "not read",
+            "غير مقروء",
+            "غير المقروء",
+            "غير مقروءة",
+            "غير المقروءة",
+            "لم يقرأ",
+            "جديد",
+            "خوانده نشده",
+            "نخوانده",
+            "לא נקרא",
+            "שלא נקרא",
+            "חדש",
+        ],
+    ),
+    (State::Read, &["read", "seen", "مقروء", "قرئ", "خوانده شده", "خوانده", "נקרא"]),
+    (
+        State::Starred,
+        &[
+            "starred",
+            "star",
+            "favorite",
+            "favourite",
+            "مميز",
+            "بنجمة",
+            "نجمة",
+            "مفضل",
+            "ستاره‌دار",
+            "מסומן בכוכב",
+            "כוכב",
+            "מועדף",
+        ],
+    ),
+    (
+        State::Bookmarked,
+        &[
+            "bookmarked",
+            "bookmark",
+            "علامة",
+            "علامات",
+            "بعلامة",
+            "عليه علامة",
+            "معلم",
+            "إشارة مرجعية",
+            "نشانک",
+            "نشان‌شده",
+            "סימנייה",
+            "סימניה",
+        ],
+    ),
+    (State::Saved, &["saved", "offline", "محفوظ", "دون اتصال", "ذخیره شده", "ذخیره", "שמור"]),
+    (
+        State::Highlighted,
+        &["highlighted", "highlight", "مظلل", "تظليل", "فيه تظليل", "برجسته", "هایلایت", "מודגש"],
+    ),
+];
+
+const PARTS: &[(Part, &[&str])] = &[
+    (Part::Note, &["note", "notes", "ملاحظة", "ملاحظات", "تعليق", "یادداشت", "הערה", "הערות"]),
+    (
+        Part::Picture,
+        &[
+            "picture",
+            "pictures",
+            "image",
+            "images",
+            "photo",
+            "photos",
+            "صورة",
+            "صور",
+            "تصویر",
+            "عکس",
+            "תמונה",
+            "תמונות",
+        ],
+    ),
+    (
+        Part::Audio,
+        &[
+            "audio",
+            "sound",
+            "podcast",
+            "صوت",
+            "صوتي",
+            "مقطع صوتي",
+            "بودكاست",
+            "صدا",
+            "پادکست",
+            "אודיו",
+            "שמע",
+            "פודקאסט",
+        ],
+    ),
+];
+
+type Names<T> = LazyLock<HashMap<String, T>>;
+
+static OPERATOR_NAMES: Names<Operator> = LazyLock::new(|| by_key(OPERATORS, joined));
+static STATE_NAMES: Names<State> = LazyLock::new(|| by_key(STATES, key));
+static PART_NAMES: Names<Part> = LazyLock::new(|| by_key(PARTS, key));
+
+fn by_key<T: Copy>(table: &[(T, &[&str])], key: fn(&str) -> String) -> HashMap<String, T> {
+    table.iter().flat_map(|(value, names)| names.iter().map(move |name| (key(name), *value))).collect()
+}
+
+/// Folded, and without what can stand between words.
+pub(super) fn joined(text: &str) -> String {
+    let mut folded = fold(text);
+    folded.retain(|c| !c.is_whitespace() && !matches!(c, '_' | '-'));
+    folded
+}
+
+/// The same for a word with and without its article and its feminine ending: «المحفوظة», «محفوظ».
+fn key(text: &str) -> String {
+    let key = joined(text);
+    let bare = key.strip_prefix("ال").unwrap_or(&key);
+    bare.strip_suffix('ه').unwrap_or(bare).to_owned()
+}
+
+/// The operator of a name, in whatever language and case.
+pub(super) fn operator_named(name: &str) -> Option<Operator> {
+    // Longer than any name, twice over for its vowels.
+    if name.is_empty() || name.len() > 64 {
+        return None;
+    }
+    OPERATOR_NAMES.get(joined(name).as_str()).copied()
+}
+
+pub(super) fn state_named(value: &str) -> Option<State> {
+    STATE_NAMES.get(key(value).as_str()).copied()
+}
+
+pub(super) fn part_named(value: &str) -> Option<Part> {
+    PART_NAMES.get(key(value).as_str()).copied()
+}
+
+/// Whether more letters can make a value of this that is known; its last word is open while nothing stands after it.
+pub(super) fn begins_value(operator: Operator, value: &str, is_open: bool) -> bool {
+    let key = key(value);
+    match operator {
+        Operator::Is => STATE_NAMES.keys().any(|name| name.starts_with(&key)),
+        Operator::Has => PART_NAMES.keys().any(|name| name.starts_with(&key)),
+        Operator::Language => super::language::begins_language(value),
+        Operator::Before | Operator::After | Operator::On => super::vocabulary::begins_time(value, is_open),
+        _ => key.is_empty(),
+    }
+}
