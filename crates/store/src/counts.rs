@@ -1,7 +1,9 @@
 use jiff::Timestamp;
 
+use crate::articles::to_json;
 use crate::error::Result;
 use crate::handle::Read;
+use crate::ids::ArticleId;
 use crate::row::{count, ms};
 
 /// How much there is, over all sources that the person is subscribed to. An article that several feeds of one site
@@ -20,7 +22,37 @@ pub struct Counts {
     pub total: u64,
 }
 
+/// How many of some articles are in each state.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct StateCounts {
+    /// Not read.
+    pub unread: u32,
+    /// Bookmarked.
+    pub bookmarked: u32,
+    /// On disk, whole.
+    pub saved: u32,
+}
+
+pub(crate) const STATES: &str = "
+    SELECT is_read = 0, is_bookmarked, is_saved FROM json_each(?1) JOIN articles ON articles.id = value";
+
 impl Read<'_> {
+    /// How many of these articles are in each state.
+    ///
+    /// # Errors
+    /// Those of SQLite.
+    pub fn states_of(&self, ids: &[ArticleId]) -> Result<StateCounts> {
+        let mut select = self.connection.prepare_cached(STATES)?;
+        let mut rows = select.query([to_json(ids)])?;
+        let mut counts = StateCounts::default();
+        while let Some(row) = rows.next()? {
+            counts.unread += u32::from(row.get::<_, bool>(0)?);
+            counts.bookmarked += u32::from(row.get::<_, bool>(1)?);
+            counts.saved += u32::from(row.get::<_, bool>(2)?);
+        }
+        Ok(counts)
+    }
+
     /// How much there is; `since` is when the person's day began.
     ///
     /// # Errors

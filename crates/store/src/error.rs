@@ -24,6 +24,12 @@ pub enum StoreError {
     /// The disk has no room left. What was being written was taken back.
     #[error("the disk is full")]
     Full,
+    /// The search index is damaged, or not of this library. It can be made anew.
+    #[error("the search index is damaged")]
+    IndexDamaged,
+    /// Nobody wants the answer any more.
+    #[error("stopped")]
+    Stopped,
     /// No such source, folder or article.
     #[error("not found")]
     NotFound,
@@ -58,6 +64,19 @@ impl From<rusqlite::Error> for StoreError {
             },
             None if matches!(error, rusqlite::Error::QueryReturnedNoRows) => StoreError::NotFound,
             None => StoreError::Internal(0),
+        }
+    }
+}
+
+impl From<qirtas_search::Error> for StoreError {
+    fn from(error: qirtas_search::Error) -> StoreError {
+        match error {
+            qirtas_search::Error::Damaged => StoreError::IndexDamaged,
+            qirtas_search::Error::Stopped => StoreError::Stopped,
+            qirtas_search::Error::Kept(cause) => match cause.downcast::<rusqlite::Error>() {
+                Ok(cause) => StoreError::from(*cause),
+                Err(_) => StoreError::Internal(0),
+            },
         }
     }
 }

@@ -49,3 +49,7 @@ id! {
     /// Names an article, and the marks on it. Never given twice, and kept when an evicted article comes again.
     ArticleId
 }
+id! {
+    /// Names a search that is kept. Never given twice.
+    SavedSearchId
+}

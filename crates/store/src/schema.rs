@@ -1,4 +1,4 @@
-//! The two files of a profile and the steps that bring each from version to version.
+//! The three files of a profile and the steps that bring each from version to version.
 
 /// One database file: what it is called, how it is told from other people's, and how it grew.
 pub(crate) struct Schema {
@@ -21,6 +21,7 @@ pub(crate) const LIBRARY: Schema = Schema {
         include_str!("schema/library_v1.sql"),
         include_str!("schema/library_v2.sql"),
         include_str!("schema/library_v3.sql"),
+        include_str!("schema/library_v4.sql"),
     ],
 };
 
@@ -30,4 +31,12 @@ pub(crate) const MEDIA: Schema = Schema {
     application_id: u32::from_be_bytes(*b"QRTM"),
     is_irreplaceable: false,
     migrations: &[include_str!("schema/media_v1.sql"), include_str!("schema/media_v2.sql")],
+};
+
+/// What searches ask: made of the library, and made anew when it is not as it should be.
+pub(crate) const SEARCH: Schema = Schema {
+    name: "search",
+    application_id: u32::from_be_bytes(*b"QRTI"),
+    is_irreplaceable: false,
+    migrations: &[include_str!("schema/search_v1.sql")],
 };

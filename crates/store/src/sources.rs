@@ -221,7 +221,25 @@ macro_rules! select_sources {
     };
 }
 
+impl Source {
+    /// What the person calls it, or else its publisher.
+    #[must_use]
+    pub fn shown_name(&self) -> &str {
+        if self.name.is_empty() { &self.title } else { &self.name }
+    }
+}
+
 impl Read<'_> {
+    /// The sources that the person left, and that are here still.
+    ///
+    /// # Errors
+    /// Those of SQLite.
+    pub fn removed_sources(&self) -> Result<Vec<SourceId>> {
+        let mut select = self.connection.prepare_cached("SELECT id FROM sources WHERE removed_at <> 0")?;
+        let ids = select.query_map([], |row| row.get(0))?;
+        Ok(ids.collect::<rusqlite::Result<_>>()?)
+    }
+
     /// All sources in the person's order.
     ///
     /// # Errors

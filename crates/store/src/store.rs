@@ -8,6 +8,7 @@ use crate::checkpoint::Checkpointer;
 use crate::database::{is_there, open_reader, open_writer};
 use crate::error::{Result, StoreError};
 use crate::handle::{Read, Write};
+use crate::index::Index;
 use crate::media::Shelf;
 use crate::schema::{LIBRARY, MEDIA};
 
@@ -36,6 +37,7 @@ struct Shared {
     writer: Mutex<Connection>,
     readers: Mutex<Vec<Connection>>,
     shelf: Shelf,
+    index: Index,
     /// Held while the library is open. Last, so that it is let go after the connections are closed.
     _lock: File,
 }
@@ -76,6 +78,7 @@ impl Store {
             writer: Mutex::new(writer),
             readers: Mutex::default(),
             shelf,
+            index: Index::default(),
             _lock: lock,
         };
         Ok(Store { shared: Arc::new(shared) })
@@ -113,6 +116,7 @@ impl Store {
         let value = f(&Write::new(&transaction))?;
         transaction.commit()?;
         drop(connection);
+        self.shared.index.sets.change();
         self.shared.checkpointer.wake();
         Ok(value)
     }
@@ -126,6 +130,10 @@ impl Store {
 
     pub(crate) fn dir(&self) -> &Path {
         &self.shared.dir
+    }
+
+    pub(crate) fn index(&self) -> &Index {
+        &self.shared.index
     }
 
     pub(crate) fn shelf(&self) -> &Shelf {

@@ -1,0 +1,39 @@
+//! Asking the search index.
+
+use qirtas_search::{Found, Known, Request, Whole, nearest, of_prefix, search};
+
+use crate::error::Result;
+use crate::store::Store;
+
+impl Store {
+    /// Answers a search from what the index knows. Articles that went since may be among the answers.
+    ///
+    /// # Errors
+    /// [`StoreError::Stopped`](crate::StoreError::Stopped); [`StoreError::IndexDamaged`](crate::StoreError::IndexDamaged):
+    /// it is to be [made anew](Store::reset_index).
+    pub fn search(&self, request: &Request<'_>) -> Result<Found> {
+        self.with_index(|open| open.ask(|segments| Ok(search(segments, request)?)))
+    }
+
+    /// Names or tags of the library that begin so, the most frequent first.
+    ///
+    /// # Errors
+    /// As [`search`](Store::search).
+    pub fn known_of_prefix(
+        &self,
+        whole: Whole,
+        typed: &str,
+        most: usize,
+        is_wanted: &dyn Fn() -> bool,
+    ) -> Result<Vec<Known>> {
+        self.with_index(|open| open.ask(|segments| Ok(of_prefix(segments, whole, typed, most, is_wanted)?)))
+    }
+
+    /// The word of the library that is most like one which it does not hold.
+    ///
+    /// # Errors
+    /// As [`search`](Store::search).
+    pub fn nearest_word(&self, typed: &str, is_wanted: &dyn Fn() -> bool) -> Result<Option<String>> {
+        self.with_index(|open| open.ask(|segments| Ok(nearest(segments, typed, is_wanted)?)))
+    }
+}
