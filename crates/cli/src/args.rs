@@ -49,6 +49,19 @@ pub(crate) enum Command {
         #[arg(long, value_name = "BASE")]
         url: Option<Url>,
     },
+    /// Print the key by which a text meets others when it is searched
+    Fold {
+        /// The text
+        text: String,
+    },
+    /// Print the words of a text as the index sees them
+    Tokens {
+        /// The text
+        text: String,
+        /// Its language, such as ar; found out when it is not given
+        #[arg(long, value_name = "TAG")]
+        language: Option<String>,
+    },
     #[command(flatten)]
     List(ListCommand),
     #[command(flatten)]
@@ -156,6 +169,19 @@ pub(crate) enum LibraryCommand {
         #[arg(long, value_name = "CURSOR")]
         after: Option<String>,
     },
+    /// Find articles: words, "phrases", -without, OR, source:, folder:, tag:, author:, title:, is:, has:, lang:,
+    /// before:, after:, on:, in Arabic too
+    Search {
+        /// What to find
+        #[arg(allow_hyphen_values = true)]
+        query: String,
+        /// How many at the most
+        #[arg(long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..))]
+        limit: u32,
+        /// What comes first
+        #[arg(long, value_enum, default_value_t = Order::Best)]
+        sort: Order,
+    },
     /// Show an article
     Show {
         /// Its id
@@ -207,6 +233,13 @@ pub(crate) struct Which {
     /// Of the sources in this folder
     #[arg(long, value_name = "NAME", conflicts_with_all = ["ids", "source"])]
     pub(crate) folder: Option<String>,
+}
+
+/// In which order articles are found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Order {
+    Best,
+    Newest,
 }
 
 /// How an article is shown.

@@ -5,11 +5,11 @@ use std::path::PathBuf;
 
 use qirtas_reader::{
     ArticleId, BackfillRequest, Card, Cursor, Error, Filter, Options, Page, Problem, Reader, Result, Scope,
-    SourceId, SyncReport, SyncRequest, View, default_profile,
+    Sort, SourceId, SyncReport, SyncRequest, View, default_profile,
 };
 use serde_json::json;
 
-use crate::args::{Format, LibraryCommand};
+use crate::args::{Format, LibraryCommand, Order};
 use crate::{Done, archive, downloads, interrupt, json, storage, words};
 
 /// Opens the library and runs one command on it.
@@ -63,6 +63,10 @@ impl Session {
                 };
                 let scope = self.scope(source.map(SourceId))?;
                 self.articles(View { scope, filter }, limit, after.as_deref())
+            }
+            LibraryCommand::Search { query, limit, sort } => {
+                let sort = if sort == Order::Newest { Sort::Newest } else { Sort::Best };
+                self.search(&query, limit as usize, sort).await
             }
             LibraryCommand::Show { id, format } => self.show(ArticleId(id), format),
             LibraryCommand::Download { id, url } => {

@@ -14,6 +14,7 @@ mod json;
 mod library;
 mod lists;
 mod saving;
+mod searching;
 mod storage;
 mod words;
 
@@ -70,6 +71,8 @@ fn run(args: Args) -> Result<Done, Problem> {
             documents::parse(&file, url.as_ref(), content_type.as_deref())
         }
         Command::Extract { file, url } => extracting::extract(&file, &url),
+        Command::Fold { text } => searching::fold(&text, json),
+        Command::Tokens { text, language } => searching::tokens(&text, language.as_deref(), json),
         Command::Sanitize { file, url } => documents::sanitize(&file, url.as_ref(), json),
         Command::List(command) => lists::run(profile, json, command),
         Command::Library(command) => library::run(profile, json, command),

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use ts_rs::TS;
 
-use crate::types::{Direction, Retention, SourceKind, TextMode, View};
+use crate::types::{Direction, Retention, Sort, SourceKind, TextMode, View};
 
 /// Nothing.
 #[derive(Debug, Deserialize, TS)]
@@ -287,4 +287,79 @@ pub struct OfFile {
     pub article_id: i64,
     /// Where the file lives.
     pub url: String,
+}
+
+/// A search.
+#[derive(Debug, Deserialize, TS)]
+pub struct Search {
+    /// As it was typed.
+    pub query: String,
+    /// In which order.
+    pub sort: Sort,
+    /// Whether the last word may go on.
+    pub is_typing: bool,
+    /// The person's time zone, as IANA names it.
+    pub zone: String,
+}
+
+/// More rows of a search.
+#[derive(Debug, Deserialize, TS)]
+pub struct SearchHits {
+    /// As it was asked.
+    pub query: String,
+    /// Which; at most 100.
+    pub ids: Vec<i64>,
+    /// The person's time zone, as IANA names it.
+    pub zone: String,
+}
+
+/// A query that is being typed.
+#[derive(Debug, Deserialize, TS)]
+pub struct Suggest {
+    /// As it was typed.
+    pub text: String,
+    /// The person's time zone, as IANA names it.
+    pub zone: String,
+}
+
+/// A search to keep.
+#[derive(Debug, Deserialize, TS)]
+pub struct AddSavedSearch {
+    /// What to call it; empty: as it was typed.
+    pub name: String,
+    /// What is searched for.
+    pub query: String,
+    /// In which order.
+    pub sort: Sort,
+    /// Whether the person is told of what newly answers it.
+    pub notifies: bool,
+}
+
+/// A kept search that changes.
+#[derive(Debug, Deserialize, TS)]
+pub struct EditSavedSearch {
+    /// Which.
+    pub id: i64,
+    /// What to call it.
+    pub name: String,
+    /// Whether the person is told of what newly answers it.
+    pub notifies: bool,
+}
+
+/// Texts in which something is looked for.
+#[derive(Debug, Deserialize, TS)]
+pub struct FindMarks {
+    /// As it was typed.
+    pub query: String,
+    /// Where to look.
+    pub texts: Vec<String>,
+    /// BCP 47 of the texts, or empty.
+    pub language: String,
+}
+
+/// Texts to fold.
+#[derive(Debug, Deserialize, TS)]
+pub struct FoldTexts {
+    /// Which.
+    pub texts: Vec<String>,
 }

@@ -1,7 +1,9 @@
 //! The one list of commands: what the UI can ask for, over whichever way.
 
+use jiff::tz::TimeZone;
 use qirtas_reader::{
-    ArticleId, BackfillRequest, Choice, Error, FolderId, Reader, SaveFor, SourceId, SyncRequest, catalogue,
+    ArticleId, BackfillRequest, Choice, Error, FolderId, Reader, SaveFor, SavedSearchId, SearchRequest,
+    SourceId, SyncRequest, catalogue, utf16_ranges,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -10,19 +12,27 @@ use tokio_util::sync::CancellationToken;
 use ts_rs::{Config, TS};
 
 use crate::args::{
-    AddCandidate, AddFolder, AddFromCatalogue, AddSource, BackfillSource, Bookmark, EditAddress, ImportOpml,
-    MoveFolder, MoveSource, Nothing, OfAddress, OfBatch, OfDay, OfFile, OfView, One, Rename, Save, SetRead,
-    SetSetting, SetSourceDirection, SetSourceDownloads, SetSourceOffline, SetSourceRetention,
-    SetSourceTextMode, SetStarred, SetTextMode, SetUserAgent, Several, Sync, TakeCandidate,
+    AddCandidate, AddFolder, AddFromCatalogue, AddSavedSearch, AddSource, BackfillSource, Bookmark,
+    EditAddress, EditSavedSearch, FindMarks, FoldTexts, ImportOpml, MoveFolder, MoveSource, Nothing,
+    OfAddress, OfBatch, OfDay, OfFile, OfView, One, Rename, Save, Search, SearchHits, SetRead, SetSetting,
+    SetSourceDirection, SetSourceDownloads, SetSourceOffline, SetSourceRetention, SetSourceTextMode,
+    SetStarred, SetTextMode, SetUserAgent, Several, Suggest, Sync, TakeCandidate,
 };
 use crate::convert::{time_of, view_of};
 use crate::types::{
-    Added, Article, BackfillReport, Bookmarked, Card, CatalogueEntry, Discovery, Folder, Imported, List,
-    MarkedBatch, Overview, Problem, SaveState, Source, SourceDetails, Storage, SyncReport,
+    Added, Article, BackfillReport, Bookmarked, Card, CatalogueEntry, Discovery, Folder, Hit, Imported, List,
+    MarkedBatch, Overview, Problem, SaveState, SavedSearch, SearchResults, Source, SourceDetails, Storage,
+    Suggestion, SyncReport,
 };
 
 /// Rows that come with a list, enough for the tallest window.
 const FIRST_ROWS: usize = 40;
+/// Answers of one search.
+const MOST_ANSWERS: usize = 1000;
+/// Rows that come with them; where fewer articles hold all words, those that hold some fill these.
+const FIRST_ANSWERS: usize = 20;
+/// Rows that one `search_hits` gives at the most.
+const MOST_HITS: usize = 100;
 /// Rows that one `cards` gives at the most.
 const MOST_ROWS: usize = 500;
 
@@ -172,6 +182,40 @@ fn resume_save(reader: &Reader) -> Result<SaveState> {
     reader.resume_saving();
     reader.begin_saving(SaveFor::Person);
     Ok(SaveState { is_running: true, ..reader.saving_state()?.into() })
+}
+
+/// Where the person is; where the machine is, when the name is none.
+fn zone_of(name: &str) -> TimeZone {
+    TimeZone::get(name).unwrap_or_else(|_| TimeZone::system())
+}
+
+fn search(reader: &Reader, args: Search) -> Result<SearchResults> {
+    let Search { query, sort, is_typing, zone } = args;
+    let request = SearchRequest {
+        sort: sort.into(),
+        is_typing,
+        zone: zone_of(&zone),
+        at_least: FIRST_ANSWERS,
+        supersedes: true,
+        ..SearchRequest::new(&query, MOST_ANSWERS)
+    };
+    let found = reader.search(&request)?;
+    let ids: Vec<ArticleId> = found.articles.iter().map(|(id, _)| *id).collect();
+    let hits = reader.search_hits(&request, ids.get(..FIRST_ANSWERS).unwrap_or(&ids))?;
+    let states = reader.states_of(&ids)?;
+    Ok(SearchResults::of(query, found, hits, states))
+}
+
+fn search_hits(reader: &Reader, args: SearchHits) -> Result<Vec<Hit>> {
+    let request =
+        SearchRequest { is_typing: true, zone: zone_of(&args.zone), ..SearchRequest::new(&args.query, 0) };
+    let ids: Vec<ArticleId> = args.ids.into_iter().take(MOST_HITS).map(ArticleId).collect();
+    Ok(reader.search_hits(&request, &ids)?.into_iter().map(Hit::from).collect())
+}
+
+fn find_marks(reader: &Reader, args: FindMarks) -> Result<Vec<Vec<(u32, u32)>>> {
+    let marks = reader.marks_in(&args.query, &args.texts, &args.language)?;
+    Ok(args.texts.iter().zip(marks).map(|(text, marks)| utf16_ranges(text, &marks)).collect())
 }
 
 async fn free_storage(reader: Reader, _: Nothing) -> Result<u64> {
@@ -387,6 +431,47 @@ commands! {
     swift set_source_retention(SetSourceRetention) -> () = |reader, args| {
         reader.set_source_retention(SourceId(args.id), args.retention.into())
     };
+
+    /// Searches the library; ends the search before it.
+    swift search(Search) -> SearchResults = |reader, args| search(&reader, args);
+
+    /// More rows of a search.
+    swift search_hits(SearchHits) -> Vec<Hit> = |reader, args| search_hits(&reader, args);
+
+    /// What of the library a query could go on with.
+    swift suggest(Suggest) -> Vec<Suggestion> = |reader, args| {
+        Ok(reader.suggest(&args.text, &zone_of(&args.zone))?.into_iter().map(Into::into).collect())
+    };
+
+    /// The searches that the person keeps.
+    swift saved_searches(Nothing) -> Vec<SavedSearch> = |reader, _| {
+        Ok(reader.saved_searches()?.into_iter().map(Into::into).collect())
+    };
+
+    /// Keeps a search.
+    swift add_saved_search(AddSavedSearch) -> SavedSearch = |reader, args| {
+        let AddSavedSearch { name, query, sort, notifies } = args;
+        Ok(reader.add_saved_search(&name, &query, sort.into(), notifies)?.into())
+    };
+
+    /// Changes a kept search.
+    swift edit_saved_search(EditSavedSearch) -> SavedSearch = |reader, args| {
+        Ok(reader.edit_saved_search(SavedSearchId(args.id), &args.name, args.notifies)?.into())
+    };
+
+    /// Takes a kept search away; `restore_saved_search` undoes it.
+    swift remove_saved_search(One) -> () = |reader, args| reader.remove_saved_search(SavedSearchId(args.id));
+
+    /// Undoes `remove_saved_search`.
+    swift restore_saved_search(One) -> SavedSearch = |reader, args| {
+        Ok(reader.restore_saved_search(SavedSearchId(args.id))?.into())
+    };
+
+    /// Where a query's words stand in texts, in UTF-16 units.
+    swift find_marks(FindMarks) -> Vec<Vec<(u32, u32)>> = |reader, args| find_marks(&reader, args);
+
+    /// What readers take for the same, spelt the same.
+    swift fold_texts(FoldTexts) -> Vec<String> = |_, args| Ok(Reader::folded(&args.texts));
 
     /// Keeps what the person set.
     swift set_setting(SetSetting) -> () = |reader, args| reader.set_setting(&args.key, &args.value);

@@ -1,5 +1,7 @@
 //! From the reader's types to those of the UI, and back.
 
+mod search;
+
 use jiff::Timestamp;
 use qirtas_reader as reader;
 use qirtas_reader::{FolderId, SourceId};
@@ -482,6 +484,13 @@ impl From<reader::Event> for Event {
             }
             reader::Event::SavingMoved(state) => Self::SavingMoved { state: state.into() },
             reader::Event::PicturesCame => Self::PicturesCame,
+            reader::Event::IndexMoved { share } => Self::IndexMoved { share },
+            reader::Event::SavedSearchesChanged(searches) => {
+                Self::SavedSearchesChanged { searches: searches.into_iter().map(Into::into).collect() }
+            }
+            reader::Event::SavedSearchFound { name, count, title } => {
+                Self::SavedSearchFound { name, count: search::count(count), title }
+            }
         }
     }
 }

@@ -8,6 +8,7 @@ use ts_rs::TS;
 
 mod following;
 mod offline;
+mod search;
 
 pub use following::{
     Added, Attempt, Backfill, BackfillReport, Candidate, CatalogueEntry, Discovery, FoundBy, Imported, Offer,
@@ -16,6 +17,11 @@ pub use following::{
 pub use offline::{
     ArticleText, DownloadState, Enclosure, Lead, Retention, SaveState, SourceUsage, Storage, TextFrom,
     TextMode,
+};
+
+pub use search::{
+    FoundIn, Hit, MonthCount, QueryFilter, QueryFilterKind, SavedSearch, SearchResults, Sort, SourceCount,
+    Suggestion, SuggestionKind,
 };
 
 /// What went wrong: a code that the UI words in the person's language, and what the sentence needs.
@@ -410,6 +416,25 @@ pub enum Event {
     ArticlesChanged {
         /// Which.
         ids: Vec<i64>,
+    },
+    /// The search index knows more of the library, or less.
+    IndexMoved {
+        /// From 0, nothing, to 1, all.
+        share: f64,
+    },
+    /// Searches that are kept changed, or what is unread of them.
+    SavedSearchesChanged {
+        /// All of them.
+        searches: Vec<SavedSearch>,
+    },
+    /// Something new answers a search of which the person wants to be told.
+    SavedSearchFound {
+        /// What the person calls it.
+        name: String,
+        /// New articles.
+        count: u32,
+        /// The title of one of them.
+        title: String,
     },
     /// Saving what the person asked for has come further; at most five times a second.
     SavingMoved {

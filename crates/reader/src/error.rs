@@ -68,6 +68,9 @@ pub enum Error {
     /// The library has no such folder.
     #[error("no such folder")]
     NoSuchFolder,
+    /// The library keeps no such search.
+    #[error("no such saved search")]
+    NoSuchSavedSearch,
     /// The catalogue has no such entry.
     #[error("no such catalogue entry")]
     NoSuchCatalogueEntry,
@@ -168,6 +171,7 @@ impl Error {
             Self::NoSuchFile => Problem::plain("no_such_file"),
             Self::NotMedia => Problem::plain("not_media"),
             Self::NoSuchFolder => Problem::plain("no_such_folder"),
+            Self::NoSuchSavedSearch => Problem::plain("no_such_saved_search"),
             Self::NoSuchCatalogueEntry => Problem::plain("no_such_catalogue_entry"),
             Self::BadSetting { key } => Problem::with("bad_setting", &[("key", key.clone())]),
             Self::BadProxy => Problem::plain("bad_proxy"),

@@ -1,6 +1,6 @@
 use qirtas_store::{ArticleId, SourceId};
 
-use crate::{DownloadState, Problem, SaveState, SyncReport};
+use crate::{CountedSearch, DownloadState, Problem, SaveState, SyncReport};
 
 /// How far a sync has come.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -89,6 +89,22 @@ pub enum Event {
     ArticlesChanged(Vec<ArticleId>),
     /// Saving has come further, or stopped. At most five times a second.
     SavingMoved(SaveState),
+    /// The search index knows more of the library, or less.
+    IndexMoved {
+        /// From 0, nothing, to 1, all.
+        share: f64,
+    },
+    /// Searches that are kept changed, or what is unread of them.
+    SavedSearchesChanged(Vec<CountedSearch>),
+    /// Something new answers a search that is to be told of.
+    SavedSearchFound {
+        /// What the person calls it.
+        name: String,
+        /// New articles.
+        count: usize,
+        /// The title of one of them.
+        title: String,
+    },
     /// Pictures that a list or an article may have missed are here.
     PicturesCame,
 }

@@ -29,6 +29,7 @@ mod reader;
 mod refresh;
 mod room;
 mod schedule;
+mod search;
 mod settings;
 mod storage;
 mod subscriptions;
@@ -47,13 +48,18 @@ pub use offline::{Lead, SaveFor, SaveReport, SaveState, TextFrom};
 pub use opml::{Imported, Refused};
 pub use overview::Overview;
 pub use profile::default_profile;
+pub use qirtas_search::{Sort, char_ranges, utf16_ranges};
 pub use qirtas_store::{
     Article, ArticleId, Card, Counts, Cursor, Enclosure, Failure, Filter, Folder, FolderId, MarkedRead,
-    Media, MediaPart, Page, Retention, Scope, Source, SourceId, SourceKind, SourceUsage, TextMode, Usage,
-    View,
+    Media, MediaPart, Page, Retention, SavedSearch, SavedSearchId, Scope, Source, SourceId, SourceKind,
+    SourceUsage, StateCounts, TextMode, Usage, View,
 };
 pub use qirtas_text::{Direction, direction_of};
 pub use reader::{Clock, Options, Reader, Timer};
 pub use refresh::{SyncFailure, SyncReport, SyncRequest};
+pub use search::{
+    CountedSearch, FoundIn, IndexedWord, QueryFilter, QueryFilterKind, SearchHit, SearchRequest,
+    SearchResults, Suggestion, SuggestionKind,
+};
 pub use storage::Storage;
 pub use subscriptions::Added;

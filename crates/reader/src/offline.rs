@@ -22,7 +22,7 @@ use crate::{Event, OpenArticle, Reader};
 pub use choice::TextFrom;
 pub(crate) use choice::has_page;
 pub use shown::Lead;
-pub(crate) use shown::Shown;
+pub(crate) use shown::{Shown, shown_text};
 pub use state::SaveState;
 pub(crate) use state::Saving;
 

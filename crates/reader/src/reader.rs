@@ -16,6 +16,7 @@ use crate::downloads::Downloads;
 use crate::error::{Error, Result};
 use crate::offline::Saving;
 use crate::room::Room;
+use crate::search::Searches;
 use crate::settings::kept_proxy;
 use crate::upkeep::Upkeep;
 use crate::{Event, NetworkState, SyncProgress, SyncReport, guide};
@@ -81,6 +82,7 @@ struct Inner {
     discovery: Searching,
     downloads: Downloads,
     upkeep: Upkeep,
+    searches: Searches,
 }
 
 #[derive(Default)]
@@ -131,6 +133,7 @@ impl Reader {
             discovery: Searching::default(),
             downloads: Downloads::default(),
             upkeep: Upkeep::default(),
+            searches: Searches::default(),
         };
         Ok(Self { inner: Arc::new(inner) })
     }
@@ -196,11 +199,25 @@ impl Reader {
         &self.inner.upkeep
     }
 
+    pub(crate) fn searches(&self) -> &Searches {
+        &self.inner.searches
+    }
+
     pub(crate) fn room(&self) -> &Room {
         &self.inner.room
     }
 
     pub(crate) fn tell(&self, event: Event) {
+        let changes_articles = matches!(
+            event,
+            Event::LibraryChanged
+                | Event::ArticlesChanged(_)
+                | Event::SyncMoved { .. }
+                | Event::SyncFinished(_)
+        );
+        if changes_articles {
+            self.index_soon();
+        }
         // Nobody listening is no failure.
         let _ = self.inner.events.send(event);
     }
@@ -278,6 +295,20 @@ impl Reader {
                 Err(Error::SyncUnderWay) if self.stop_background_sync() => ended.await,
                 turn => return turn,
             }
+        }
+    }
+
+    /// Waits until no sync is under way.
+    pub(crate) async fn sync_to_end(&self) {
+        loop {
+            let ended = self.inner.ended.notified();
+            let mut ended = std::pin::pin!(ended);
+            // From here on no end is missed.
+            ended.as_mut().enable();
+            if self.sync_progress().is_none() {
+                return;
+            }
+            ended.await;
         }
     }
 

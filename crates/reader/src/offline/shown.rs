@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use qirtas_article::{Clean, Reading};
-use qirtas_store::{Article, Source};
+use qirtas_store::{Article, PageText, Source};
 use url::Url;
 
 use super::choice::{Choice, TextFrom, choose};
@@ -30,6 +30,25 @@ pub(crate) struct Shown {
     pub(crate) language: String,
 }
 
+/// The text that is shown of an article, as plain text, and its language; without looking at its pictures.
+pub(crate) fn shown_text(article: &Article, source: Option<&Source>) -> (String, String) {
+    let (_, page) = chosen(article, source);
+    let body = page.map_or(&article.body, |page| &page.body);
+    (qirtas_article::text_of(body), language_of(article, page))
+}
+
+/// Which text is shown, and the page where it is the page's.
+fn chosen<'a>(article: &'a Article, source: Option<&Source>) -> (Choice, Option<&'a PageText>) {
+    let choice = choose(source, article);
+    let page = article.page.as_ref().and_then(|page| page.text.as_ref());
+    (choice, page.filter(|_| choice.from == TextFrom::Page))
+}
+
+fn language_of(article: &Article, page: Option<&PageText>) -> String {
+    let language = page.map(|page| &page.language).filter(|language| !language.is_empty());
+    language.unwrap_or(&article.card.language).clone()
+}
+
 /// A picture that is needed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Needed {
@@ -42,9 +61,7 @@ pub(crate) struct Needed {
 impl Shown {
     /// Sanitises the text that is chosen.
     pub(crate) fn of(article: &Article, source: Option<&Source>) -> Self {
-        let choice = choose(source, article);
-        let page = article.page.as_ref().and_then(|page| page.text.as_ref());
-        let page = page.filter(|_| choice.from == TextFrom::Page);
+        let (choice, page) = chosen(article, source);
         let (body, base) = page.map_or((&article.body, &article.base), |page| (&page.body, &page.url));
         let reading = Reading { direction: source.and_then(|source| source.own_direction) };
         let clean = qirtas_article::sanitize_as(body, Url::parse(base).ok().as_ref(), &reading);
@@ -55,8 +72,7 @@ impl Shown {
             caption,
             url,
         });
-        let language = page.map(|page| &page.language).filter(|language| !language.is_empty());
-        let language = language.unwrap_or(&article.card.language).clone();
+        let language = language_of(article, page);
         Self { choice, clean, lead: None, own_lead, language }.with_lead()
     }
 
