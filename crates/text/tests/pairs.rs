@@ -13,13 +13,18 @@ struct Pair {
 
 fn pairs(name: &str) -> Vec<Pair> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/data/search").join(name);
-    let text = std::fs::read_to_string(path).unwrap();
-    let rows = text.lines().map(|line| line.split('\t').map(str::to_owned).collect::<Vec<_>>());
-    rows.map(|row| {
-        let [language, one, other] = <[String; 3]>::try_from(row).unwrap();
-        Pair { language, one, other }
-    })
-    .collect()
+    let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    text.lines().map(pair).collect()
+}
+
+fn pair(line: &str) -> Pair {
+    let mut words = line.split('\t').map(str::to_owned);
+    let (Some(language), Some(one), Some(other), None) =
+        (words.next(), words.next(), words.next(), words.next())
+    else {
+        panic!("{line} is no pair");
+    };
+    Pair { language, one, other }
 }
 
 /// The word as the index sees it.

@@ -25,7 +25,7 @@ pub(super) fn stem(word: &str) -> Cow<'_, str> {
         2 => Cow::Owned(["ال", word].concat()),
         _ if is_in(GOD, word) => Cow::Borrowed("الله"),
         _ => {
-            let left = without_prefix(word);
+            let left = without_prefix(word, Before::All);
             singular(&left).map_or(left, Cow::Borrowed)
         }
     }
@@ -40,43 +40,73 @@ fn singular(stem: &str) -> Option<&'static str> {
 /// The one word that the rules of the article would take apart.
 const GOD: &[&str] = &["الله", "بالله", "تالله", "فالله", "كالله", "لله", "والله", "ولله"];
 
+/// What may still stand before a word.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Before {
+    /// Conjunctions, prepositions, the article.
+    All,
+    /// A conjunction is gone.
+    Preposition,
+    /// A preposition is gone.
+    Article,
+}
+
 /// Takes off what stands before the word, from the outside in, then what stands after it.
-fn without_prefix(word: &str) -> Cow<'_, str> {
-    let bare = without_ending(word);
+fn without_prefix(word: &str, before: Before) -> Cow<'_, str> {
     if let Some(rest) = word.strip_prefix("ال") {
-        let is_short = length(rest) < FEWEST;
-        return Cow::Borrowed(match () {
-            () if is_short => word,
-            () if is_in(OWN_AL, bare) => bare,
-            () => without_ending(rest),
+        return Cow::Borrowed(match own_root(OWN_AL, word) {
+            Some(known) => known,
+            None if length(rest) < FEWEST => word,
+            None => without_ending(rest),
         });
     }
-    if let Some(rest) = word.strip_prefix("لل") {
+    if before != Before::Article
+        && let Some(rest) = word.strip_prefix("لل")
+    {
         return for_definite(word, rest);
     }
-    let (own, least): (&[&str], usize) = match word.chars().next() {
-        Some('و') => (OWN_WAW, FEWEST),
-        Some('ب') => (OWN_BEH, FEWEST),
-        Some('ل') => (OWN_LAM, FEWEST),
-        Some('ف') => (OWN_FEH, FEWEST_OF_RARE),
-        Some('ك') => (OWN_KAF, FEWEST_OF_RARE),
-        _ => return Cow::Borrowed(bare),
+    let (own, least, next): (&[&str], usize, Before) = match (before, word.chars().next()) {
+        (Before::All, Some('و')) => (OWN_WAW, FEWEST, Before::Preposition),
+        (Before::All, Some('ف')) => (OWN_FEH, FEWEST_OF_RARE, Before::Preposition),
+        (Before::All | Before::Preposition, Some('ب')) => (OWN_BEH, FEWEST, Before::Article),
+        (Before::All | Before::Preposition, Some('ل')) => (OWN_LAM, FEWEST, Before::Article),
+        (Before::All | Before::Preposition, Some('ك')) => (OWN_KAF, FEWEST_OF_RARE, Before::Article),
+        _ => return Cow::Borrowed(without_ending(word)),
     };
+    if let Some(known) = own_root(own, word) {
+        return Cow::Borrowed(known);
+    }
     let mut letters = word.chars();
     letters.next();
     let rest = letters.as_str();
     let has_article = length(rest) > FEWEST && (rest.starts_with("ال") || rest.starts_with("لل"));
-    // Measured without endings: «وزنه» is no «زن», but «لمدينه» is «مدينه».
-    let is_long = has_article || length(bare) > least || length(without_ending(rest)) > FEWEST.max(least - 1);
-    if !is_long || is_in(own, bare) || is_in(own, word) { Cow::Borrowed(bare) } else { without_prefix(rest) }
+    if has_article || length(without_ending(rest)) >= least {
+        without_prefix(rest, next)
+    } else {
+        Cow::Borrowed(without_ending(word))
+    }
+}
+
+/// The stem of a word that begins with its own letters, with whatever ending.
+fn own_root<'w>(own: &[&str], word: &'w str) -> Option<&'w str> {
+    let mut left = word;
+    loop {
+        if is_in(own, left) {
+            return Some(without_ending(left));
+        }
+        // «وصلت», «وفدا»: endings that are too short to be known without the list.
+        if let Some(root) = left.strip_suffix(['ت', 'ا']).filter(|root| is_in(own, root)) {
+            return Some(without_ending(root));
+        }
+        left = without_one_ending(left)?;
+    }
 }
 
 /// A word after «لل», which hides the alef of the article, and an own lam.
 fn for_definite<'w>(word: &'w str, rest: &'w str) -> Cow<'w, str> {
     let with_lam = word.strip_prefix('ل').unwrap_or(word);
-    let bare = without_ending(with_lam);
-    if is_in(OWN_LAM, bare) {
-        return Cow::Borrowed(bare);
+    if let Some(known) = own_root(OWN_LAM, with_lam) {
+        return Cow::Borrowed(known);
     }
     match length(rest) {
         0 | 1 => Cow::Borrowed(word),
@@ -109,7 +139,7 @@ const ENDINGS: &[(&str, usize)] = &[
     ("هن", 4),
     ("كم", 4),
     ("كن", 4),
-    ("نا", 4),
+    ("نا", 3),
     ("وا", 3),
     ("هات", 4),
     ("ات", 3),
@@ -118,7 +148,7 @@ const ENDINGS: &[(&str, usize)] = &[
     ("ان", 4),
     ("ته", 3),
     ("ه", 3),
-    ("ت", 4),
+    ("ت", 3),
     ("و", 4),
     ("ا", 4),
 ];
@@ -160,14 +190,12 @@ fn has_own_teh(left: &str, word: &str) -> bool {
     word.get(..end).is_some_and(|with_teh| is_in(WHOLE, with_teh))
 }
 
-/// Endings that show by the letters before them: «عاما», not «علما», which may be «علماء»; «حيات» out of «حياته»; «قالت».
+/// The alef of «عاما», not that of «علما», which may be «علماء».
 fn hidden(word: &str) -> Option<&str> {
-    let mut letters = word.chars().rev();
-    match [letters.next()?, letters.next()?, letters.next()?, letters.next()?] {
-        ['ا', _, 'ا' | 'و' | 'ي', _] if letters.next().is_none() => word.strip_suffix('ا'),
-        ['ت', 'ا', _, _] | ['ت', _, 'ا', _] if letters.next().is_none() => word.strip_suffix('ت'),
-        _ => None,
-    }
+    let left = word.strip_suffix('ا')?;
+    let mut letters = left.chars().skip(1);
+    let is_hollow = matches!(letters.next(), Some('ا' | 'و' | 'ي'));
+    (is_hollow && length(left) == FEWEST).then_some(left)
 }
 
 /// The ي of relation: «ايراني», «قضايي».

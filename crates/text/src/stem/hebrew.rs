@@ -20,10 +20,13 @@ pub(super) fn stem(word: &str) -> Cow<'_, str> {
     let mut left = word;
     loop {
         let bare = without_ending(left);
+        if let Some(known) = own(left, bare) {
+            return Cow::Borrowed(known);
+        }
         let mut letters = left.chars();
         let is_prefixed = letters.next().is_some_and(|first| PREFIXES.contains(&first));
         let rest = letters.as_str();
-        if !is_prefixed || length(rest) < FEWEST || is_own(bare) || is_own(left) {
+        if !is_prefixed || length(rest) < FEWEST {
             return Cow::Borrowed(bare);
         }
         left = rest;
@@ -61,8 +64,13 @@ fn without_one_ending(word: &str) -> Option<&str> {
     ENDINGS.iter().find_map(|(ending, least)| word.strip_suffix(ending).filter(|left| length(left) >= *least))
 }
 
-fn is_own(word: &str) -> bool {
-    OWN.binary_search(&word).is_ok()
+/// The stem of a word that begins with its own letter, also where it is bound to the next: «ועדה», «ועדת».
+fn own<'w>(word: &str, bare: &'w str) -> Option<&'w str> {
+    let is_listed = |word: &str| OWN.binary_search(&word).is_ok();
+    if is_listed(bare) || is_listed(word) {
+        return Some(bare);
+    }
+    bare.strip_suffix('ת').filter(|root| is_listed(root))
 }
 
 fn length(word: &str) -> usize {

@@ -5,7 +5,7 @@ mod words;
 
 use std::borrow::Cow;
 
-use self::words::{HEH, PAST, VERBS, WHOLE};
+use self::words::{HEH, IRREGULAR, PAST, VERBS, WHOLE};
 
 /// A stem has no fewer letters than this; words that have fewer are known by their plural.
 const FEWEST: usize = 3;
@@ -17,6 +17,8 @@ pub(super) fn stem(word: &str) -> Cow<'_, str> {
         return Cow::Owned(stem(&[left, "ه"].concat()).into_owned());
     }
     let bare = without_ending(word);
+    let irregular = IRREGULAR.binary_search_by_key(&bare, |(form, _)| form).ok();
+    let bare = irregular.and_then(|at| IRREGULAR.get(at)).map_or(bare, |(_, singular)| singular);
     match verb(word).or_else(|| verb(bare)) {
         Some(past) => Cow::Borrowed(past),
         None if length(bare) == 2 => Cow::Owned([bare, "ها"].concat()),
@@ -136,10 +138,19 @@ fn without_one_ending(word: &str) -> Option<&str> {
     if let Some(left) = after_heh.find(|left| is_in(HEH, left)) {
         return Some(left);
     }
+    if let Some(singular) = word.strip_suffix("ات").and_then(with_heh) {
+        return Some(singular);
+    }
     ENDINGS.iter().find_map(|(ending, least)| {
         let left = word.strip_suffix(ending)?;
         (length(left) >= *least && is_ending(ending, left)).then_some(left)
     })
+}
+
+/// The word that has a heh at its end: «حملات» are of «حمله».
+fn with_heh(left: &str) -> Option<&'static str> {
+    let at = HEH.binary_search(&[left, "ه"].concat().as_str()).ok()?;
+    HEH.get(at).copied()
 }
 
 /// Whether what looks like an ending is one.
@@ -150,8 +161,8 @@ fn is_ending(ending: &str, left: &str) -> bool {
         "تان" => !left.ends_with('س'),
         // «اسلام», «تحريم», «تروريسم» end in their own meem.
         "م" => !left.ends_with(['ا', 'ي', 'و', 'س']),
-        // «دانش», «جوشش» and their like end in their own sheen, and mostly have three letters before it.
-        "ش" => length(left) >= 4 && !left.ends_with(['ا', 'ي', 'و']),
+        // «تلاش», «گوش».
+        "ش" => !left.ends_with(['ا', 'ي', 'و']),
         _ => true,
     }
 }

@@ -26,7 +26,10 @@ pub(super) fn stem(word: &str) -> Cow<'_, str> {
     while let Some(shorter) = without_ending(left) {
         left = shorter;
     }
-    Cow::Borrowed(left)
+    match left.chars().count() {
+        2 => Cow::Owned([left, "ون"].concat()),
+        _ => Cow::Borrowed(left),
+    }
 }
 
 fn without_ending(word: &str) -> Option<&str> {
