@@ -23,11 +23,14 @@ pub(crate) fn is_group_next(mut next: impl Iterator<Item = char>) -> bool {
         && !next.next().is_some_and(|c| c.is_ascii_digit())
 }
 
+/// Whether the second of two folded characters can be left out for what is before it.
+#[inline]
+pub(crate) fn may_join(last: char, c: char) -> bool {
+    last.is_ascii_digit() && parts_thousands(c) || is_hebrew(last) && is_gershayim(c)
+}
+
 /// A folded text without what is left out within words.
-pub(crate) fn join(folded: String) -> String {
-    if !folded.contains(|c| parts_thousands(c) || is_gershayim(c)) {
-        return folded;
-    }
+pub(crate) fn join(folded: &str) -> String {
     let mut out = String::with_capacity(folded.len());
     let mut digits = 0;
     let mut last = '\0';

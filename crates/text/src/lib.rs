@@ -1,5 +1,5 @@
-//! Arabic-script text: direction by weight, language by letters, folding, tidying, excerpts, written dates; and the names
-//! of the parameters by which addresses follow a reader.
+//! Arabic-script text: direction by weight, language by letters, folding, words and their stems, tidying, excerpts,
+//! written dates; and the names of the parameters by which addresses follow a reader.
 //!
 //! Pure functions that know nothing but Unicode. They run for every entry at sync time, so each is one pass over the
 //! text; none may touch a disk, a clock or a network, and none may panic on any string.

@@ -162,6 +162,7 @@ fn folded(c: char) -> char {
 }
 
 /// Gives the characters that a character is folded to.
+#[cold]
 pub(crate) fn fold_parts(c: char, mut give: impl FnMut(char)) {
     plain(c, |small| {
         for part in std::iter::once(small).nfd().filter(|part| !is_accent(*part) && !is_dropped(*part)) {

@@ -124,40 +124,35 @@ fn without_ending(word: &str) -> &str {
     left
 }
 
-/// An ending, and how many letters must be left before it.
-const ENDINGS: &[(&str, usize)] = &[
-    ("تهما", 3),
-    ("هما", 3),
-    ("كما", 4),
-    ("تين", 3),
-    ("تان", 3),
-    ("تها", 3),
-    ("تهم", 3),
-    ("تنا", 3),
-    ("ها", 3),
-    ("هم", 3),
-    ("هن", 4),
-    ("كم", 4),
-    ("كن", 4),
-    ("نا", 3),
-    ("وا", 3),
-    ("هات", 4),
-    ("ات", 3),
-    ("ون", 3),
-    ("ين", 3),
-    ("ان", 4),
-    ("ته", 3),
-    ("ه", 3),
-    ("ت", 3),
-    ("و", 4),
-    ("ا", 4),
-];
+/// Endings by their last letter, and how many letters must be left before each.
+fn endings_in(last: char) -> &'static [(&'static str, usize)] {
+    match last {
+        'ا' => &[
+            ("تهما", 3),
+            ("هما", 3),
+            ("كما", 4),
+            ("تها", 3),
+            ("تنا", 3),
+            ("ها", 3),
+            ("نا", 3),
+            ("وا", 3),
+            ("ا", 4),
+        ],
+        'ت' => &[("هات", 4), ("ات", 3), ("ت", 3)],
+        'م' => &[("تهم", 3), ("هم", 3), ("كم", 4)],
+        'ن' => &[("تين", 3), ("تان", 3), ("هن", 4), ("كن", 4), ("ون", 3), ("ين", 3), ("ان", 4)],
+        'ه' => &[("ته", 3), ("ه", 3)],
+        'و' => &[("و", 4)],
+        _ => &[],
+    }
+}
 
 fn without_one_ending(word: &str) -> Option<&str> {
-    if is_in(WHOLE, word) {
+    let last = word.chars().next_back()?;
+    if !matches!(last, 'ا' | 'ت' | 'م' | 'ن' | 'ه' | 'و' | 'ي') || is_in(WHOLE, word) {
         return None;
     }
-    let ending = ENDINGS.iter().find_map(|(ending, least)| {
+    let ending = endings_in(last).iter().find_map(|(ending, least)| {
         let left = word.strip_suffix(ending)?;
         (length(left) >= *least && is_ending(ending, left, word)).then_some(left)
     });

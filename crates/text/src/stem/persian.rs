@@ -19,10 +19,10 @@ pub(super) fn stem(word: &str) -> Cow<'_, str> {
     let bare = without_ending(word);
     let irregular = IRREGULAR.binary_search_by_key(&bare, |(form, _)| form).ok();
     let bare = irregular.and_then(|at| IRREGULAR.get(at)).map_or(bare, |(_, singular)| singular);
-    match verb(word).or_else(|| verb(bare)) {
-        Some(past) => Cow::Borrowed(past),
-        None if length(bare) == 2 => Cow::Owned([bare, "ها"].concat()),
-        None => Cow::Borrowed(bare),
+    let stem = verb(word).or_else(|| verb(bare)).unwrap_or(bare);
+    match length(stem) {
+        2 => Cow::Owned([stem, "ها"].concat()),
+        _ => Cow::Borrowed(stem),
     }
 }
 
