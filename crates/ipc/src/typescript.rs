@@ -26,13 +26,15 @@ pub fn typescript() -> String {
             Storage, SourceKind, Failure, Offer, Source, Folder, Counts, SyncProgress, Phase, SourcePhase,
             Overview, Scope, Filter, View, Card, List, Enclosure, Article, CatalogueEntry, Attempt, FoundBy, Candidate,
             Discovery, Backfill, SourceDetails, Added, SyncFailure, SyncReport, MarkedBatch, Bookmarked, Refused,
-            Imported, BackfillReport, Event,
+            Imported, BackfillReport, Sort, FoundIn, Hit, QueryFilterKind, QueryFilter, SourceCount, MonthCount,
+            SearchResults, SuggestionKind, Suggestion, SavedSearch, Event,
         },
         args::{
             Nothing, OfDay, One, Several, OfView, SetRead, SetStarred, OfBatch, Bookmark, AddSource, OfAddress,
             AddCandidate, TakeCandidate, EditAddress, SetUserAgent, AddFromCatalogue, Rename, AddFolder, MoveFolder, MoveSource,
             ImportOpml, BackfillSource, Sync, SetSetting, Save, SetTextMode, SetSourceTextMode, SetSourceDirection,
             SetSourceOffline, SetSourceDownloads, SetSourceRetention, OfFile,
+            Search, SearchHits, Suggest, AddSavedSearch, EditSavedSearch, FindMarks, FoldTexts,
         },
     );
     out.push_str("/** Every command, with what it takes and gives. */\nexport interface Commands {\n");

@@ -864,11 +864,11 @@ export type Hit = {
  */
 card: Card, 
 /**
- * What the query marks in the title, in UTF-16 units.
+ * What the query marks in the title.
  */
 title_marks: Array<[number, number]>, 
 /**
- * The best passage of the text.
+ * The passage that answers best, on one line.
  */
 snippet: string, 
 /**
@@ -880,15 +880,15 @@ snippet_marks: Array<[number, number]>,
  */
 snippet_direction: Direction | null, 
 /**
- * Whether text stands before it.
+ * Whether the text begins before it.
  */
 is_cut_before: boolean, 
 /**
- * Whether text follows it.
+ * Whether the text goes on after it.
  */
 is_cut_after: boolean, 
 /**
- * Where the words stand.
+ * Where the query was found.
  */
 found_in: FoundIn, };
 
@@ -896,19 +896,19 @@ export type QueryFilterKind = "source" | "folder" | "tag" | "author" | "title" |
 
 export type QueryFilter = { 
 /**
- * What it is about.
+ * What it asks.
  */
 kind: QueryFilterKind, 
 /**
- * As it was typed.
+ * Its value, as it was typed.
  */
 value: string, 
 /**
- * Whether it keeps out what it names.
+ * Whether what it would let through is left out.
  */
 is_negative: boolean, 
 /**
- * Where it begins in the query, in UTF-16 units.
+ * Where it begins in the query.
  */
 start: number, 
 /**
@@ -922,7 +922,7 @@ export type SourceCount = {
  */
 id: number, 
 /**
- * What was found of it.
+ * How many.
  */
 count: number, };
 
@@ -932,7 +932,7 @@ export type MonthCount = {
  */
 start: number, 
 /**
- * What was found of it.
+ * How many.
  */
 count: number, };
 
@@ -942,11 +942,11 @@ export type SearchResults = {
  */
 query: string, 
 /**
- * How many there are.
+ * Articles that hold all that was asked for.
  */
 total: number, 
 /**
- * The first of them in their order, at most 1000.
+ * The first of them in their order, then those that hold some of the words; at most 1000.
  */
 ids: Array<number>, 
 /**
@@ -954,23 +954,23 @@ ids: Array<number>,
  */
 hits: Array<Hit>, 
 /**
- * The conditions that stand in the query.
+ * What of the query was understood as a filter.
  */
 filters: Array<QueryFilter>, 
 /**
- * A query that would find something.
+ * A query that would find something, where this one does not.
  */
 did_you_mean: string | null, 
 /**
- * The sources of what was found, most first, at most 12.
+ * How many answers are of each source, the most first; at most 12.
  */
 sources: Array<SourceCount>, 
 /**
- * The last twelve months, oldest first.
+ * And of each of the last twelve months, the oldest first.
  */
 months: Array<MonthCount>, 
 /**
- * How many of the first 1000 are unread.
+ * How many of `ids` are unread.
  */
 unread: number, 
 /**
@@ -982,11 +982,11 @@ bookmarked: number,
  */
 saved: number, 
 /**
- * From this place on, articles hold only some of the words.
+ * From this place on, articles in `ids` hold only some of the words.
  */
 partial: number, 
 /**
- * The share of the library that is indexed, 0 to 1.
+ * How much of the library is indexed, from 0 to 1.
  */
 indexed: number, };
 
@@ -998,15 +998,15 @@ export type Suggestion = {
  */
 kind: SuggestionKind, 
 /**
- * Its name.
+ * As the library writes it.
  */
 text: string, 
 /**
- * The whole query after taking it.
+ * The whole query once it is taken.
  */
 insert: string, 
 /**
- * How many articles it has.
+ * Articles that it leads to; of a source, those that are unread.
  */
 count: number, 
 /**
@@ -1024,7 +1024,7 @@ id: number,
  */
 name: string, 
 /**
- * What is searched for.
+ * As it was typed.
  */
 query: string, 
 /**
@@ -1032,11 +1032,11 @@ query: string,
  */
 sort: Sort, 
 /**
- * Whether new findings are told of.
+ * Whether the person is told of what newly answers it.
  */
 notifies: boolean, 
 /**
- * Unread articles among what it finds.
+ * Unread articles that answer it.
  */
 unread: number, };
 
@@ -1084,7 +1084,27 @@ is_done: boolean, } | { "kind": "library_changed" } | { "kind": "pictures_came" 
 /**
  * Which.
  */
-ids: Array<number>, } | { "kind": "saving_moved", 
+ids: Array<number>, } | { "kind": "index_moved", 
+/**
+ * From 0, nothing, to 1, all.
+ */
+share: number, } | { "kind": "saved_searches_changed", 
+/**
+ * All of them.
+ */
+searches: Array<SavedSearch>, } | { "kind": "saved_search_found", 
+/**
+ * What the person calls it.
+ */
+name: string, 
+/**
+ * New articles.
+ */
+count: number, 
+/**
+ * The title of one of them.
+ */
+title: string, } | { "kind": "saving_moved", 
 /**
  * How far.
  */
@@ -1112,15 +1132,7 @@ total: number | null,
 /**
  * Why it stopped coming.
  */
-problem: Problem | null, } | { "kind": "saved_searches_changed", 
-/**
- * All of them.
- */
-searches: Array<SavedSearch>, } | { "kind": "index_moved", 
-/**
- * The share of the library that is indexed, 0 to 1.
- */
-share: number, };
+problem: Problem | null, };
 
 export type Nothing = Record<string, never>;
 
@@ -1458,7 +1470,7 @@ export type SearchHits = {
  */
 query: string, 
 /**
- * Which, at most 100.
+ * Which; at most 100.
  */
 ids: Array<number>, 
 /**
@@ -1478,7 +1490,7 @@ zone: string, };
 
 export type AddSavedSearch = { 
 /**
- * What to call it.
+ * What to call it; empty: as it was typed.
  */
 name: string, 
 /**
@@ -1490,7 +1502,7 @@ query: string,
  */
 sort: Sort, 
 /**
- * Whether new findings are told of.
+ * Whether the person is told of what newly answers it.
  */
 notifies: boolean, };
 
@@ -1504,7 +1516,7 @@ id: number,
  */
 name: string, 
 /**
- * Whether new findings are told of.
+ * Whether the person is told of what newly answers it.
  */
 notifies: boolean, };
 
@@ -1518,7 +1530,7 @@ query: string,
  */
 texts: Array<string>, 
 /**
- * BCP 47 of the texts, or nothing.
+ * BCP 47 of the texts, or empty.
  */
 language: string, };
 
@@ -1638,21 +1650,19 @@ export interface Commands {
   free_storage: { args: Nothing; result: number };
   /** Says how long a source's articles are kept once they are read. */
   set_source_retention: { args: SetSourceRetention; result: null };
-  /** Keeps what the person set. */
-  set_setting: { args: SetSetting; result: null };
   /** Searches the library; ends the search before it. */
   search: { args: Search; result: SearchResults };
   /** More rows of a search. */
   search_hits: { args: SearchHits; result: Array<Hit> };
   /** What of the library a query could go on with. */
   suggest: { args: Suggest; result: Array<Suggestion> };
-  /** The searches that the person saved. */
+  /** The searches that the person keeps. */
   saved_searches: { args: Nothing; result: Array<SavedSearch> };
-  /** Saves a search. */
+  /** Keeps a search. */
   add_saved_search: { args: AddSavedSearch; result: SavedSearch };
-  /** Changes a saved search. */
+  /** Changes a kept search. */
   edit_saved_search: { args: EditSavedSearch; result: SavedSearch };
-  /** Takes a saved search away; `restore_saved_search` undoes it. */
+  /** Takes a kept search away; `restore_saved_search` undoes it. */
   remove_saved_search: { args: One; result: null };
   /** Undoes `remove_saved_search`. */
   restore_saved_search: { args: One; result: SavedSearch };
@@ -1660,4 +1670,6 @@ export interface Commands {
   find_marks: { args: FindMarks; result: Array<Array<[number, number]>> };
   /** What readers take for the same, spelt the same. */
   fold_texts: { args: FoldTexts; result: Array<string> };
+  /** Keeps what the person set. */
+  set_setting: { args: SetSetting; result: null };
 }

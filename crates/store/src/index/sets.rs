@@ -26,6 +26,7 @@ pub enum Set {
 }
 
 impl Set {
+    #[cfg(test)]
     pub(crate) const ALL: [Set; 5] = [Set::Unread, Set::Starred, Set::Bookmarked, Set::Saved, Set::Twin];
 
     pub(crate) fn statement(self) -> &'static str {
