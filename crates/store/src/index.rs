@@ -25,6 +25,13 @@ pub use work::{Indexing, ToIndex};
 pub(crate) use pieces::KeptPieces;
 pub(crate) use sets::Sets;
 
+#[cfg(test)]
+pub(crate) use pieces::PIECE;
+#[cfg(test)]
+pub(crate) use progress::PIECES_AFTER;
+#[cfg(test)]
+pub(crate) use work::{NEWER, OLDER, QUEUED_TO_INDEX};
+
 /// Readers that are kept open between searches.
 const IDLE_READERS: usize = 2;
 
@@ -115,21 +122,30 @@ impl Store {
     fn check_index(&self, open: &Open) -> Result<()> {
         let writer = guard(&open.writer);
         let state = writer
-            .query_row("SELECT name, format, covers_to FROM state WHERE id = 1", [], |row| {
-                Ok((row.get::<_, Vec<u8>>(0)?, row.get::<_, u32>(1)?, row.get::<_, i64>(2)?))
+            .query_row("SELECT name, format, covers_to, settled_to FROM state WHERE id = 1", [], |row| {
+                Ok((
+                    row.get::<_, Vec<u8>>(0)?,
+                    row.get::<_, u32>(1)?,
+                    row.get::<_, i64>(2)?,
+                    row.get::<_, i64>(3)?,
+                ))
             })
             .optional()?;
-        let last_article = self.read(|read| read.last_article_id())?;
-        let Some((name, format, covers_to)) = state else {
+        let (last_article, last_queued) =
+            self.read(|read| Ok((read.last_article_id()?, read.last_queued_to_index()?)))?;
+        let Some((name, format, covers_to, settled_to)) = state else {
             let name: Vec<u8> = writer.query_row("SELECT randomblob(16)", [], |row| row.get(0))?;
             writer.execute(
-                "INSERT INTO state (id, name, format, covers_from, covers_to) VALUES (1, ?1, ?2, ?3 + 1, ?3)",
-                params![name, FORMAT, last_article],
+                "INSERT INTO state (id, name, format, covers_from, covers_to, settled_to)
+                 VALUES (1, ?1, ?2, ?3 + 1, ?3, ?4)",
+                params![name, FORMAT, last_article, last_queued],
             )?;
             return self.write(|write| write.name_index(&name));
         };
+        // One that knows more than the library was made before the library was put back to an earlier day.
         let is_ours = format == FORMAT
             && covers_to <= last_article
+            && settled_to <= last_queued
             && self.read(|read| read.index_name())?.is_some_and(|known| known == name);
         if is_ours { Ok(()) } else { Err(StoreError::IndexDamaged) }
     }

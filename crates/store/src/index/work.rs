@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::error::{Result, StoreError};
 use crate::handle::{Read, Write};
-use crate::ids::ArticleId;
+use crate::ids::{ArticleId, SourceId};
 use crate::index::Segments;
 use crate::index::merging::begin_segment;
 use crate::index::pieces::NewPieces;
@@ -21,6 +21,8 @@ pub struct ToIndex {
     queued: i64,
     /// What the index has looked at, once these are in it.
     covers: (i64, i64),
+    /// The name of the index that lacks them.
+    index: Vec<u8>,
     /// Whether there is nothing at all to do.
     pub is_nothing: bool,
 }
@@ -64,11 +66,12 @@ impl Store {
     /// # Errors
     /// Those of SQLite; [`StoreError::IndexDamaged`].
     pub fn next_to_index(&self, most: u32, words: u64) -> Result<ToIndex> {
-        let covers = self.with_index(|open| open.read(|connection, _| covered(connection)))?;
-        self.read(|read| {
+        let (covers, index) = self
+            .with_index(|open| open.read(|connection, _| Ok((covered(connection)?, name_of(connection)?))))?;
+        let next = self.read(|read| {
             let (queued, ids) = read.queued_to_index(covers, most)?;
             if queued > 0 {
-                return Ok(ToIndex { ids, queued, covers, is_nothing: false });
+                return Ok(ToIndex { ids, queued, covers, ..ToIndex::default() });
             }
             let (from, to) = covers;
             let newer = read.ids(NEWER, to, most, words)?;
@@ -79,19 +82,23 @@ impl Store {
             older.reverse();
             let first = older.first().map_or(0, |first| first.0);
             let is_nothing = from == 0;
-            Ok(ToIndex { covers: (first, to), ids: older, queued, is_nothing })
-        })
+            Ok(ToIndex { covers: (first, to), ids: older, is_nothing, ..ToIndex::default() })
+        })?;
+        Ok(ToIndex { index, ..next })
     }
 
     /// Takes articles into the index that [`next_to_index`](Store::next_to_index) gave: those of `ids` that are not
-    /// among them are gone.
+    /// among them are gone. An index that was begun anew meanwhile does not take them: what it lacks is more.
     ///
     /// # Errors
     /// [`StoreError::Full`], [`StoreError::IndexDamaged`].
     pub fn put_indexed(&self, indexing: Indexing, done: &ToIndex) -> Result<()> {
-        self.with_index(|open| {
+        let is_taken = self.with_index(|open| {
             let replaced = open.read(|_, segments| Ok(numbers_of(segments, &done.ids)))?;
             open.write(|connection| {
+                if name_of(connection)? != done.index {
+                    return Ok(false);
+                }
                 if !indexing.builder.is_empty() {
                     new_segment(connection, indexing.builder)?;
                 }
@@ -99,20 +106,30 @@ impl Store {
                 let (from, to) = done.covers;
                 connection
                     .prepare_cached(
-                        "UPDATE state SET covers_from = ?1, covers_to = ?2, generation = generation + 1
+                        "UPDATE state SET covers_from = ?1, covers_to = ?2, settled_to = max(settled_to, ?3),
+                             generation = generation + 1
                          WHERE id = 1",
                     )?
-                    .execute([from, to])?;
-                Ok(())
+                    .execute([from, to, done.queued])?;
+                Ok(true)
             })
         })?;
-        if done.queued == 0 { Ok(()) } else { self.write(|write| write.unqueue_to_index(done.queued)) }
+        if done.queued == 0 || !is_taken {
+            Ok(())
+        } else {
+            self.write(|write| write.unqueue_to_index(done.queued))
+        }
     }
 }
 
 pub(crate) fn covered(connection: &Connection) -> Result<(i64, i64)> {
     let mut select = connection.prepare_cached("SELECT covers_from, covers_to FROM state WHERE id = 1")?;
     Ok(select.query_row([], |row| Ok((row.get(0)?, row.get(1)?)))?)
+}
+
+fn name_of(connection: &Connection) -> Result<Vec<u8>> {
+    let mut select = connection.prepare_cached("SELECT name FROM state WHERE id = 1")?;
+    Ok(select.query_row([], |row| row.get(0))?)
 }
 
 /// Where articles that are indexed again, or gone, stand in the segments.
@@ -196,6 +213,13 @@ impl Read<'_> {
         Ok(select.query_row([], |row| row.get(0)).optional()?.unwrap_or(0))
     }
 
+    /// The greatest id that an entry of the queue ever had.
+    pub(crate) fn last_queued_to_index(&self) -> Result<i64> {
+        let mut select =
+            self.connection.prepare_cached("SELECT seq FROM sqlite_sequence WHERE name = 'to_index'")?;
+        Ok(select.query_row([], |row| row.get(0)).optional()?.unwrap_or(0))
+    }
+
     pub(crate) fn index_name(&self) -> Result<Option<Vec<u8>>> {
         let mut select = self.connection.prepare_cached("SELECT name FROM search_index WHERE id = 1")?;
         Ok(select.query_row([], |row| row.get(0)).optional()?)
@@ -210,6 +234,17 @@ impl Write<'_> {
                              ON CONFLICT (id) DO UPDATE SET name = excluded.name",
             )?
             .execute([name])?;
+        Ok(())
+    }
+
+    /// Other texts are shown of a source's articles than were: of those that have a page.
+    pub(crate) fn queue_pages_to_index(&self, source: SourceId) -> Result<()> {
+        self.connection
+            .prepare_cached(
+                "INSERT INTO to_index (article_id)
+                 SELECT article_id FROM pages JOIN articles ON articles.id = article_id WHERE source_id = ?1",
+            )?
+            .execute([source])?;
         Ok(())
     }
 

@@ -57,7 +57,9 @@ CREATE TRIGGER pages_to_index AFTER UPDATE OF fetched_at ON pages WHEN OLD.fetch
     INSERT INTO to_index (article_id) VALUES (NEW.article_id);
 END;
 
-CREATE TRIGGER sources_to_index AFTER UPDATE OF text_mode ON sources WHEN OLD.text_mode <> NEW.text_mode BEGIN
+-- Which text is shown of an article follows from these too.
+CREATE TRIGGER sources_to_index AFTER UPDATE OF text_mode, kind ON sources
+WHEN OLD.text_mode <> NEW.text_mode OR OLD.kind <> NEW.kind BEGIN
     INSERT INTO to_index (article_id)
     SELECT article_id FROM pages JOIN articles ON articles.id = article_id WHERE source_id = NEW.id;
 END;

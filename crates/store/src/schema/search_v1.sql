@@ -29,6 +29,8 @@ CREATE TABLE state (
     -- Of the articles, those from the first of these ids to the second have been looked at.
     covers_from INTEGER NOT NULL DEFAULT 0,
     covers_to INTEGER NOT NULL DEFAULT 0,
+    -- The last entry of the library's queue that it has settled.
+    settled_to INTEGER NOT NULL DEFAULT 0,
     -- Grows with every change of segments.
     generation INTEGER NOT NULL DEFAULT 0
 ) STRICT;

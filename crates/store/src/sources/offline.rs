@@ -114,6 +114,7 @@ impl Write<'_> {
         if asks != before {
             // Where the page is not asked any more, all others show what they did: the feed's text.
             self.unsave(id, !asks)?;
+            self.queue_pages_to_index(id)?;
         }
         Ok(asks != before)
     }

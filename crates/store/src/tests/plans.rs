@@ -5,8 +5,9 @@ use rusqlite::Connection;
 use super::lists::{FILTERS, scopes};
 use super::sample::Library;
 use crate::bookmarks::BOOKMARKED_AT;
-use crate::counts::COUNTS;
+use crate::counts::{COUNTS, STATES};
 use crate::folders::{BY_FOLDER, UNREAD_TWINS};
+use crate::index::{NEWER, OLDER, PIECE, PIECES_AFTER, QUEUED_TO_INDEX, Set};
 use crate::lists::{CARD, statement};
 use crate::marks::TWINS;
 use crate::media;
@@ -14,6 +15,7 @@ use crate::merge::statements;
 use crate::packing::{DICTIONARY, LATEST, SAMPLE, TABLES};
 use crate::pages::PAGE;
 use crate::revisions::{PRUNE, REVISIONS};
+use crate::saved_searches::SAVED_SEARCHES;
 use crate::saving::{BOOKMARKED, NEWEST, QUEUE, QUEUED};
 use crate::sources::{DUE, NEXT_DUE, RECENT_TIMES};
 use crate::upkeep::{RETIRE_OLD, RETIRE_SURPLUS};
@@ -35,8 +37,8 @@ fn plan_of(connection: &Connection, sql: &str) -> Vec<String> {
 }
 
 /// What a query makes for itself (the folders in a folder, ids that were given to it, the twins of one article), what
-/// has a limit of its own, and what has one row for a source, a bookmark or a file.
-const SMALL: [&str; 11] = [
+/// has a limit of its own, and what has one row for a source, a bookmark, a file or a kept search.
+const SMALL: [&str; 13] = [
     "SCAN tree",
     "SCAN CONSTANT ROW",
     "SCAN json_each VIRTUAL TABLE INDEX 1:",
@@ -48,6 +50,8 @@ const SMALL: [&str; 11] = [
     "SCAN dictionaries",
     "SCAN files",
     "SCAN newest",
+    "SCAN saved_searches",
+    "SCAN to_index",
 ];
 
 fn reads_a_whole_table(step: &str) -> bool {
@@ -105,9 +109,15 @@ fn nothing_else_reads_a_whole_table_either() {
         DICTIONARY,
         LATEST,
         SAMPLE,
+        STATES,
+        NEWER,
+        OLDER,
+        QUEUED_TO_INDEX,
+        SAVED_SEARCHES,
     ];
+    let of_sets = Set::ALL.map(Set::statement);
     let of_texts = TABLES.map(|table| [table.fresh, table.take, table.leave, table.left]);
-    for sql in others.into_iter().chain(statements()).chain(of_texts.into_iter().flatten()) {
+    for sql in others.into_iter().chain(statements()).chain(of_sets).chain(of_texts.into_iter().flatten()) {
         let plan = plan(&library, sql);
         for step in &plan {
             assert!(!reads_a_whole_table(step), "{sql}\n{plan:?}");
@@ -145,6 +155,34 @@ fn what_is_to_be_saved_or_packed_is_read_in_order() {
         assert!(plan.iter().any(|step| step.contains(index)), "{sql}\n{plan:?}");
         // What is sorted then is no longer than what was asked for.
         assert!(sql == NEWEST || !plan.iter().any(|step| step.contains("TEMP B-TREE")), "{sql}\n{plan:?}");
+    }
+}
+
+#[test]
+fn what_is_to_be_indexed_is_read_in_order_and_sets_from_indexes_alone() {
+    let library = Library::new();
+    for sql in [NEWER, OLDER, QUEUED_TO_INDEX] {
+        let plan = plan(&library, sql);
+        assert!(!plan.iter().any(|step| step.contains("TEMP B-TREE")), "{sql}\n{plan:?}");
+    }
+    for sql in Set::ALL.map(Set::statement) {
+        let plan = plan(&library, sql);
+        let of_articles = plan.iter().filter(|step| step.contains(" articles"));
+        for step in of_articles {
+            assert!(step.contains("COVERING INDEX"), "{sql}\n{plan:?}");
+        }
+    }
+}
+
+#[test]
+fn no_query_of_the_search_file_reads_a_whole_table() {
+    let library = Library::new();
+    for sql in [PIECE, PIECES_AFTER] {
+        let plan =
+            library.store.with_index(|open| open.read(|connection, _| Ok(plan_of(connection, sql)))).unwrap();
+        for step in &plan {
+            assert!(!reads_a_whole_table(step) && !step.contains("TEMP B-TREE"), "{sql}\n{plan:?}");
+        }
     }
 }
 

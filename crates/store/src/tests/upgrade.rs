@@ -10,8 +10,8 @@ use crate::database::open_writer;
 use crate::schema::{LIBRARY, Schema};
 use crate::sources::site_of;
 use crate::{
-    Arriving, Backfill, Enclosure, EvictRule, Filter, Incoming, Merged, NewSource, Offer, PageText,
-    PublisherSchedule, Retention, Scope, SourceKind, Store, StoreError, TextMode, View,
+    Arriving, ArticleId, Backfill, Enclosure, EvictRule, Filter, Incoming, Merged, NewSource, Offer,
+    PageText, PublisherSchedule, Retention, Scope, SourceKind, Store, StoreError, TextMode, View,
 };
 
 /// A library with something of everything that a person could make in the first version.
@@ -140,6 +140,26 @@ fn sample_3() -> Library {
     library
 }
 
+/// What the fourth version added to [`sample_3`].
+fn sample_4() -> Library {
+    let library = sample_3();
+    let one = library.store.read(|read| Ok(read.sources()?[0].id)).unwrap();
+    library
+        .store
+        .write(|write| {
+            let kept = write.add_saved_search("اقتصاد", "ذهب أو نفط", true, true, at(5000))?;
+            write.note_told(kept.id, ArticleId(2))?;
+            let removed = write.add_saved_search("منسي", "is:unread غزة", false, false, at(5001))?;
+            write.remove_saved_search(removed.id, at(5002))?;
+            write.add_saved_search("", "tag:اقتصاد", false, false, at(5003))?;
+            // What the index has to look at again.
+            let corrected = Incoming { title: "عنوان أصح".into(), ..entry("b", 400) };
+            write.merge(one, &[Arriving::of(corrected)], at(5100)).map(|_| ())
+        })
+        .unwrap();
+    library
+}
+
 /// A text as a frame of zstd: «نص» without a dictionary.
 const PACKED: &str = "
     INSERT INTO dictionaries (frame_id, texts, bytes) VALUES (32768, 100, x'37a430ec00800000');
@@ -151,7 +171,8 @@ fn sample_of(version: usize) -> Library {
     match version {
         1 => sample(),
         2 => sample_2(),
-        _ => sample_3(),
+        3 => sample_3(),
+        _ => sample_4(),
     }
 }
 
@@ -175,7 +196,8 @@ fn seen(store: &Store) -> String {
                 (
                     (read.sources()?, read.folders()?, read.settings()?),
                     (read.counts(at(0))?, articles, revisions),
-                    (read.save_queue()?, read.to_save(9, 9, at(9000))?)
+                    (read.save_queue()?, read.to_save(9, 9, at(9000))?),
+                    read.saved_searches()?
                 )
             ))
         })
