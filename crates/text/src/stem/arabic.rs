@@ -213,3 +213,19 @@ fn length(word: &str) -> usize {
 fn is_in(list: &[&str], word: &str) -> bool {
     list.binary_search(&word).is_ok()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{GOD, OWN_AL, OWN_BEH, OWN_FEH, OWN_KAF, OWN_LAM, OWN_WAW, PLURALS, WHOLE};
+    use crate::fold;
+
+    #[test]
+    fn lists_are_folded_and_in_order() {
+        for list in [OWN_AL, OWN_BEH, OWN_FEH, OWN_KAF, OWN_LAM, OWN_WAW, WHOLE, GOD] {
+            assert!(list.is_sorted_by(|one, next| one < next));
+            assert!(list.iter().all(|word| fold(word) == *word));
+        }
+        assert!(PLURALS.is_sorted_by(|(one, _), (next, _)| one < next));
+        assert!(PLURALS.iter().all(|(one, other)| fold(one) == *one && fold(other) == *other));
+    }
+}

@@ -76,3 +76,15 @@ fn own<'w>(word: &str, bare: &'w str) -> Option<&'w str> {
 fn length(word: &str) -> usize {
     word.chars().count()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::OWN;
+    use crate::fold;
+
+    #[test]
+    fn lists_are_folded_and_in_order() {
+        assert!(OWN.is_sorted_by(|one, next| one < next));
+        assert!(OWN.iter().all(|word| fold(word) == *word));
+    }
+}

@@ -174,3 +174,21 @@ fn is_in(list: &[&str], word: &str) -> bool {
 fn length(word: &str) -> usize {
     word.chars().count()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{HEH, IRREGULAR, PAST, VERBS, WHOLE};
+    use crate::fold;
+
+    #[test]
+    fn lists_are_folded_and_in_order() {
+        for list in [HEH, PAST, WHOLE] {
+            assert!(list.is_sorted_by(|one, next| one < next));
+            assert!(list.iter().all(|word| fold(word) == *word));
+        }
+        for list in [IRREGULAR, VERBS] {
+            assert!(list.is_sorted_by(|(one, _), (next, _)| one < next));
+            assert!(list.iter().all(|(one, other)| fold(one) == *one && fold(other) == *other));
+        }
+    }
+}
