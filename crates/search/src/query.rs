@@ -77,6 +77,8 @@ pub enum TermKind {
     Prefix,
     /// These words, in this order, as they are.
     Phrase,
+    /// The same, though nobody put it in quotes: «covid-19». Where nothing has it, its words are wanted.
+    Joined,
 }
 
 /// A condition that is no matter of words.

@@ -117,7 +117,7 @@ fn way_of<'p>(term: &Term, finder: &Finder<'p>) -> Result<Way<'p>> {
     match (words.as_slice(), term.kind) {
         ([word], TermKind::Word) => finder.forms(word).map(Way::Word),
         ([word], TermKind::Prefix) => finder.beginnings(word).map(Way::Word),
-        ([word], TermKind::Phrase) => finder.spellings(word).map(Way::Word),
+        ([word], TermKind::Phrase | TermKind::Joined) => finder.spellings(word).map(Way::Word),
         (words, _) => {
             let leaves = words.iter().map(|word| finder.spellings(word)).collect::<Result<Vec<_>>>()?;
             Ok(Way::Phrase(Phrase::new(leaves, None)))

@@ -8,13 +8,13 @@ use qirtas_text::{fold, is_stop_word};
 use crate::index::bitmap::Bitmap;
 use crate::index::clause::Clause;
 use crate::index::columns::Columns;
-use crate::index::expand::{Finder, words_of};
+use crate::index::expand::{Finder, Word, words_of};
 use crate::index::piece::{Error, Pieces, Result};
 use crate::index::rank::{Norms, freshness, saturated};
 use crate::index::segment::Segment;
 use crate::index::top::{Order, Scored, Top};
 use crate::index::window::{Bits, WINDOW, Weights};
-use crate::query::{Filter, Query, TermKind};
+use crate::query::{Filter, Query, Term, TermKind};
 
 /// In which order answers come.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -114,12 +114,30 @@ pub fn search(segments: &[Living<'_>], request: &Request<'_>) -> Result<Found> {
     };
     found.whole = found.hits.len();
     let left = request.at_least.min(request.most).saturating_sub(found.hits.len());
-    if left > 0 && request.query.clauses.len() > 1 {
-        let rest = Request { most: left, ..*request };
+    if let Some(loose) = loosened(request.query).filter(|_| left > 0) {
+        let rest = Request { query: &loose, most: left, ..*request };
         let some = Search::run(segments, &rest, Need::Some)?;
         found.hits.extend(some.top.into_sorted().iter().map(Scored::hit));
     }
     Ok(found)
+}
+
+/// The query, with the words of its phrases wanted by themselves too; nothing when there is but one word, or nothing but
+/// what stands in quotes.
+fn loosened(query: &Query) -> Option<Query> {
+    let is_in_quotes = |clause: &crate::query::Clause| clause.any.iter().all(|term| term.kind == TermKind::Phrase);
+    if query.clauses.iter().all(is_in_quotes) {
+        return None;
+    }
+    let mut loose = query.clone();
+    for clause in &query.clauses {
+        if let [Term { text, kind: TermKind::Phrase | TermKind::Joined, span }] = clause.any.as_slice() {
+            let words = words_of(text).into_iter();
+            let term = |word: Word| Term { text: word.form, kind: TermKind::Word, span: span.clone() };
+            loose.clauses.extend(words.map(|word| crate::query::Clause { any: vec![term(word)] }));
+        }
+    }
+    (loose.clauses.len() > 1).then_some(loose)
 }
 
 impl Scored {
@@ -152,7 +170,7 @@ struct Search<'r> {
 struct Asked<'s> {
     segment: &'s Segment,
     dead: &'s Bitmap,
-    clauses: Vec<(Clause<'s>, bool)>,
+    clauses: Vec<Clause<'s>>,
     /// Each a choice of filters of which one must be met.
     filters: Vec<Clause<'s>>,
     without: Vec<Clause<'s>>,
@@ -190,9 +208,8 @@ impl<'r> Search<'r> {
         let mut clauses = Vec::new();
         for place in &self.told {
             if let Some(clause) = query.clauses.get(*place) {
-                let is_strict = clause.any.iter().all(|term| term.kind == TermKind::Phrase);
                 let sources = self.request.sources.get(*place);
-                clauses.push((Clause::of_terms(&clause.any, sources, finder)?, is_strict));
+                clauses.push(Clause::of_terms(&clause.any, sources, finder)?);
             }
         }
         let mut filters = Vec::new();
@@ -213,10 +230,10 @@ impl<'r> Search<'r> {
         let articles = asked.iter().map(|asked| asked.segment.columns.len()).sum::<usize>().max(1) as f32;
         for place in 0..self.told.len() {
             let holding =
-                |asked: &Asked<'_>| asked.clauses.get(place).map_or(0, |(clause, _)| clause.holding());
+                |asked: &Asked<'_>| asked.clauses.get(place).map_or(0, Clause::holding);
             let holding = asked.iter().map(|asked| holding(asked) as f32).sum::<f32>();
             for asked in asked.iter_mut() {
-                if let Some((clause, _)) = asked.clauses.get_mut(place) {
+                if let Some(clause) = asked.clauses.get_mut(place) {
                     clause.set_idf(articles, holding);
                 }
             }
@@ -279,14 +296,14 @@ impl<'r> Search<'r> {
     ) -> Result<()> {
         let columns = &asked.segment.columns;
         let (mut any, mut all) = (Bits::none(), left.clone());
-        for ((clause, is_strict), weights) in asked.clauses.iter_mut().zip(weights) {
+        for (clause, weights) in asked.clauses.iter_mut().zip(weights) {
             if left.is_empty() {
                 return Ok(());
             }
             clause.weigh(base, left, columns, norms, weights)?;
             any.add_all(&weights.seen);
             all.keep(&weights.seen);
-            if self.need == Need::All || *is_strict {
+            if self.need == Need::All {
                 left.keep(&weights.seen);
             }
         }
@@ -311,7 +328,7 @@ impl<'r> Search<'r> {
                 .clauses
                 .iter()
                 .zip(weights)
-                .map(|((clause, _), weights)| clause.idf * saturated(weights.of(place)))
+                .map(|(clause, weights)| clause.idf * saturated(weights.of(place)))
                 .sum();
             // Without words, what is fresh is best.
             let score = score.max(f32::EPSILON) * freshness(self.request.now, time);

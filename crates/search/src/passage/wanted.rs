@@ -34,7 +34,7 @@ pub(super) fn wanted_by(query: &Query, field: fn(&FilterKind) -> Option<&str>) -
 fn wanted_of(term: &Term) -> Vec<Wanted> {
     let words = folded_words(&term.text);
     match term.kind {
-        TermKind::Phrase => vec![Wanted::Phrase(words)],
+        TermKind::Phrase | TermKind::Joined => vec![Wanted::Phrase(words)],
         TermKind::Word => words.into_iter().map(Wanted::Word).collect(),
         TermKind::Prefix => words.into_iter().map(Wanted::Prefix).collect(),
     }

@@ -175,7 +175,7 @@ impl<'t> Reading<'t> {
     fn bare(&mut self, part: Part<'_>, negative_span: Option<Range<usize>>, is_one: bool) {
         if is_one {
             let words = words_of(part);
-            let kind = if words.len() > 1 { TermKind::Phrase } else { self.kind_at_end(words.last()) };
+            let kind = if words.len() > 1 { TermKind::Joined } else { self.kind_at_end(words.last()) };
             let word = phrase_of(self.text, &words);
             self.follows_term = word.is_some();
             if let Some(word) = word {
@@ -206,7 +206,7 @@ impl<'t> Reading<'t> {
         for (at, group) in groups.into_iter().enumerate() {
             match <[Word; 1]>::try_from(group) {
                 Ok([word]) => self.term(word, if at + 1 == count { last } else { TermKind::Word }),
-                Err(group) => self.phrase(&group, None),
+                Err(group) => self.joined(&group),
             }
         }
     }
@@ -237,6 +237,12 @@ impl<'t> Reading<'t> {
         if let Some(mut phrase) = phrase_of(self.text, words) {
             phrase.span = span.unwrap_or(phrase.span);
             self.term(phrase, TermKind::Phrase);
+        }
+    }
+
+    fn joined(&mut self, words: &[Word]) {
+        if let Some(phrase) = phrase_of(self.text, words) {
+            self.term(phrase, TermKind::Joined);
         }
     }
 

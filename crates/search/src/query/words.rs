@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use qirtas_text::each_token;
+use qirtas_text::{each_token, fold};
 
 use super::pieces::Part;
 
@@ -66,7 +66,21 @@ pub(super) fn groups_of(text: &str, words: Vec<Word>) -> Vec<Vec<Word>> {
     let apart = |run: Vec<Word>| {
         if run.iter().any(is_slight) { vec![run] } else { run.into_iter().map(|word| vec![word]).collect() }
     };
-    runs.into_iter().flat_map(apart).collect()
+    runs.into_iter().map(without_proclitics).flat_map(apart).collect()
+}
+
+/// What Arabic writes before a number («و2005», «لـ3») says nothing of it.
+fn without_proclitics(mut run: Vec<Word>) -> Vec<Word> {
+    const PROCLITICS: [&str; 8] = ["و", "ف", "ب", "ل", "ك", "ال", "وال", "بال"];
+    let is_number = |word: &Word| word.text.starts_with(char::is_numeric);
+    let is_before_number = |at: usize| {
+        run.get(at).is_some_and(|word| PROCLITICS.contains(&fold(&word.text).as_str()))
+            && run.get(at + 1).is_some_and(is_number)
+    };
+    let idle: Vec<bool> = (0..run.len()).map(is_before_number).collect();
+    let mut idle = idle.into_iter();
+    run.retain(|_| !idle.next().unwrap_or(false));
+    run
 }
 
 fn is_tied(text: &str, one: &Word, next: &Word) -> bool {

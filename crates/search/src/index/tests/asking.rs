@@ -87,8 +87,10 @@ fn when_too_few_hold_all_words_others_follow() {
     let found = index.ask(&Ask { most: 10, ..ask }).unwrap();
     assert_eq!((found.total, found.whole), (0, 0));
     assert_eq!(found.hits.first().map(|hit| hit.article), Some(6), "it holds two of them");
-    let strict = index.ask(&Ask { at_least: 10, ..Ask::for_all("بغداد \"سوق النفط\" إيران") }).unwrap();
-    assert_eq!(articles(&strict), [4], "what is in quotes must be there");
+    let ask = Ask { at_least: 1, most: 1, ..Ask::for_all("بغداد \"سوق النفط\" إيران") };
+    assert_eq!(articles(&index.ask(&ask).unwrap()), [4], "what is in quotes goes first");
+    let strict = index.ask(&Ask { at_least: 10, ..Ask::for_all("\"سوق بغداد\"") }).unwrap();
+    assert!(strict.hits.is_empty(), "nothing but quotes is taken at its word");
 }
 
 #[test]
