@@ -104,7 +104,13 @@ impl Reader {
             }
             let Some(indexing) = self.read_part(&part, is_wanted)? else { return Err(Error::Cancelled) };
             self.store().put_indexed(indexing, &part)?;
-            while self.store().merge_segments(is_wanted)? {}
+            let mut has_merged = false;
+            while self.store().merge_segments(is_wanted)? {
+                has_merged = true;
+            }
+            if has_merged {
+                self.store().give_back_index()?;
+            }
             self.tell(Event::IndexMoved { share: self.store().index_progress()?.share });
         }
     }

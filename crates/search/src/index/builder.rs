@@ -63,13 +63,19 @@ impl Hasher for WordHasher {
     }
 
     fn write_u64(&mut self, word: u64) {
-        self.0 = (self.0.rotate_left(5) ^ word).wrapping_mul(0x517C_C1B7_2722_0A95);
+        // Both halves of the product, or words that differ in their first letters alone would meet.
+        let product = u128::from(self.0 ^ word ^ SEED).wrapping_mul(u128::from(FACTOR));
+        self.0 = product as u64 ^ (product >> 64) as u64;
     }
 
     fn finish(&self) -> u64 {
-        self.0 ^ self.0 >> 29
+        self.0
     }
 }
+
+/// Odd numbers without a pattern (the golden ratio, and pi).
+const SEED: u64 = 0x9E37_79B9_7F4A_7C15;
+const FACTOR: u64 = 0x243F_6A88_85A3_08D3;
 
 type Words = HashMap<Arc<str>, u32, BuildHasherDefault<WordHasher>>;
 

@@ -35,7 +35,7 @@ fn told_term(term: &Term) -> String {
     match term.kind {
         TermKind::Word => term.text.clone(),
         TermKind::Prefix => format!("{}*", term.text),
-        TermKind::Phrase => format!("\"{}\"", term.text),
+        TermKind::Phrase | TermKind::Joined => format!("\"{}\"", term.text),
     }
 }
 

@@ -6,7 +6,7 @@ use rusqlite::Connection;
 use crate::error::Result;
 use crate::index::pieces::{NewPieces, remove_segment};
 use crate::index::{Open, Segments, with_pieces};
-use crate::store::Store;
+use crate::store::{Store, guard};
 
 /// Segments of about one size that are made one.
 const TOGETHER: usize = 8;
@@ -28,6 +28,21 @@ impl Store {
             }
             merge_in(open, &places, is_wanted)?;
             Ok(true)
+        })
+    }
+
+    /// Gives the room that merged segments have left back to the disk.
+    ///
+    /// # Errors
+    /// Those of SQLite.
+    pub fn give_back_index(&self) -> Result<()> {
+        self.with_index(|open| {
+            let writer = guard(&open.writer);
+            // Each step of the statement gives one page back.
+            let mut vacuum = writer.prepare_cached("PRAGMA incremental_vacuum")?;
+            let mut steps = vacuum.query([])?;
+            while steps.next()?.is_some() {}
+            Ok(())
         })
     }
 }
