@@ -19,6 +19,8 @@ const MOST_LISTS: usize = 1_500;
 /// Articles that these name together, for each article of the segment: a letter or two begin so many words that the
 /// commonest of them answer for all.
 const MOST_POSTINGS: u64 = 4;
+/// So many name them in any case: in a small segment, the commonest words leave articles out.
+const FEW_POSTINGS: u64 = 50_000;
 /// Letters from which on the beginning of a stem is looked for too.
 const SHORTEST_STEM: usize = 3;
 /// Rows between two looks whether the answer is still wanted.
@@ -75,7 +77,8 @@ impl<'s> Finder<'s> {
 
     /// The words that begin so, the word itself, and its other forms.
     pub(crate) fn beginnings(&self, word: &Word) -> Result<Vec<Leaf<'s>>> {
-        let nearness_of = |folded: &str, written: &str| match (folded == word.folded, written == word.form) {
+        let (same_fold, same_form) = (word.folded.as_bytes(), word.form.as_bytes());
+        let nearness_of = |folded: &[u8], written: &[u8]| match (folded == same_fold, written == same_form) {
             (true, true) => EXACT,
             (true, false) => FOLDED,
             _ => BEGINNING,
@@ -104,7 +107,8 @@ impl<'s> Finder<'s> {
     }
 
     fn add_spellings(&self, word: &Word, found: &mut Vec<Found>) -> Result<()> {
-        let nearness = |(_, written): (&str, &str)| if written == word.form { EXACT } else { FOLDED };
+        let form = word.form.as_bytes();
+        let nearness = |(_, written): (&[u8], &[u8])| if written == form { EXACT } else { FOLDED };
         self.add(FORM, &folded_key(FORM, &word.folded), nearness, found)
     }
 
@@ -138,7 +142,7 @@ impl<'s> Finder<'s> {
         &self,
         kind: u8,
         key: &[u8],
-        nearness: impl Fn((&str, &str)) -> f32,
+        nearness: impl Fn((&[u8], &[u8])) -> f32,
         found: &mut Vec<Found>,
     ) -> Result<()> {
         self.scan(kind, key, |row| {
@@ -170,7 +174,7 @@ impl<'s> Finder<'s> {
     fn bound(&self, found: &mut Vec<Found>) {
         found.sort_by_key(|found| std::cmp::Reverse((found.nearness > BEGINNING, found.list.len)));
         found.truncate(MOST_LISTS);
-        let most = MOST_POSTINGS * self.segment.columns.len() as u64;
+        let most = FEW_POSTINGS.max(MOST_POSTINGS * self.segment.columns.len() as u64);
         let mut postings = 0;
         found.retain(|found| {
             let is_kept = postings <= most || found.nearness > BEGINNING;

@@ -3,6 +3,7 @@
 use qirtas_text::Stemmer;
 
 use crate::index::Field;
+use crate::index::piece::{Error, Result};
 
 pub(crate) const CLASS: u8 = b'c';
 pub(crate) const FORM: u8 = b'f';
@@ -50,10 +51,11 @@ pub(crate) fn whole_key(kind: u8, folded: &str, written: &str) -> Vec<u8> {
     key
 }
 
-/// A key of anything but a class, taken apart.
+/// A key of anything but a class, taken apart. That the bytes are text, whoever shows them finds out: a search reads a great
+/// many keys.
 pub(crate) struct Parts<'k> {
-    pub(crate) folded: &'k str,
-    pub(crate) written: &'k str,
+    pub(crate) folded: &'k [u8],
+    pub(crate) written: &'k [u8],
     pub(crate) field: Option<Field>,
 }
 
@@ -68,7 +70,10 @@ pub(crate) fn parts_of(key: &[u8]) -> Option<Parts<'_>> {
     let rest = rest.strip_suffix(&[AFTER_WRITTEN])?;
     let at = rest.iter().position(|byte| *byte == AFTER_FOLDED)?;
     let (folded, written) = rest.split_at_checked(at)?;
-    let folded = std::str::from_utf8(folded).ok()?;
-    let written = std::str::from_utf8(written.get(1..)?).ok()?;
+    let written = written.get(1..)?;
     Some(Parts { folded, written: if written.is_empty() { folded } else { written }, field })
+}
+
+pub(crate) fn text_of(bytes: &[u8]) -> Result<&str> {
+    std::str::from_utf8(bytes).map_err(|_| Error::Damaged)
 }

@@ -6,7 +6,7 @@ use qirtas_text::fold;
 
 use crate::index::Living;
 use crate::index::expand::words_of;
-use crate::index::key::{FORM, NAME, TAG, parts_of, prefix_key};
+use crate::index::key::{FORM, NAME, TAG, parts_of, prefix_key, text_of};
 use crate::index::piece::{Error, Result};
 use crate::index::postings::List;
 
@@ -58,9 +58,10 @@ pub fn of_prefix(
             }
             let parts = parts_of(row.key).ok_or(Error::Damaged)?;
             let count = List::length_in(row.value())?;
-            let known = by_folded
-                .entry(parts.folded.to_owned())
-                .or_insert_with(|| Known { text: parts.written.to_owned(), count: 0 });
+            let known = by_folded.entry(text_of(parts.folded)?.to_owned()).or_insert_with(|| Known {
+                text: String::from_utf8_lossy(parts.written).into_owned(),
+                count: 0,
+            });
             known.count = known.count.saturating_add(count);
             Ok(true)
         })?;
@@ -87,7 +88,7 @@ pub fn nearest(segments: &[Living<'_>], typed: &str, is_wanted: &dyn Fn() -> boo
     let mut distances = Distances::default();
     let mut by_folded: HashMap<String, (usize, Known, u32)> = HashMap::new();
     for (segment, pieces, _) in segments {
-        let (mut rows, mut last, mut distance) = (0, String::new(), None);
+        let (mut rows, mut last, mut distance) = (0, Vec::new(), None);
         segment.table.scan(*pieces, &[FORM], |row| {
             rows += 1;
             if row.key.first() != Some(&FORM) {
@@ -99,18 +100,20 @@ pub fn nearest(segments: &[Living<'_>], typed: &str, is_wanted: &dyn Fn() -> boo
             let parts = parts_of(row.key).ok_or(Error::Damaged)?;
             if parts.folded != last {
                 last.clear();
-                last.push_str(parts.folded);
-                distance = distances.between(&wanted, parts.folded, most);
+                last.extend_from_slice(parts.folded);
+                // A letter more is two bytes more, or so: what is much longer need not be read.
+                let may_be_near = last.len().abs_diff(word.folded.len()) <= most * 4;
+                distance = if may_be_near { distances.between(&wanted, text_of(&last)?, most) } else { None };
             }
             if let Some(distance) = distance {
                 let count = List::length_in(row.value())?;
                 let fresh = || (distance, Known { text: String::new(), count: 0 }, 0);
-                let (_, known, written) = by_folded.entry(last.clone()).or_insert_with(fresh);
+                let (_, known, written) = by_folded.entry(text_of(&last)?.to_owned()).or_insert_with(fresh);
                 known.count = known.count.saturating_add(count);
                 // It is shown as it is written most.
                 if count > *written {
                     *written = count;
-                    known.text = parts.written.to_owned();
+                    known.text = text_of(parts.written)?.to_owned();
                 }
             }
             Ok(true)

@@ -125,7 +125,8 @@ pub fn search(segments: &[Living<'_>], request: &Request<'_>) -> Result<Found> {
 /// The query, with the words of its phrases wanted by themselves too; nothing when there is but one word, or nothing but
 /// what stands in quotes.
 fn loosened(query: &Query) -> Option<Query> {
-    let is_in_quotes = |clause: &crate::query::Clause| clause.any.iter().all(|term| term.kind == TermKind::Phrase);
+    let is_in_quotes =
+        |clause: &crate::query::Clause| clause.any.iter().all(|term| term.kind == TermKind::Phrase);
     if query.clauses.iter().all(is_in_quotes) {
         return None;
     }
@@ -229,8 +230,7 @@ impl<'r> Search<'r> {
     fn weigh_clauses(&self, asked: &mut [Asked<'_>]) -> Norms {
         let articles = asked.iter().map(|asked| asked.segment.columns.len()).sum::<usize>().max(1) as f32;
         for place in 0..self.told.len() {
-            let holding =
-                |asked: &Asked<'_>| asked.clauses.get(place).map_or(0, Clause::holding);
+            let holding = |asked: &Asked<'_>| asked.clauses.get(place).map_or(0, Clause::holding);
             let holding = asked.iter().map(|asked| holding(asked) as f32).sum::<f32>();
             for asked in asked.iter_mut() {
                 if let Some(clause) = asked.clauses.get_mut(place) {
