@@ -6,12 +6,13 @@ use crate::{Outcome, place, process, setup};
 
 /// A target, the longest input that is tried on it, and the longest that is kept, which a person may have to read, in
 /// bytes; and the folder of the test data that it begins with.
-const TARGETS: [(&str, u32, u32, &str); 5] = [
+const TARGETS: [(&str, u32, u32, &str); 6] = [
     ("feed", 4096, 192, "feed"),
     ("discovery", 4096, 192, "feed"),
     ("dates", 192, 64, "feed"),
     ("sanitize", 2048, 160, "article"),
     ("extract", 4096, 256, "article"),
+    ("search", 512, 96, "search"),
 ];
 
 /// How long a target runs when nobody says otherwise, in seconds.
