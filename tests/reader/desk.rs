@@ -46,7 +46,7 @@ impl Desk {
         Self::with(options()).await
     }
 
-    async fn with(options: Options) -> Self {
+    pub(crate) async fn with(options: Options) -> Self {
         let newsstand = Newsstand::start(qirtas_newsstand::Options::default()).await.unwrap();
         let profile = tempfile::tempdir().unwrap();
         let time = Arc::new(Mutex::new(now()));

@@ -20,6 +20,7 @@ mod opml;
 mod refusals;
 mod saving;
 mod saving_rounds;
+mod searching;
 mod stand_in;
 mod storage;
 mod subscribing;

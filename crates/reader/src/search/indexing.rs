@@ -45,7 +45,7 @@ impl Reader {
         self.searches().indexer.nudge();
     }
 
-    /// Indexes whatever changes, until `cancel`.
+    /// Indexes whatever changes, until `cancel`. It waits by a timer of its own: nothing that it does has its hour.
     pub(crate) async fn index_in_background(self, cancel: CancellationToken) {
         while !cancel.is_cancelled() {
             let (reader, token) = (self.clone(), cancel.clone());
@@ -54,12 +54,12 @@ impl Reader {
             tokio::select! {
                 () = cancel.cancelled() => return,
                 () = self.searches().indexer.wanted.notified() => {}
-                () = self.wait(LOOK) => {}
+                () = tokio::time::sleep(LOOK) => {}
             }
             tokio::select! {
                 () = cancel.cancelled() => return,
                 () = self.sync_to_end() => {}
-                () = self.wait(SYNC_GOES_FIRST) => {}
+                () = tokio::time::sleep(SYNC_GOES_FIRST) => {}
             }
         }
     }
@@ -132,7 +132,7 @@ impl Reader {
         Ok(Some(indexing))
     }
 
-    /// Nothing for one that is gone. Of one whose text is damaged, the title is found.
+    /// Nothing for one that is gone, or whose text is damaged.
     fn article_to_index(&self, id: ArticleId) -> Result<Option<Article>> {
         match self.store().read(|read| read.article(id)) {
             Err(StoreError::NotFound | StoreError::NotALibrary) => Ok(None),
@@ -159,7 +159,7 @@ fn add(indexing: &mut Indexing, id: ArticleId, article: &Article, source: Option
     let is_audio =
         |file: &Enclosure| file.media_type.as_deref().is_some_and(|kind| kind.starts_with("audio/"));
     let has_audio = article.enclosures.iter().any(is_audio);
-    let has = HAS_PICTURE * u8::from(card.picture.is_some()) | HAS_AUDIO * u8::from(has_audio);
+    let has = (HAS_PICTURE * u8::from(card.picture.is_some())) | (HAS_AUDIO * u8::from(has_audio));
     let entry = Entry {
         source: u32::try_from(card.source.0).unwrap_or(0),
         language,
