@@ -6,7 +6,7 @@ use std::ops::Range;
 use qirtas_text::{Stemmer, each_token, fold};
 
 use super::letters::Letters;
-use super::wanted::{Wanted, wanted_by};
+use super::wanted::{Wanted, wanted_apart, wanted_by};
 use crate::query::{FilterKind, Query};
 
 /// Bytes of a text that are looked through.
@@ -23,6 +23,8 @@ const MOST_WANTED: usize = 128;
 pub struct Matcher {
     /// How much each thing that is wanted says: the words of a phrase.
     weights: Vec<usize>,
+    /// What has a number from this on is marked only where nothing else is.
+    first_apart: usize,
     words: HashMap<String, Known>,
     stems: Vec<Stem>,
     /// Folded beginnings of words, and their numbers.
@@ -63,25 +65,25 @@ impl Matcher {
     /// What a query marks in any text: its words, beginnings and phrases.
     #[must_use]
     pub fn new(query: &Query) -> Matcher {
-        Matcher::of(wanted_by(query, |_| None))
+        Matcher::of(query, |_| None)
     }
 
     /// What a query marks in a title: also what `title:` asks for.
     #[must_use]
     pub fn for_title(query: &Query) -> Matcher {
-        Matcher::of(wanted_by(query, |filter| match filter {
+        Matcher::of(query, |filter| match filter {
             FilterKind::Title(title) => Some(title),
             _ => None,
-        }))
+        })
     }
 
     /// What a query marks in the name of an author: also what `author:` asks for.
     #[must_use]
     pub fn for_author(query: &Query) -> Matcher {
-        Matcher::of(wanted_by(query, |filter| match filter {
+        Matcher::of(query, |filter| match filter {
             FilterKind::Author(author) => Some(author),
             _ => None,
-        }))
+        })
     }
 
     /// What is marked in a text: whole words, in order and apart; words of a phrase with what stands between them.
@@ -99,6 +101,10 @@ impl Matcher {
     /// What is found in a text, by where it begins.
     pub(super) fn hits(&self, text: &str, language: &str) -> Vec<Hit> {
         let mut hits = self.hits_up_to(MOST_HITS, text, language);
+        let is_apart = |hit: &Hit| hit.wanted >= self.first_apart;
+        if !hits.iter().all(is_apart) {
+            hits.retain(|hit| !is_apart(hit));
+        }
         hits.sort_unstable();
         hits
     }
@@ -113,9 +119,13 @@ impl Matcher {
         self.weights.len()
     }
 
-    fn of(wanted: Vec<Wanted>) -> Matcher {
+    fn of(query: &Query, field: fn(&FilterKind) -> Option<&str>) -> Matcher {
         let mut matcher = Matcher::default();
-        for wanted in wanted.into_iter().take(MOST_WANTED) {
+        for wanted in wanted_by(query, field).into_iter().take(MOST_WANTED) {
+            matcher.add(wanted);
+        }
+        matcher.first_apart = matcher.weights.len();
+        for wanted in wanted_apart(query).into_iter().take(MOST_WANTED) {
             matcher.add(wanted);
         }
         matcher

@@ -88,6 +88,21 @@ fn marks_phrases_as_one() {
 }
 
 #[test]
+fn marks_what_nobody_put_in_quotes_word_by_word_where_it_is_not_together() {
+    check(
+        false,
+        &[
+            ("covid-19", "en", "covid 19 and covid", "[covid 19] and covid"),
+            ("covid-19", "en", "19 cases of Covid", "19 cases of [Covid]"),
+            ("كلمة_لا_توجد", "ar", "لا كلمة هنا ولا كلمات", "لا [كلمة] هنا ولا [كلمات]"),
+            ("غزة covid-19", "ar", "في غزة covid", "في [غزة] covid"),
+            ("\"covid 19\"", "en", "19 cases of Covid", "19 cases of Covid"),
+            ("10:30 don't", "en", "30 men, the 10 don", "30 men, the 10 don"),
+        ],
+    );
+}
+
+#[test]
 fn marks_what_is_being_typed() {
     check(
         true,

@@ -40,6 +40,19 @@ fn wanted_of(term: &Term) -> Vec<Wanted> {
     }
 }
 
+/// The words of what stands together without quotes, for texts in which nothing is found as it stands; but for numbers
+/// and what is too short to tell something.
+pub(super) fn wanted_apart(query: &Query) -> Vec<Wanted> {
+    let terms = query.clauses.iter().flat_map(|clause| &clause.any);
+    let joined = terms.filter(|term| term.kind == TermKind::Joined);
+    let words = joined.flat_map(|term| folded_words(&term.text));
+    words.filter(|word| tells_something(word)).map(Wanted::Word).collect()
+}
+
+fn tells_something(word: &str) -> bool {
+    word.chars().nth(2).is_some() && !word.chars().all(char::is_numeric) && !is_stop_word(word)
+}
+
 fn folded_words(text: &str) -> Vec<String> {
     let mut words = Vec::new();
     each_token(text, |token| words.push(fold(token.form)));
