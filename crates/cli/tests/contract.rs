@@ -160,6 +160,115 @@ async fn a_sync_in_which_all_failed_says_why_and_still_reports() {
     assert_eq!(failed.json()["failures"][0]["code"], "server_error");
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_search_brings_the_index_up_first_and_prints_what_answers() {
+    let (newsstand, profile) = newsstand().await;
+    let run = |args: &[&str]| run(profile.path(), args);
+    let nothing = run(&["search", "زقزقات", "--json"]);
+    assert_eq!((nothing.code, nothing.err.as_str()), (Some(0), ""));
+    let expected = serde_json::json!({ "total": 0, "whole": 0, "did_you_mean": null, "results": [] });
+    assert_eq!(nothing.json(), expected);
+
+    run(&["add", &format!("{}/sada/feed", newsstand.base())]);
+    let page = run(&["articles", "--json"]).json();
+    let newest = &page["articles"][0];
+    let title = newest["title"].as_str().unwrap();
+    // Nobody types vowel signs, and some type hamzas where none are.
+    let word = title.split(' ').max_by_key(|word| word.chars().count()).unwrap().replace('ا', "أ");
+    let found = run(&["search", &format!("{word} مصدر:صدى"), "--json"]);
+    assert_eq!((found.code, found.err.as_str()), (Some(0), ""));
+    let found = found.json();
+    let results = found["results"].as_array().unwrap();
+    assert_eq!((found["total"].as_u64(), &found["whole"]), (Some(results.len() as u64), &found["total"]));
+    let hit = results.iter().find(|hit| hit["id"] == newest["id"]).unwrap();
+    for key in ["title", "source", "source_title", "published"] {
+        assert_eq!(hit[key], newest[key], "{key}");
+    }
+    assert!(hit["score"].as_f64() > Some(0.0), "{hit}");
+    assert_eq!(hit["found_in"], "title");
+    let marks: Vec<(usize, usize)> = serde_json::from_value(hit["title_marks"].clone()).unwrap();
+    let marked: Vec<String> = marks
+        .iter()
+        .map(|(start, end)| title.chars().skip(*start).take(end - start).collect::<String>())
+        .collect();
+    assert!(
+        marked.iter().any(|part| part.replace(['أ', 'إ', 'آ'], "ا") == word.replace('أ', "ا")),
+        "{marked:?}"
+    );
+    let snippet = hit["snippet"].as_str().unwrap();
+    let marks: Vec<(usize, usize)> = serde_json::from_value(hit["marks"].clone()).unwrap();
+    assert!(!snippet.is_empty() && !snippet.contains('\n'));
+    assert!(marks.iter().all(|(start, end)| start < end && *end <= snippet.chars().count()), "{marks:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_search_is_bounded_and_ordered_as_asked_and_rows_are_lines() {
+    let (newsstand, profile) = newsstand().await;
+    let run = |args: &[&str]| run(profile.path(), args);
+    run(&["add", &format!("{}/sada/feed", newsstand.base())]);
+    let newest = run(&["search", "مصدر:صدى", "--limit", "5", "--sort", "newest", "--json"]).json();
+    let results = newest["results"].as_array().unwrap();
+    assert_eq!((results.len(), &newest["total"], &newest["whole"]), (5, &24.into(), &5.into()));
+    let times: Vec<&str> = results.iter().map(|hit| hit["published"].as_str().unwrap()).collect();
+    assert!(times.is_sorted_by(|one, other| one >= other), "{times:?}");
+    assert_eq!(run(&["search", "مصدر:صدى", "--json"]).json()["results"].as_array().unwrap().len(), 20);
+
+    let rows = run(&["search", "مصدر:صدى", "--limit", "3"]);
+    let lines: Vec<&str> = rows.out.lines().collect();
+    assert_eq!(lines.len(), 6, "{}", rows.out);
+    let fields: Vec<&str> = lines[0].split('\t').collect();
+    assert_eq!((fields.len(), fields[2]), (4, "صدى الريحان"), "{lines:?}");
+    assert!(fields[1].starts_with("2026-11-") && lines[1].starts_with('\t'));
+
+    let without = run(&["search", "-مصدر:صدى is:unread", "--json"]).json();
+    let sources = without["results"].as_array().unwrap().iter();
+    assert!(sources.clone().count() > 0 && sources.clone().all(|hit| hit["source_title"] != "صدى الريحان"));
+
+    let word = results[0]["title"].as_str().unwrap().split(' ').max_by_key(|word| word.len()).unwrap();
+    let misspelt = format!("{word}ظ");
+    let meant = run(&["search", &misspelt, "--json"]).json()["did_you_mean"].clone();
+    assert!(meant.is_string(), "{misspelt}");
+    let told = run(&["search", &misspelt]);
+    assert_eq!(told.out, format!("? {}\n", meant.as_str().unwrap()));
+}
+
+#[test]
+fn what_makes_no_sense_is_searched_all_the_same() {
+    let profile = tempfile::tempdir().unwrap();
+    let long = "كلمة ".repeat(2_000);
+    for query in
+        ["", "\"", "-", "…!؟", "😀", "'; DROP TABLE articles", "is:banana before:banana", "ا\"ب«ج", &long]
+    {
+        let ran = run(profile.path(), &["search", query, "--json"]);
+        assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""), "{query}");
+        assert!(ran.json()["results"].is_array());
+    }
+}
+
+#[test]
+fn a_text_is_folded() {
+    let folded = piped(&["fold", "إِيـرَان ٢٠٢٦ کتاب‌ها", "--json"], b"");
+    assert_eq!((folded.code, folded.json()), (Some(0), serde_json::json!({ "folded": "ايران 2026 كتابها" })));
+    assert_eq!(piped(&["fold", "آثـار"], b"").out, "اثار\n");
+    assert_eq!(piped(&["fold", ""], b"").out, "\n");
+}
+
+#[test]
+fn words_are_told_as_the_index_sees_them() {
+    let told = piped(&["tokens", "والمَدْرَسَة، ٢٠٢٦", "--language", "ar", "--json"], b"").json();
+    let expected = serde_json::json!({ "tokens": [
+        { "text": "والمَدْرَسَة", "start": 0, "end": 12, "form": "والمدرسة", "folded": "والمدرسه", "stem": "مدرس" },
+        { "text": "٢٠٢٦", "start": 14, "end": 18, "form": "2026", "folded": "2026", "stem": "2026" },
+    ] });
+    assert_eq!(told, expected);
+    let rows = piped(&["tokens", "والمَدْرَسَة، ٢٠٢٦", "--language", "ar"], b"");
+    assert_eq!(rows.out, "0-12\tوالمَدْرَسَة\tوالمدرسة\tوالمدرسه\tمدرس\n14-18\t٢٠٢٦\t2026\t2026\t2026\n");
+    // Its language is found out where it is not given.
+    let running = piped(&["tokens", "the runners were running", "--json"], b"").json();
+    assert_eq!(running["tokens"][3]["stem"], "run");
+    assert_eq!(piped(&["tokens", "", "--json"], b"").json(), serde_json::json!({ "tokens": [] }));
+}
+
 #[test]
 fn wrong_usage_is_two() {
     for args in [
@@ -169,6 +278,11 @@ fn wrong_usage_is_two() {
         &["show", "x"],
         &["articles", "--limit", "0"],
         &["add", "a.example", "--pick", "0"],
+        &["search"],
+        &["search", "x", "--limit", "0"],
+        &["search", "x", "--sort", "oldest"],
+        &["fold"],
+        &["tokens"],
     ] {
         let wrong = piped(args, b"");
         assert_eq!((wrong.code, wrong.out.as_str()), (Some(2), ""), "{args:?}");

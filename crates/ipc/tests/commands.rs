@@ -63,6 +63,13 @@ async fn arguments_of_the_wrong_shape_are_refused() {
         ("list", json!({ "view": { "scope": { "kind": "moon" }, "filter": "all" } })),
         ("list", json!({ "view": { "scope": { "kind": "source" }, "filter": "all" } })),
         ("add_source", json!({ "folder_id": null })),
+        ("search", json!({ "query": "x", "sort": "oldest", "is_typing": false, "zone": "UTC" })),
+        ("search", json!({ "query": "x", "sort": "best", "is_typing": false })),
+        ("search_hits", json!({ "query": "x", "ids": [1.5], "zone": "UTC" })),
+        ("suggest", json!({ "text": 1, "zone": "UTC" })),
+        ("add_saved_search", json!({ "name": "x", "query": "x", "sort": "best", "notifies": 1 })),
+        ("find_marks", json!({ "query": "x", "texts": "x", "language": "" })),
+        ("fold_texts", json!({})),
     ] {
         assert_eq!(desk.code(name, args.clone()).await, "bad_arguments", "{name} {args}");
     }
@@ -79,6 +86,14 @@ async fn a_use_case_that_fails_is_a_problem_with_its_arguments() {
         ("add_folder", json!({ "name": " " }), "empty_name"),
         ("add_from_catalogue", json!({ "id": "moon", "folder_id": null }), "no_such_catalogue_entry"),
         ("sync", json!({ "source_id": 999 }), "no_such_source"),
+        ("edit_saved_search", json!({ "id": 999, "name": "x", "notifies": false }), "no_such_saved_search"),
+        ("remove_saved_search", json!({ "id": 999 }), "no_such_saved_search"),
+        ("restore_saved_search", json!({ "id": 999 }), "no_such_saved_search"),
+        (
+            "add_saved_search",
+            json!({ "name": "x", "query": " ", "sort": "best", "notifies": false }),
+            "empty_name",
+        ),
     ] {
         assert_eq!(desk.code(name, args.clone()).await, code, "{name} {args}");
     }
@@ -216,4 +231,125 @@ async fn files_of_articles_are_told_of_as_they_come() {
     desk.call("set_source_downloads", json!({ "id": source, "downloads": true })).await.unwrap();
     assert_eq!(desk.call("source_details", json!({ "id": source })).await.unwrap()["downloads"], true);
     assert_eq!(desk.code("download", json!({ "article_id": one["id"], "url": "x" })).await, "no_such_file");
+}
+
+/// A desk with a source, all of which is indexed.
+async fn indexed() -> (Desk, Value) {
+    let desk = Desk::new().await;
+    let address = format!("{}/sada/feed", desk.newsstand.base());
+    let added = desk.call("add_source", json!({ "address": address, "folder_id": null })).await.unwrap();
+    desk.reader.index_all(&|| true).unwrap();
+    (desk, added["source"]["id"].clone())
+}
+
+fn asked(query: &str) -> Value {
+    json!({ "query": query, "sort": "best", "is_typing": true, "zone": "Asia/Riyadh" })
+}
+
+/// The parts of a text that marks in UTF-16 units stand for.
+fn marked(text: &Value, marks: &Value) -> Vec<String> {
+    let units: Vec<u16> = text.as_str().unwrap().encode_utf16().collect();
+    let marks: Vec<(usize, usize)> = serde_json::from_value(marks.clone()).unwrap();
+    marks
+        .iter()
+        .map(|(start, end)| {
+            String::from_utf16(&units.iter().copied().take(*end).skip(*start).collect::<Vec<_>>()).unwrap()
+        })
+        .collect()
+}
+
+#[tokio::test]
+async fn a_search_comes_with_its_first_rows_and_all_that_the_window_shows_of_it() {
+    let (desk, source) = indexed().await;
+    let query = "😀 مصدر:صدى -is:starred";
+    let results = desk.call("search", asked(query)).await.unwrap();
+    assert_eq!((&results["query"], &results["total"]), (&json!(query), &json!(24)));
+    assert_eq!(
+        (results["ids"].as_array().unwrap().len(), results["hits"].as_array().unwrap().len()),
+        (24, 20)
+    );
+    assert_eq!(results["partial"], 24);
+    let states = ["unread", "bookmarked", "saved"].map(|state| results[state].clone());
+    assert_eq!(states, [24, 0, 0]);
+    let filters = json!([
+        { "kind": "source", "value": "صدى", "is_negative": false, "start": 3, "end": 11 },
+        { "kind": "is", "value": "starred", "is_negative": true, "start": 12, "end": 23 },
+    ]);
+    assert_eq!(results["filters"], filters);
+    assert_eq!(results["sources"], json!([{ "id": source, "count": 24 }]));
+    assert_eq!((results["months"].as_array().unwrap().len(), &results["indexed"]), (12, &json!(1.0)));
+    assert_eq!(results["did_you_mean"], Value::Null);
+
+    let rest = json!({ "query": query, "ids": results["ids"], "zone": "Asia/Riyadh" });
+    let hits = desk.call("search_hits", rest).await.unwrap();
+    assert_eq!(hits.as_array().unwrap().len(), 24);
+    assert_eq!(hits[0]["card"], results["hits"][0]["card"]);
+
+    let nothing = desk.call("search", asked("")).await.unwrap();
+    assert_eq!((&nothing["total"], &nothing["ids"], &nothing["partial"]), (&json!(0), &json!([]), &json!(0)));
+    let elsewhere = json!({ "query": query, "sort": "newest", "is_typing": false, "zone": "Nowhere/At All" });
+    assert_eq!(desk.call("search", elsewhere).await.unwrap()["total"], 24);
+}
+
+#[tokio::test]
+async fn what_was_found_is_marked_in_utf_16_units() {
+    let (desk, _) = indexed().await;
+    let title = desk.call("search", asked("مصدر:صدى")).await.unwrap()["hits"][0]["card"]["title"].clone();
+    let word = title.as_str().unwrap().split(' ').max_by_key(|word| word.chars().count()).unwrap();
+    let results = desk.call("search", asked(word)).await.unwrap();
+    let hit = results["hits"].as_array().unwrap().iter().find(|hit| hit["card"]["title"] == title).unwrap();
+    assert!(marked(&title, &hit["title_marks"]).contains(&word.to_owned()), "{hit}");
+    assert_eq!(hit["found_in"], "title");
+    for hit in results["hits"].as_array().unwrap() {
+        marked(&hit["snippet"], &hit["snippet_marks"]);
+    }
+
+    let texts = json!(["😀 تُونُسَ", "no", "في تونس وتونس"]);
+    let of = json!({ "query": "تونس", "texts": texts, "language": "ar" });
+    let marks = desk.call("find_marks", of).await.unwrap();
+    assert_eq!(marked(&texts[0], &marks[0]), ["تُونُسَ"]);
+    assert_eq!(marks[1], json!([]));
+    assert_eq!(marked(&texts[2], &marks[2]), ["تونس", "وتونس"]);
+    let folded = desk.call("fold_texts", json!({ "texts": ["إِيـران", "", "ÉLAN"] })).await.unwrap();
+    assert_eq!(folded, json!(["ايران", "", "elan"]));
+}
+
+#[tokio::test]
+async fn what_is_typed_is_suggested() {
+    let (desk, source) = indexed().await;
+    let suggested = desk.call("suggest", json!({ "text": "خبر صدى", "zone": "Asia/Riyadh" })).await.unwrap();
+    let expected = json!([{
+        "kind": "source", "text": "صدى الريحان", "insert": "خبر مصدر:\"صدى الريحان\" ", "count": 24, "source_id": source,
+    }]);
+    assert_eq!(suggested, expected);
+}
+
+#[tokio::test]
+async fn searches_are_kept_and_told_of() {
+    let (desk, _) = indexed().await;
+    let mut events = desk.reader.events();
+    let add = json!({ "name": "", "query": "مصدر:صدى", "sort": "newest", "notifies": true });
+    let kept = desk.call("add_saved_search", add).await.unwrap();
+    let expected = json!({
+        "id": 1, "name": "مصدر:صدى", "query": "مصدر:صدى", "sort": "newest", "notifies": true, "unread": 24,
+    });
+    assert_eq!(kept, expected);
+    assert_eq!(desk.call("saved_searches", json!({})).await.unwrap(), json!([expected]));
+    let told = loop {
+        let event = serde_json::to_value(qirtas_ipc::Event::from(events.recv().await.unwrap())).unwrap();
+        if event["kind"] == "saved_searches_changed" {
+            break event;
+        }
+    };
+    assert_eq!(told["searches"], json!([expected]));
+
+    let id = json!({ "id": kept["id"] });
+    let edit = json!({ "id": kept["id"], "name": "صدى", "notifies": false });
+    let edited = desk.call("edit_saved_search", edit).await.unwrap();
+    assert_eq!((&edited["name"], &edited["notifies"]), (&json!("صدى"), &json!(false)));
+    let unnamed = json!({ "id": kept["id"], "name": " ", "notifies": false });
+    assert_eq!(desk.code("edit_saved_search", unnamed).await, "empty_name");
+    desk.call("remove_saved_search", id.clone()).await.unwrap();
+    assert_eq!(desk.call("saved_searches", json!({})).await.unwrap(), json!([]));
+    assert_eq!(desk.call("restore_saved_search", id).await.unwrap(), edited);
 }
