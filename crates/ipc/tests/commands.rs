@@ -239,7 +239,7 @@ async fn indexed() -> (Desk, Value) {
     let address = format!("{}/sada/feed", desk.newsstand.base());
     let added = desk.call("add_source", json!({ "address": address, "folder_id": null })).await.unwrap();
     desk.reader.index_all(&|| true).unwrap();
-    (desk, added["source"]["id"].clone())
+    (desk, added.pointer("/source/id").cloned().unwrap())
 }
 
 fn asked(query: &str) -> Value {
