@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use jiff::civil::Time;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
-use qirtas_search::{Found, Moment, Query, Request, Sort, parse};
+use qirtas_search::{Found, Moment, Query, Request, Sort, parse, seconds_of};
 use qirtas_store::{ArticleId, SourceId, StoreError};
 
 use crate::Reader;
@@ -170,8 +170,7 @@ impl Asked<'_> {
     fn search_for(&self, query: &Query, sort: Sort, most: usize, at_least: usize) -> Result<Found> {
         let limits = self.reader.limits_of(query)?;
         let sources = self.named_sources(query)?;
-        let seconds = |time: Timestamp| u32::try_from(time.as_second().max(0)).unwrap_or(u32::MAX);
-        let periods: Vec<u32> = self.months.iter().copied().map(seconds).collect();
+        let periods: Vec<u32> = self.months.iter().copied().map(seconds_of).collect();
         Ok(self.reader.store().search(&Request {
             query,
             limits: &limits,
@@ -179,7 +178,7 @@ impl Asked<'_> {
             sort,
             most,
             at_least,
-            now: seconds(self.now),
+            now: seconds_of(self.now),
             periods: &periods,
             is_wanted: self.is_wanted,
         })?)

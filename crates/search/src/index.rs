@@ -35,7 +35,7 @@ mod tests;
 
 pub use bitmap::Bitmap;
 pub use builder::{Builder, Entry};
-pub use columns::{HAS_AUDIO, HAS_PICTURE};
+pub use columns::{HAS_AUDIO, HAS_PICTURE, seconds_of};
 pub use merge::merge;
 pub use nearby::{Known, Whole, nearest, of_prefix};
 pub use piece::{Error, Kind, PieceSink, Pieces, Result, is_whole};

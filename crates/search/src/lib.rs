@@ -10,6 +10,7 @@ mod query;
 pub use index::{
     Bitmap, Builder, Entry, Error, FORMAT, Found, HAS_AUDIO, HAS_PICTURE, Hit, Kind, Known, Limits, Living,
     PieceSink, Pieces, Request, Result, Segment, Sort, Whole, is_whole, merge, nearest, of_prefix, search,
+    seconds_of,
 };
 pub use passage::{Matcher, Passage, char_ranges, passage, utf16_ranges};
 pub use query::{Clause, Filter, FilterKind, Moment, Part, Query, State, Term, TermKind, parse};

@@ -4,7 +4,9 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use jiff::Timestamp;
-use qirtas_search::{Bitmap, Filter, FilterKind, HAS_AUDIO, HAS_PICTURE, Limits, Part, Query, State};
+use qirtas_search::{
+    Bitmap, Filter, FilterKind, HAS_AUDIO, HAS_PICTURE, Limits, Part, Query, State, seconds_of,
+};
 use qirtas_store::{Folder, FolderId, Set, Source};
 use qirtas_text::fold;
 
@@ -211,6 +213,5 @@ impl Reader {
 }
 
 fn period(from: Option<Timestamp>, until: Option<Timestamp>) -> (u32, u32) {
-    let seconds = |time: Timestamp| u32::try_from(time.as_second().max(0)).unwrap_or(u32::MAX);
-    (from.map_or(0, seconds), until.map_or(u32::MAX, seconds))
+    (from.map_or(0, seconds_of), until.map_or(u32::MAX, seconds_of))
 }

@@ -1,5 +1,7 @@
 //! Facts of each article of a segment, in the order of the articles' ids.
 
+use jiff::Timestamp;
+
 use crate::index::codec::{Bytes, put_bytes, put_number};
 use crate::index::piece::{Error, Kind, PieceSink, Pieces, Result, put_sealed, read};
 
@@ -7,6 +9,12 @@ use crate::index::piece::{Error, Kind, PieceSink, Pieces, Result, put_sealed, re
 pub const HAS_PICTURE: u8 = 1;
 /// Sound comes with it.
 pub const HAS_AUDIO: u8 = 2;
+
+/// A moment as the index keeps it: in seconds since 1970, and not before.
+#[must_use]
+pub fn seconds_of(time: Timestamp) -> u32 {
+    u32::try_from(time.as_second().max(0)).unwrap_or(u32::MAX)
+}
 
 /// Languages that a segment tells apart; those beyond are as if unknown.
 const MOST_LANGUAGES: usize = 255;

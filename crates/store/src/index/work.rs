@@ -1,7 +1,7 @@
 //! What is to be indexed, and taking it in.
 
 use jiff::Timestamp;
-use qirtas_search::{Builder, Entry};
+use qirtas_search::{Builder, Entry, seconds_of};
 use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::error::{Result, StoreError};
@@ -33,11 +33,6 @@ pub struct Indexing {
     builder: Builder,
 }
 
-/// When an article stands in time, as the index keeps it: in seconds since 1970, and not before.
-pub(crate) fn seconds(time: Timestamp) -> u32 {
-    u32::try_from(time.as_second().max(0)).unwrap_or(u32::MAX)
-}
-
 impl Indexing {
     /// An empty one.
     #[must_use]
@@ -49,7 +44,7 @@ impl Indexing {
     pub fn add(&mut self, id: ArticleId, published: Timestamp, entry: &Entry<'_>) {
         let Ok(article) = u32::try_from(id.0) else { return };
         // In another order it would be a fault of ours, and the article is not found: nothing else is lost by it.
-        let _ = self.builder.add(&Entry { article, time: seconds(published), ..entry.clone() });
+        let _ = self.builder.add(&Entry { article, time: seconds_of(published), ..entry.clone() });
     }
 
     /// Words that wait in memory.
