@@ -53,9 +53,9 @@ pub struct Article {
     pub paragraphs: Vec<String>,
     /// Its own second.
     pub published: Timestamp,
-    /// A fifth are not read yet.
+    /// Nobody read it yet.
     pub is_unread: bool,
-    /// One in a hundred is.
+    /// Somebody bookmarked it.
     pub is_bookmarked: bool,
 }
 
@@ -116,9 +116,20 @@ impl Library {
         &self.vocabularies[language(source)]
     }
 
+    /// BCP 47.
+    pub fn language(&self, source: u64) -> &'static str {
+        LANGUAGES[language(source)].0
+    }
+
     /// How many forms all languages have.
     pub fn forms(&self) -> usize {
         self.vocabularies.iter().map(Vocabulary::len).sum()
+    }
+
+    /// Whether the article of a number is unread (a fifth are), and whether it is bookmarked (one in a hundred is).
+    pub fn marks(&self, number: u64) -> (bool, bool) {
+        let mut chance = Chance::new(!number);
+        (chance.below(5) == 0, chance.below(100) == 0)
     }
 
     /// The article of a number.
@@ -126,8 +137,7 @@ impl Library {
         let mut chance = Chance::new(number);
         let source = chance.below(SOURCES);
         let words = self.vocabulary(source);
-        let is_unread = chance.below(5) == 0;
-        let is_bookmarked = chance.below(100) == 0;
+        let (is_unread, is_bookmarked) = self.marks(number);
         let title: Vec<&str> = (0..TITLE_WORDS).map(|_| words.word(&mut chance)).collect();
         let age = (self.articles - 1).saturating_sub(number);
         let age =
@@ -147,6 +157,12 @@ impl Library {
 /// When the last article appeared.
 pub fn end() -> Timestamp {
     Timestamp::from_second(END).unwrap_or_default()
+}
+
+/// Paragraphs as a feed brings them.
+pub fn html<'p>(paragraphs: impl IntoIterator<Item = &'p str>) -> String {
+    let escaped = |text: &str| text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+    paragraphs.into_iter().map(|paragraph| format!("<p>{}</p>\n", escaped(paragraph))).collect()
 }
 
 /// What a source is called: no name holds another.

@@ -3,12 +3,14 @@
 mod figures;
 mod fts5;
 mod pairs;
+mod qirtas;
 mod sets;
 mod tantivy;
 
 pub use figures::Figures;
 pub use fts5::Fts5;
 pub use pairs::{Pair, Tried, pairs, try_all};
+pub use qirtas::Qirtas;
 pub use sets::{Set, sets};
 pub use tantivy::Tantivy;
 

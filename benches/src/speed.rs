@@ -1,7 +1,9 @@
 //! How long searches take in a library that fills a machine, and what an index costs.
 
 mod classes;
+mod filling;
 mod fts5;
+mod qirtas;
 mod system;
 mod tantivy;
 mod timed;
@@ -15,9 +17,10 @@ use jiff::{
 
 pub use classes::{Class, classes};
 pub use fts5::Fts5;
+pub use qirtas::Qirtas;
 pub use system::{bytes_in, peak_mb};
 pub use tantivy::Tantivy;
-pub use timed::{Times, time};
+pub use timed::{Timed, Times, time};
 
 use crate::{Outcome, library::Library};
 
@@ -44,6 +47,8 @@ pub struct Ask {
 pub enum Shape {
     /// All of them, anywhere.
     All,
+    /// As many as there are together: a question.
+    Some,
     /// All of them, and the last is not ended yet.
     Typing,
     /// One after the other.
@@ -75,11 +80,19 @@ pub trait Engine: Sized {
     /// How tables call it.
     const NAME: &'static str;
 
-    /// Indexes a whole library into an empty folder, and ends.
+    /// Indexes a whole library into a folder, and ends. What an earlier run left there may be used, but for the index.
     ///
     /// # Errors
     /// What the engine says.
     fn index(library: &Library, folder: &Path) -> Outcome<Indexed>;
+
+    /// Whether an index that was made by an earlier run is still one.
+    ///
+    /// # Errors
+    /// What the engine says.
+    fn is_indexed(_folder: &Path) -> Outcome<bool> {
+        Ok(true)
+    }
 
     /// Opens what was indexed.
     ///
@@ -87,11 +100,27 @@ pub trait Engine: Sized {
     /// What the engine says.
     fn open(folder: &Path) -> Outcome<Self>;
 
-    /// How many rows of a page it finds. They are fetched as far as a list needs them.
+    /// The articles of a page, by their ids.
     ///
     /// # Errors
     /// What the engine says.
-    fn ask(&self, ask: &Ask) -> Outcome<usize>;
+    fn ask(&self, ask: &Ask) -> Outcome<Vec<i64>>;
+
+    /// Makes the rows of a page, with what was found in each; whether it can.
+    ///
+    /// # Errors
+    /// What the engine says.
+    fn show(&self, _ask: &Ask, _ids: &[i64]) -> Outcome<bool> {
+        Ok(false)
+    }
+
+    /// How long searches go on after they were told to end; nothing where none can be told, or all are over at once.
+    ///
+    /// # Errors
+    /// What the engine says.
+    fn end(&self, _asks: &[Ask]) -> Outcome<Option<Times>> {
+        Ok(None)
+    }
 }
 
 /// What indexing took.

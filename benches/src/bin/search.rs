@@ -12,11 +12,11 @@ use std::{
 use qirtas_benches::{
     Outcome,
     library::Library,
-    speed::{self, Engine, Fts5, Tantivy},
+    speed::{self, Engine, Fts5, Qirtas, Tantivy, Timed, Times},
 };
 
 const USAGE: &str = "search CORPUS FOLDER [--million | ARTICLES]";
-const ENGINES: [&str; 2] = [Fts5::NAME, Tantivy::NAME];
+const ENGINES: [&str; 3] = [Qirtas::NAME, Fts5::NAME, Tantivy::NAME];
 
 fn main() -> Outcome {
     let arguments: Vec<String> = env::args().skip(1).collect();
@@ -25,6 +25,7 @@ fn main() -> Outcome {
         ["of", engine, step, words, folder, articles] => {
             let library = Library::read(articles.parse()?, Path::new(words))?;
             match *engine {
+                Qirtas::NAME => take::<Qirtas>(step, &library, Path::new(folder)),
                 Fts5::NAME => take::<Fts5>(step, &library, Path::new(folder)),
                 Tantivy::NAME => take::<Tantivy>(step, &library, Path::new(folder)),
                 _ => Err("no such engine".into()),
@@ -40,18 +41,32 @@ fn main() -> Outcome {
 /// One step of one engine: a process of its own runs this, and prints lines of columns.
 fn take<E: Engine>(step: &str, library: &Library, folder: &Path) -> Outcome {
     if step == "index" {
+        let figures = folder.with_extension("indexed");
+        if figures.is_file() && E::is_indexed(folder)? {
+            print!("{}", fs::read_to_string(figures)?);
+            return Ok(());
+        }
         let indexed = E::index(library, folder)?;
         println!("{}\t{}\t{}\t{}", indexed.wall, indexed.cpu, indexed.text_bytes, indexed.index_bytes);
     } else {
         let engine = E::open(folder)?;
-        for class in speed::classes(library) {
-            let times = speed::time(&engine, &class.asks)?;
-            let speed::Times { p50, p95, max, asked, answered } = times;
-            println!("{}\t{p50}\t{p95}\t{max}\t{asked}\t{answered}", class.name);
+        let classes = speed::classes(library);
+        for class in &classes {
+            let Timed { found, shown } = speed::time(&engine, &class.asks)?;
+            println!("{}\t{}\t{}", class.name, columns_of(Some(found)), columns_of(shown));
         }
+        let typing = classes.into_iter().filter(|class| class.name.ends_with("typing"));
+        let typing: Vec<speed::Ask> = typing.flat_map(|class| class.asks).collect();
+        println!("ended after the next letter\t{}\t{}", columns_of(engine.end(&typing)?), columns_of(None));
     }
-    println!("peak\t{}", speed::peak_mb().unwrap_or_default());
+    println!("peak\t{:.0}", speed::peak_mb().unwrap_or_default());
     Ok(())
+}
+
+fn columns_of(times: Option<Times>) -> String {
+    times.map_or("-\t-\t-\t-".to_owned(), |Times { p50, p95, max, asked, answered }| {
+        format!("{p50:.1}\t{p95:.1}\t{max:.1}\t{answered} of {asked}")
+    })
 }
 
 fn compare(corpus: &str, folder: &Path, articles: &str) -> Outcome {
@@ -80,17 +95,9 @@ fn compare(corpus: &str, folder: &Path, articles: &str) -> Outcome {
 /// Lines of columns.
 type Table = Vec<Vec<String>>;
 
-/// Takes a step in a process of its own, unless it is one that was taken before and need not be again.
+/// Takes a step in a process of its own.
 fn run(engine: &str, step: &str, words: &Path, folder: &Path, articles: &str) -> Outcome<Table> {
     let place = folder.join(engine);
-    let kept = folder.join(format!("{engine}.indexed"));
-    if step == "index" && kept.is_file() {
-        return Ok(columns(&fs::read_to_string(kept)?));
-    }
-    if step == "index" && place.is_dir() {
-        // What an index that was not finished left behind.
-        fs::remove_dir_all(&place)?;
-    }
     fs::create_dir_all(&place)?;
     eprintln!("{engine}: {step}");
     let mut command = Command::new(env::current_exe().unwrap_or_else(|_| PathBuf::from("search")));
@@ -101,7 +108,7 @@ fn run(engine: &str, step: &str, words: &Path, folder: &Path, articles: &str) ->
     }
     let text = String::from_utf8(output.stdout)?;
     if step == "index" {
-        fs::write(kept, &text)?;
+        fs::write(place.with_extension("indexed"), &text)?;
     }
     Ok(columns(&text))
 }
@@ -126,24 +133,20 @@ fn print_indexed(engine: &str, table: &Table, articles: f64) -> Outcome {
     Ok(())
 }
 
-/// A line a class, and for each engine p50, p95 and max in milliseconds.
+/// A table an engine, a line a class: p50, p95 and max in milliseconds until the articles of a page are known, and until
+/// the rows can be shown.
 fn print_asked(asked: &[Table]) {
-    let heads: Vec<String> =
-        ENGINES.iter().map(|engine| format!("{engine}: p50 | p95 | max | found")).collect();
-    println!("\n| ms | {} |", heads.join(" | "));
-    println!("|---|{}", "---|".repeat(4 * ENGINES.len()));
-    let names = asked.first().into_iter().flatten().filter_map(|line| line.first());
-    for (place, name) in names.enumerate() {
-        let lines = asked.iter().map(|table| table.get(place).map(|line| figures(line)).unwrap_or_default());
-        let shown: Vec<String> = lines.map(|line| shown(&line)).collect();
-        println!("| {} | {} |", name.replace("peak", "peak MB"), shown.join(" | "));
-    }
-}
-
-fn shown(line: &[f64]) -> String {
-    match line {
-        [p50, p95, max, asked, answered] => format!("{p50:.1} | {p95:.1} | {max:.1} | {answered} of {asked}"),
-        [peak] => format!("{peak:.0} | | | "),
-        _ => "| | | ".to_owned(),
+    for (engine, table) in ENGINES.iter().zip(asked) {
+        let shows = table.iter().any(|line| line.len() > 5 && line[5] != "-");
+        let columns = if shows { 8 } else { 5 };
+        let rows = if shows { " with rows: p50 | p95 | max |" } else { "" };
+        println!("\n| {engine}, ms | p50 | p95 | max | found |{rows}\n|{}", "---|".repeat(columns));
+        for line in table {
+            match line.as_slice() {
+                [name, peak] if name == "peak" => println!("\nPeak memory {} MB", peak),
+                [_, p50, ..] if p50 == "-" => {}
+                _ => println!("| {} |", line[..columns.min(line.len())].join(" | ")),
+            }
+        }
     }
 }

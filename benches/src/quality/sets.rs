@@ -48,17 +48,15 @@ impl Set {
         Ok(Set { name, language, documents, questions })
     }
 
-    /// Puts all questions to an engine that has the set's documents.
+    /// Puts all questions to an engine that has the set's documents: how well each is answered.
     ///
     /// # Errors
     /// What the engine says.
-    pub fn ask(&self, engine: &dyn Engine) -> Outcome<Figures> {
-        let figures: Vec<Figures> = self
-            .questions
-            .iter()
-            .map(|(question, gains)| Ok(Figures::of(&engine.search(question, 100)?, gains)))
-            .collect::<Outcome<_>>()?;
-        Ok(Figures::mean(&figures))
+    pub fn ask(&self, engine: &dyn Engine) -> Outcome<Vec<Figures>> {
+        let answered = |(question, gains): &(String, BTreeMap<String, f64>)| {
+            Ok(Figures::of(&engine.search(question, 100)?, gains))
+        };
+        self.questions.iter().map(answered).collect()
     }
 }
 

@@ -48,6 +48,10 @@ pub fn classes(library: &Library) -> Vec<Class> {
             let word = |_| of_rank_in(library, source, chance, &COMMON);
             Ask::of((0..3).map(word).collect(), Shape::All)
         }),
+        class("eight words, as many as there are", &|chance| {
+            let title = library.article(chance.below(library.articles)).title;
+            Ask::of(title.split(' ').map(str::to_owned).collect(), Shape::Some)
+        }),
         class("phrase of two words", &row(2, Shape::Phrase)),
         class("phrase of three words", &row(3, Shape::Phrase)),
         class("a word, in one source", &|chance| {

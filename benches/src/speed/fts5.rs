@@ -1,4 +1,4 @@
-use std::path::Path;
+use std::{fs, path::Path};
 
 use rusqlite::{Connection, types::Value};
 
@@ -19,6 +19,9 @@ impl Engine for Fts5 {
     const NAME: &'static str = "FTS5";
 
     fn index(library: &Library, folder: &Path) -> Outcome<Indexed> {
+        // What an earlier run did not end.
+        fs::remove_dir_all(folder)?;
+        fs::create_dir_all(folder)?;
         let database = connect(folder)?;
         database.execute_batch(
             "PRAGMA main.journal_mode = WAL; PRAGMA main.synchronous = NORMAL;
@@ -43,7 +46,7 @@ impl Engine for Fts5 {
         Ok(Fts5(connect(folder)?))
     }
 
-    fn ask(&self, ask: &Ask) -> Outcome<usize> {
+    fn ask(&self, ask: &Ask) -> Outcome<Vec<i64>> {
         let mut select = self.0.prepare_cached(&statement(ask))?;
         let restriction = match ask.only {
             Only::Anything => Value::Null,
@@ -53,7 +56,7 @@ impl Engine for Fts5 {
         };
         let page = (matched(ask), i64::try_from(ROWS)?, i64::try_from(ask.skipped())?, restriction);
         let ids: Result<Vec<i64>, _> = select.query_map(page, |row| row.get(0))?.collect();
-        Ok(ids?.len())
+        Ok(ids?)
     }
 }
 
@@ -102,11 +105,12 @@ fn statement(ask: &Ask) -> String {
 }
 
 fn matched(ask: &Ask) -> String {
+    let words =
+        |between: &str| ask.words.iter().map(|word| format!("\"{word}\"")).collect::<Vec<_>>().join(between);
     match ask.shape {
-        Shape::All => ask.words.iter().map(|word| format!("\"{word}\"")).collect::<Vec<_>>().join(" "),
-        Shape::Typing => {
-            ask.words.iter().map(|word| format!("\"{word}\"")).collect::<Vec<_>>().join(" ") + " *"
-        }
+        Shape::All => words(" "),
+        Shape::Some => words(" OR "),
+        Shape::Typing => words(" ") + " *",
         Shape::Phrase => format!("\"{}\"", ask.words.join(" ")),
     }
 }

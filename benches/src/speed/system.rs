@@ -22,7 +22,7 @@ pub(super) struct Clock {
     began: Instant,
     cpu: f64,
     making: f64,
-    text_bytes: u64,
+    pub(super) text_bytes: u64,
 }
 
 impl Clock {
@@ -37,6 +37,11 @@ impl Clock {
         self.text_bytes += articles.iter().map(|article| article.size() as u64).sum::<u64>();
         self.making += thread_seconds() - began;
         articles
+    }
+
+    /// What was before does not count, but for the text.
+    pub(super) fn begin_again(&mut self) {
+        *self = Clock { text_bytes: self.text_bytes, ..Clock::start() };
     }
 
     pub(super) fn stop(self, index_bytes: u64) -> Indexed {

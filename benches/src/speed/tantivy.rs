@@ -1,4 +1,4 @@
-use std::{ops::Bound, path::Path};
+use std::{fs, ops::Bound, path::Path};
 
 use tantivy::{
     DocAddress, Index, IndexReader, Order, Term,
@@ -37,6 +37,9 @@ impl Engine for Tantivy {
     const NAME: &'static str = "tantivy";
 
     fn index(library: &Library, folder: &Path) -> Outcome<Indexed> {
+        // What an earlier run did not end.
+        fs::remove_dir_all(folder)?;
+        fs::create_dir_all(folder)?;
         let (schema, fields) = schema();
         let index = Index::create_in_dir(folder, schema)?;
         let mut clock = Clock::start();
@@ -46,7 +49,7 @@ impl Engine for Tantivy {
             for article in clock.articles(library, first..last) {
                 writer.add_document(doc!(
                     fields.text => article.title.as_str(), fields.text => article.text(),
-                    fields.number => article.number, fields.source => article.source,
+                    fields.number => i64::try_from(article.number)?, fields.source => article.source,
                     fields.published => article.published.as_second(),
                     fields.is_unread => u64::from(article.is_unread)
                 ))?;
@@ -63,7 +66,7 @@ impl Engine for Tantivy {
         Ok(Tantivy { reader: index.reader()?, analyzer, fields: schema().1 })
     }
 
-    fn ask(&self, ask: &Ask) -> Outcome<usize> {
+    fn ask(&self, ask: &Ask) -> Outcome<Vec<i64>> {
         let searcher = self.reader.searcher();
         let query = self.query(ask)?;
         let page = TopDocs::with_limit(usize::try_from(ROWS)?).and_offset(usize::try_from(ask.skipped())?);
@@ -75,9 +78,9 @@ impl Engine for Tantivy {
         };
         let mut numbers = Vec::new();
         for DocAddress { segment_ord, doc_id } in found {
-            numbers.extend(searcher.segment_reader(segment_ord).fast_fields().u64("number")?.first(doc_id));
+            numbers.extend(searcher.segment_reader(segment_ord).fast_fields().i64("number")?.first(doc_id));
         }
-        Ok(numbers.len())
+        Ok(numbers)
     }
 }
 
@@ -97,6 +100,10 @@ impl Tantivy {
                 last.set_max_expansions(u32::MAX);
                 all.push(Box::new(last));
                 all.extend(terms.into_iter().map(word));
+            }
+            (Shape::Some, _) => {
+                let some = terms.into_iter().map(|term| (Occur::Should, word(term))).collect();
+                all.push(Box::new(BooleanQuery::new(some)));
             }
             _ => all.extend(terms.into_iter().map(word)),
         }
@@ -130,7 +137,7 @@ fn schema() -> (Schema, Fields) {
     let indexing = TextFieldIndexing::default().set_index_option(IndexRecordOption::WithFreqsAndPositions);
     let fields = Fields {
         text: schema.add_text_field("text", TextOptions::default().set_indexing_options(indexing)),
-        number: schema.add_u64_field("number", FAST),
+        number: schema.add_i64_field("number", FAST),
         source: schema.add_u64_field("source", INDEXED),
         published: schema.add_i64_field("published", FAST),
         is_unread: schema.add_u64_field("is_unread", INDEXED),

@@ -6,7 +6,7 @@ use crate::Outcome;
 /// What has taken so long is not asked further.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// How long the searches of a class took, in milliseconds.
+/// Times of a class, in milliseconds.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub struct Times {
     /// In the middle.
@@ -21,29 +21,44 @@ pub struct Times {
     pub answered: usize,
 }
 
+/// How long the searches of a class took.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Timed {
+    /// Until it is known which articles.
+    pub found: Times,
+    /// Until their rows can be shown too.
+    pub shown: Option<Times>,
+}
+
 /// Asks one after the other, once each; the first is asked once more before, so that files are open.
 ///
 /// # Errors
 /// What the engine says.
-pub fn time(engine: &impl Engine, asks: &[Ask]) -> Outcome<Times> {
+pub fn time(engine: &impl Engine, asks: &[Ask]) -> Outcome<Timed> {
     if let Some(first) = asks.first() {
         engine.ask(first)?;
     }
-    let (mut took, mut answered) = (Vec::new(), 0);
+    let (mut found, mut shown, mut answered) = (Vec::new(), Vec::new(), 0);
     let began = Instant::now();
     for ask in asks {
         let start = Instant::now();
-        answered += usize::from(engine.ask(ask)? > 0);
-        took.push(start.elapsed().as_secs_f64() * 1000.0);
+        let milliseconds = || start.elapsed().as_secs_f64() * 1000.0;
+        let ids = engine.ask(ask)?;
+        found.push(milliseconds());
+        if engine.show(ask, &ids)? {
+            shown.push(milliseconds());
+        }
+        answered += usize::from(!ids.is_empty());
         if began.elapsed() > PATIENCE {
             break;
         }
     }
-    Times::of(took, answered).ok_or_else(|| "nothing was asked".into())
+    let found = Times::of(found, answered).ok_or("nothing was asked")?;
+    Ok(Timed { found, shown: Times::of(shown, answered) })
 }
 
 impl Times {
-    fn of(mut took: Vec<f64>, answered: usize) -> Option<Times> {
+    pub(super) fn of(mut took: Vec<f64>, answered: usize) -> Option<Times> {
         took.sort_by(f64::total_cmp);
         let of_hundred =
             |share: usize| took.get((took.len() * share).div_ceil(100).saturating_sub(1)).copied();

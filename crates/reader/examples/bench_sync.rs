@@ -2,7 +2,7 @@
 //! `bench_sync MODE BASE FEEDS ENTRIES SIZE PROFILE`. Prints one line of figures.
 //!
 //! Modes: `fetch` fetches every feed and throws it away; `parse` fetches and parses; `sync` syncs into the library
-//! of the profile, which is made with the feeds in it when it is missing.
+//! of the profile, which is made with the feeds in it when it is missing; `index` also indexes what it brought.
 
 mod measured;
 
@@ -38,8 +38,9 @@ async fn main() -> Result<()> {
     let (bytes, articles) = match mode.as_str() {
         "fetch" => fetch(net, addresses, false).await?,
         "parse" => fetch(net, addresses, true).await?,
-        "sync" => return sync(net, &addresses, Path::new(profile)).await,
-        _ => return Err("MODE is fetch, parse or sync".into()),
+        "sync" => return sync(net, &addresses, Path::new(profile), false).await,
+        "index" => return sync(net, &addresses, Path::new(profile), true).await,
+        _ => return Err("MODE is fetch, parse, sync or index".into()),
     };
     print(began, bytes, articles, None);
     Ok(())
@@ -72,7 +73,7 @@ async fn fetch(net: Config, addresses: Vec<Url>, is_parsed: bool) -> Result<(u64
     counts.into_iter().try_fold((0, 0), |sum, count| count.map(|count| (sum.0 + count.0, sum.1 + count.1)))
 }
 
-async fn sync(net: Config, addresses: &[Url], profile: &Path) -> Result<()> {
+async fn sync(net: Config, addresses: &[Url], profile: &Path, is_indexed: bool) -> Result<()> {
     let reader = Reader::open(profile, Options { net, ..Options::default() })?;
     reader.subscribe_unasked(addresses, None)?;
     let began = Instant::now();
@@ -80,6 +81,10 @@ async fn sync(net: Config, addresses: &[Url], profile: &Path) -> Result<()> {
     let report = reader.sync(request, CancellationToken::new()).await?;
     if !report.failures.is_empty() {
         return Err(format!("{} sources failed", report.failures.len()).into());
+    }
+    if is_indexed {
+        let reader = reader.clone();
+        tokio::task::spawn_blocking(move || reader.index_all(&|| true)).await??;
     }
     print(began, report.bytes, u64::from(report.new), Some(profile));
     Ok(())
