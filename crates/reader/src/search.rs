@@ -1,6 +1,5 @@
 //! Finding articles, over everything a person has.
 
-use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -18,6 +17,7 @@ mod filters;
 mod find;
 mod hits;
 mod indexing;
+mod names;
 mod saved;
 mod spelling;
 mod suggestions;
@@ -26,13 +26,12 @@ pub use filters::{QueryFilter, QueryFilterKind};
 pub use find::IndexedWord;
 pub use hits::{FoundIn, SearchHit};
 pub(crate) use indexing::Indexer;
+pub(crate) use names::Names;
 pub use saved::CountedSearch;
 pub use suggestions::{Suggestion, SuggestionKind};
 
 /// Months that answers are counted by.
 const MONTHS: i64 = 12;
-/// Letters from which on what is being typed is looked for in the names of sources.
-const SHORTEST_NAME: usize = 3;
 
 /// A search.
 #[derive(Debug, Clone)]
@@ -95,6 +94,7 @@ pub struct SearchResults {
 pub(crate) struct Searches {
     turn: AtomicU64,
     pub(crate) indexer: Indexer,
+    pub(crate) names: Names,
     /// The searches that are kept, as the window knows them.
     told: Mutex<Vec<CountedSearch>>,
 }
@@ -169,7 +169,7 @@ impl Asked<'_> {
 
     fn search_for(&self, query: &Query, sort: Sort, most: usize, at_least: usize) -> Result<Found> {
         let limits = self.reader.limits_of(query)?;
-        let sources = self.named_sources(query)?;
+        let sources = self.reader.named_sources(query)?;
         let periods: Vec<u32> = self.months.iter().copied().map(seconds_of).collect();
         Ok(self.reader.store().search(&Request {
             query,
@@ -182,22 +182,6 @@ impl Asked<'_> {
             periods: &periods,
             is_wanted: self.is_wanted,
         })?)
-    }
-
-    /// For each clause, the sources whose names it meets.
-    fn named_sources(&self, query: &Query) -> Result<Vec<HashSet<u32>>> {
-        let sources = self.reader.sources()?;
-        let of_clause = |clause: &qirtas_search::Clause| {
-            if clause.any.iter().all(|term| term.text.chars().count() < SHORTEST_NAME) {
-                return HashSet::new();
-            }
-            let query = Query { clauses: vec![clause.clone()], ..Query::default() };
-            let matcher = qirtas_search::Matcher::new(&query);
-            let is_named =
-                |source: &&qirtas_store::Source| matcher.is_match(source.shown_name(), &source.language);
-            sources.iter().filter(is_named).filter_map(|source| u32::try_from(source.id.0).ok()).collect()
-        };
-        Ok(query.clauses.iter().map(of_clause).collect())
     }
 }
 

@@ -10,14 +10,17 @@
 //! | `f` folded 1 form 0 field | postings of one spelling in one field |
 //! | `n` folded 1 name 0 | postings of a byline as a whole |
 //! | `t` folded 1 tag 0 | postings of a tag as a whole |
+//! | `z` beginning | the commonest folded forms that begin so, where very many do |
 
 mod bitmap;
 mod builder;
 mod clause;
 mod codec;
 mod columns;
+mod dictionary;
 mod expand;
 mod key;
+mod leaders;
 mod merge;
 mod nearby;
 mod phrase;
@@ -43,7 +46,7 @@ pub use search::{Found, Hit, Limits, Living, Request, Sort, search};
 pub use segment::Segment;
 
 /// What the bytes of a segment mean. Another number is another index: it is made anew.
-pub const FORMAT: u32 = 1;
+pub const FORMAT: u32 = 2;
 
 /// Where in an article a word stands.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, PartialOrd, Ord)]

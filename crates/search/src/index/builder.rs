@@ -7,13 +7,12 @@ use std::sync::Arc;
 use qirtas_text::{Stemmer, each_token, fold};
 
 use crate::index::Field;
-use crate::index::codec::put_bytes;
 use crate::index::columns::{Columns, length_code};
+use crate::index::dictionary::Dictionary;
 use crate::index::key::{NAME, TAG, class_key, form_key, whole_key};
 use crate::index::piece::{Error, PieceSink, Result};
-use crate::index::postings::{Lists, Postings};
+use crate::index::postings::Postings;
 use crate::index::segment::{Totals, put_head};
-use crate::index::table::TableWriter;
 
 /// Words of one field that are looked at: no article is longer, and a broken one must not fill the memory.
 const MOST_WORDS: u32 = 200_000;
@@ -222,34 +221,31 @@ impl Builder {
     /// The sink's.
     pub fn finish(mut self, sink: &mut dyn PieceSink) -> Result<()> {
         put_head(&self.columns, self.totals, sink)?;
-        let mut table = TableWriter::new();
+        let mut dictionary = Dictionary::new();
         for (key, forms) in self.classes() {
-            table.push(&key, &class_value(forms.into_iter()), sink)?;
+            dictionary.class(&key, forms.into_iter(), sink)?;
         }
         let occurrences = self.take_by_term();
         let mut forms: Vec<(&Form, u32)> = self.forms.iter().zip(0..).collect();
         forms.sort_unstable_by(|(one, _), (other, _)| {
             (one.folded.as_bytes(), written_key(one)).cmp(&(other.folded.as_bytes(), written_key(other)))
         });
-        let mut lists = Lists::new();
         let mut postings = Postings::default();
         for (form, number) in forms {
             for field in Field::ALL {
                 let of_term = occurrences.of(number << 2 | field as u32);
                 if !of_term.is_empty() {
                     gather(of_term, &mut postings);
-                    let value = lists.write(&postings, sink)?;
-                    table.push(&form_key(&form.folded, &form.written, field), &value, sink)?;
+                    dictionary.list(&form_key(&form.folded, &form.written, field), &postings, sink)?;
                 }
             }
         }
         for (key, docs) in &self.wholes {
             postings.clear();
             docs.iter().for_each(|doc| postings.push(*doc, &[0]));
-            let value = lists.write(&postings, sink)?;
-            table.push(key, &value, sink)?;
+            dictionary.list(key, &postings, sink)?;
         }
-        table.finish(sink)
+        dictionary.finish(sink)
     }
 
     /// The folded forms of each stem.
@@ -309,12 +305,6 @@ struct Place<'p> {
 /// How a form is written in its key: not at all where it is the folded spelling.
 fn written_key(form: &Form) -> &[u8] {
     if *form.written == *form.folded { &[] } else { form.written.as_bytes() }
-}
-
-pub(crate) fn class_value<'f>(forms: impl Iterator<Item = &'f str>) -> Vec<u8> {
-    let mut value = Vec::new();
-    forms.for_each(|form| put_bytes(&mut value, form.as_bytes()));
-    value
 }
 
 /// Occurrences in the order of their terms.

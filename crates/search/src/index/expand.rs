@@ -6,7 +6,8 @@ use qirtas_text::{Stemmer, each_token, fold};
 
 use crate::index::Field;
 use crate::index::codec::Bytes;
-use crate::index::key::{CLASS, FORM, class_key, folded_key, parts_of, prefix_key};
+use crate::index::key::{CLASS, FORM, LEADERS, class_key, folded_key, leaders_key, parts_of, prefix_key};
+use crate::index::leaders;
 use crate::index::piece::{Error, Pieces, Result};
 use crate::index::postings::{Cursor, List};
 use crate::index::rank::{BEGINNING, EXACT, FOLDED, STEMMED};
@@ -84,8 +85,17 @@ impl<'s> Finder<'s> {
             _ => BEGINNING,
         };
         let mut found = Vec::new();
-        let beginning = prefix_key(FORM, &word.folded);
-        self.add(FORM, &beginning, |key| nearness_of(key.0, key.1), &mut found)?;
+        match self.leaders(&word.folded)? {
+            None => {
+                self.add(FORM, &prefix_key(FORM, &word.folded), |key| nearness_of(key.0, key.1), &mut found)?
+            }
+            Some(mut leaders) => {
+                leaders.insert(word.folded.clone());
+                for folded in &leaders {
+                    self.add(FORM, &folded_key(FORM, folded), |key| nearness_of(key.0, key.1), &mut found)?;
+                }
+            }
+        }
         let mut others = self.of_same_stem(word)?;
         if word.folded.chars().count() >= SHORTEST_STEM {
             for stemmer in Stemmer::candidates(&word.folded) {
@@ -122,9 +132,23 @@ impl<'s> Finder<'s> {
         Ok(forms)
     }
 
+    /// The commonest of the forms that begin so, where very many do.
+    fn leaders(&self, beginning: &str) -> Result<Option<BTreeSet<String>>> {
+        if beginning.chars().count() > leaders::LONGEST {
+            return Ok(None);
+        }
+        let mut forms = BTreeSet::new();
+        self.forms_under(LEADERS, &leaders_key(beginning), true, &mut forms)?;
+        Ok((!forms.is_empty()).then_some(forms))
+    }
+
     /// Adds the forms of the class with this key, or of all classes whose key begins so.
     fn classes(&self, key: &[u8], is_whole: bool, forms: &mut BTreeSet<String>) -> Result<()> {
-        self.scan(CLASS, key, |row| {
+        self.forms_under(CLASS, key, is_whole, forms)
+    }
+
+    fn forms_under(&self, kind: u8, key: &[u8], is_whole: bool, forms: &mut BTreeSet<String>) -> Result<()> {
+        self.scan(kind, key, |row| {
             if is_whole && row.key != key {
                 return Ok(false);
             }

@@ -9,6 +9,7 @@ pub(crate) const CLASS: u8 = b'c';
 pub(crate) const FORM: u8 = b'f';
 pub(crate) const NAME: u8 = b'n';
 pub(crate) const TAG: u8 = b't';
+pub(crate) const LEADERS: u8 = b'z';
 
 /// Stands after the folded spelling, so that it sorts before all that begins so.
 const AFTER_FOLDED: u8 = 1;
@@ -18,6 +19,10 @@ pub(crate) fn class_key(stemmer: Stemmer, stem: &str) -> Vec<u8> {
     let mut key = vec![CLASS, stemmer.letter()];
     key.extend_from_slice(stem.as_bytes());
     key
+}
+
+pub(crate) fn leaders_key(beginning: &str) -> Vec<u8> {
+    prefix_key(LEADERS, beginning)
 }
 
 /// What all keys of a folded spelling begin with.

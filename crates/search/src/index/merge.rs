@@ -5,14 +5,14 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::index::bitmap::Bitmap;
-use crate::index::builder::class_value;
 use crate::index::codec::Bytes;
 use crate::index::columns::{Columns, length_of};
-use crate::index::key::CLASS;
+use crate::index::dictionary::Dictionary;
+use crate::index::key::{CLASS, LEADERS};
 use crate::index::piece::{Error, PieceSink, Pieces, Result};
-use crate::index::postings::{Cursor, List, Lists, Postings};
+use crate::index::postings::{Cursor, List, Postings};
 use crate::index::segment::{Segment, Totals, put_head};
-use crate::index::table::{Rows, TableWriter};
+use crate::index::table::Rows;
 
 /// What an article that is dead is called in the new segment.
 const NOWHERE: u32 = u32::MAX;
@@ -64,24 +64,31 @@ pub fn merge(
         part.step()?;
         parts.push(part);
     }
-    let mut table = TableWriter::new();
-    let mut lists = Lists::new();
+    let mut dictionary = Dictionary::new();
     while let Some(key) = parts.iter().filter_map(|part| part.key.as_ref()).min().cloned() {
         if !is_wanted() {
             return Err(Error::Stopped);
         }
-        if key.first() == Some(&CLASS) {
-            let forms = classes(&mut parts, &key)?;
-            table.push(&key, &class_value(forms.iter().map(String::as_str)), sink)?;
-        } else {
-            let postings = postings(&mut parts, &key)?;
-            if !postings.docs.is_empty() {
-                let value = lists.write(&postings, sink)?;
-                table.push(&key, &value, sink)?;
+        match key.first() {
+            Some(&CLASS) => {
+                let forms = classes(&mut parts, &key)?;
+                dictionary.class(&key, forms.iter().map(String::as_str), sink)?;
+            }
+            // These are found anew.
+            Some(&LEADERS) => pass(&mut parts, &key)?,
+            _ => {
+                let postings = postings(&mut parts, &key)?;
+                if !postings.docs.is_empty() {
+                    dictionary.list(&key, &postings, sink)?;
+                }
             }
         }
     }
-    table.finish(sink)
+    dictionary.finish(sink)
+}
+
+fn pass(parts: &mut [Part<'_>], key: &[u8]) -> Result<()> {
+    parts.iter_mut().filter(|part| part.key.as_deref() == Some(key)).try_for_each(Part::step)
 }
 
 /// The columns of the new segment, and for each old one the new numbers of its articles.

@@ -86,7 +86,9 @@ mod tests {
         let answers = [(1.0, 5, 1), (3.0, 1, 2), (2.0, 9, 3), (3.0, 2, 4), (0.5, 7, 5)];
         for (order, expected) in [(Order::ByScore, [4, 2, 3]), (Order::ByTime, [3, 5, 1])] {
             let mut top = Top::new(order, 3);
-            answers.map(|(score, time, article)| top.see(Scored { score, time, article }));
+            for (score, time, article) in answers {
+                top.see(Scored { score, time, article });
+            }
             let found: Vec<u32> = top.into_sorted().iter().map(|scored| scored.article).collect();
             assert_eq!(found, expected);
         }

@@ -58,6 +58,12 @@ impl Sets {
 }
 
 impl Store {
+    /// A number that grows with every change of the library: what was read before is as it was while this is the same.
+    #[must_use]
+    pub fn changes(&self) -> u64 {
+        self.index().sets.changes.load(Ordering::SeqCst)
+    }
+
     /// The articles of a state.
     ///
     /// # Errors
@@ -65,7 +71,7 @@ impl Store {
     pub fn set_of(&self, set: Set) -> Result<Arc<Bitmap>> {
         let sets = &self.index().sets;
         // Looked at before the library is: what is read after a change counts for it.
-        let changes = sets.changes.load(Ordering::SeqCst);
+        let changes = self.changes();
         let known = guard(&sets.known)
             .iter()
             .find(|(known, at, _)| *known == set && *at == changes)

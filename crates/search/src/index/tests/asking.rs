@@ -187,3 +187,22 @@ fn names_and_tags_begin_with_what_is_typed() {
     assert_eq!(known(Whole::Tag, "إقت"), [("إقتصاد".to_owned(), 3)]);
     assert!(known(Whole::Tag, "سل").is_empty());
 }
+
+#[test]
+fn a_letter_that_begins_very_many_words_finds_the_commonest() {
+    let texts: Vec<String> =
+        (0..2_000).map(|n| format!("بلد شائع نادر{}", "\u{628}".repeat(n % 7 + 1))).collect();
+    let numbers: Vec<String> = (0..2_000).map(|n| format!("ش{} 1 {}", n % 3, 1_000 + n)).collect();
+    let texts: Vec<String> =
+        texts.iter().zip(&numbers).map(|(one, other)| format!("{one} {other}")).collect();
+    let index = Index::of(&texts.iter().map(String::as_str).collect::<Vec<_>>());
+    let typed = |query: &str| index.ask(&Ask { is_typing: true, ..Ask::for_all(query) }).unwrap().total;
+    assert_eq!(typed("1"), 2_000, "all hold the number one");
+    assert_eq!(typed("ش"), 2_000);
+    assert!((160..1_000).contains(&typed("2")), "the leaders among a thousand words");
+    assert_eq!(typed("1234"), 1);
+    assert_eq!(
+        index.merged().ask(&Ask { is_typing: true, ..Ask::for_all("10") }).unwrap().total,
+        typed("10")
+    );
+}

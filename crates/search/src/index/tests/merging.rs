@@ -5,7 +5,7 @@ use crate::{Bitmap, Entry};
 fn texts(count: u32) -> Vec<String> {
     let text = |n: u32| {
         let mut words = vec!["شائع".to_owned()];
-        words.extend((2..40).filter(|step| n % step == 0).map(|step| format!("كل{step}")));
+        words.extend((2..40).filter(|step| n.is_multiple_of(*step)).map(|step| format!("كل{step}")));
         words.extend((0..n % 7).map(|_| "مكرر".to_owned()));
         words.push(format!("وحيد{n}"));
         words.join(" ")
