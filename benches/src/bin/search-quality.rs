@@ -9,7 +9,7 @@ use qirtas_benches::{
     quality::{Engine, Figures, Fts5, Pair, Qirtas, Set, Tantivy, Tried, pairs, sets, try_all},
 };
 
-/// What it does not find is told, to learn from.
+/// What it does not find is told at the end, to learn from.
 const OURS: &str = "Qirtas";
 
 fn main() -> Outcome {
@@ -23,9 +23,10 @@ fn main() -> Outcome {
         Box::new(Qirtas::plain()),
         Box::new(Qirtas::titled()),
     ];
+    let mut missed = Vec::new();
     if Path::new(corpus).is_dir() {
         for set in sets(Path::new(corpus))? {
-            print_set(&set, &mut engines)?;
+            missed.extend(print_set(&set, &mut engines)?);
         }
     } else {
         println!("{corpus} is absent: no sets are measured\n");
@@ -33,14 +34,17 @@ fn main() -> Outcome {
     for (name, wanted) in [("meet", Tried::Meet), ("apart", Tried::Apart)] {
         let file = Path::new(of_pairs).join(name).with_extension("tsv");
         match fs::read_to_string(&file) {
-            Ok(text) => print_pairs(name, wanted, &pairs(&text), &mut engines)?,
+            Ok(text) => missed.extend(print_pairs(name, wanted, &pairs(&text), &mut engines)?),
             Err(_) => println!("{} is absent: no pairs of it are tried\n", file.display()),
         }
     }
+    missed.iter().for_each(|missed| eprintln!("{missed}"));
     Ok(())
 }
 
-fn print_set(set: &Set, engines: &mut [Box<dyn Engine>]) -> Outcome {
+/// What our own engine does not find among the first ten.
+fn print_set(set: &Set, engines: &mut [Box<dyn Engine>]) -> Outcome<Vec<String>> {
+    let mut missed = Vec::new();
     println!("{}: {} passages, {} questions\n", set.name, set.documents.len(), set.questions.len());
     println!("| | recall@10 | recall@100 | MRR@10 | nDCG@10 |");
     println!("|---|---|---|---|---|");
@@ -55,15 +59,22 @@ fn print_set(set: &Set, engines: &mut [Box<dyn Engine>]) -> Outcome {
         if engine.name() == OURS {
             for ((question, _), _) in set.questions.iter().zip(&answered).filter(|(_, f)| f.recall_10 == 0.0)
             {
-                eprintln!("not found: {} {question}", set.name);
+                missed.push(format!("{}, not found: {question}", set.name));
             }
         }
     }
     println!();
-    Ok(())
+    Ok(missed)
 }
 
-fn print_pairs(name: &str, wanted: Tried, pairs: &[Pair], engines: &mut [Box<dyn Engine>]) -> Outcome {
+/// The pairs that our own engine holds otherwise.
+fn print_pairs(
+    name: &str,
+    wanted: Tried,
+    pairs: &[Pair],
+    engines: &mut [Box<dyn Engine>],
+) -> Outcome<Vec<String>> {
+    let mut missed = Vec::new();
     let mut languages: Vec<&str> = pairs.iter().map(|pair| pair.language.as_str()).collect();
     languages.sort_unstable();
     languages.dedup();
@@ -83,10 +94,10 @@ fn print_pairs(name: &str, wanted: Tried, pairs: &[Pair], engines: &mut [Box<dyn
         let wrong = pairs.iter().zip(&tried).filter(|(_, tried)| **tried != wanted);
         if engine.name() == OURS {
             for (Pair { language, words: [first, second] }, _) in wrong {
-                eprintln!("does not {name}: {language} {first} {second}");
+                missed.push(format!("{language}, should {name}: {first} {second}"));
             }
         }
     }
     println!();
-    Ok(())
+    Ok(missed)
 }
