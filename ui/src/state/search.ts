@@ -129,7 +129,8 @@ function liftFilters(filters: readonly QueryFilter[], asked: string): void {
   let left = asked.slice(from);
   for (const { start, end } of [...lifted].sort((a, b) => b.start - a.start))
     left = left.slice(0, start - from) + left.slice(end - from).replace(/^\s+/, "");
-  words.value = left.trimStart();
+  // Behind a space that was typed the next word begins; one that stood before a condition goes with it.
+  words.value = isTyping ? left.trimStart() : left.trim();
   chips.value = [
     ...chips.value,
     ...lifted.map(({ start, end, ...filter }) => ({ ...filter, text: asked.slice(start, end) })),
