@@ -91,6 +91,7 @@ impl Reader {
     pub async fn run_in_background(self, cancel: CancellationToken) {
         let mut watch = Watch::default();
         tokio::spawn(self.clone().index_in_background(cancel.clone()));
+        tokio::spawn(self.clone().check_index_in_background(cancel.clone()));
         while !cancel.is_cancelled() {
             // What fails here is the library: it fails at the next look, or is mended by then.
             let wait = self.look(&mut watch, &cancel).await.unwrap_or(LOOK);

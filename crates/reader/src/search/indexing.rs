@@ -1,6 +1,5 @@
 //! Bringing the index up to what the library holds: in the background, part by part, while nobody needs the machine more.
 
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
@@ -20,6 +19,8 @@ const WORDS_AT_ONCE: u64 = 1_500_000;
 const AT_ONCE: u32 = 5_000;
 /// A sync has the machine to itself for so long; one that takes longer is not waited for.
 const SYNC_GOES_FIRST: Duration = Duration::from_secs(10);
+/// The app has begun, and what a person waits for is there.
+const REST: Duration = Duration::from_secs(15);
 /// What has changed by something that tells of nothing is found this late.
 const LOOK: Duration = Duration::from_secs(60);
 
@@ -28,8 +29,6 @@ const LOOK: Duration = Duration::from_secs(60);
 pub(crate) struct Indexer {
     turn: Mutex<()>,
     wanted: Notify,
-    /// The bytes of the index were looked at since the app began.
-    is_checked: AtomicBool,
 }
 
 impl Indexer {
@@ -67,17 +66,28 @@ impl Reader {
     fn index_beside(&self, cancel: &CancellationToken) -> Result<()> {
         let is_wanted = || !cancel.is_cancelled();
         self.index_all(&is_wanted)?;
-        self.recount_saved_searches()?;
-        if !self.searches().indexer.is_checked.swap(true, Ordering::SeqCst) {
-            match self.store().check_index_bytes(&is_wanted) {
-                Err(StoreError::IndexDamaged | StoreError::NotALibrary) => {
-                    self.store().reset_index()?;
-                    self.index_all(&is_wanted)?;
-                }
-                checked => checked?,
-            }
+        self.recount_saved_searches()
+    }
+
+    /// Looks once whether the bytes of the index are whole, when the app has begun and is at rest. What is damaged is made
+    /// anew; what a search meets earlier is mended then.
+    pub(crate) async fn check_index_in_background(self, cancel: CancellationToken) {
+        tokio::select! {
+            () = cancel.cancelled() => return,
+            () = tokio::time::sleep(REST) => {}
         }
-        Ok(())
+        let reader = self.clone();
+        // A library that fails here fails at the next command too, and is told of there.
+        let _ = self
+            .aside(move || match reader.store().check_index_bytes(&|| !cancel.is_cancelled()) {
+                Err(StoreError::IndexDamaged | StoreError::NotALibrary) => {
+                    reader.store().reset_index()?;
+                    reader.index_soon();
+                    Ok(())
+                }
+                checked => Ok(checked?),
+            })
+            .await;
     }
 
     /// Indexes all that the index does not know as it is. One that is damaged is made anew.
