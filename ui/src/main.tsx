@@ -4,6 +4,8 @@ import { backend, problemOf } from "./backend";
 import { App } from "./components/App";
 import { openRooms } from "./components/lazy";
 import { StartProblem } from "./components/StartProblem";
+import { language } from "./i18n";
+import { bringLanguages } from "./i18n/bring";
 import { now } from "./i18n/dates";
 import { listenToKeys } from "./keyboard";
 import { overview, refreshOverview, sources } from "./state/library";
@@ -30,7 +32,9 @@ async function start(): Promise<void> {
     render(<StartProblem problem={problemOf(thrown)} />, document.body);
     return;
   }
-  takeSettings(overview.value?.settings ?? {});
+  const kept = overview.value?.settings ?? {};
+  if (kept.language && kept.language !== language.value) await bringLanguages();
+  takeSettings(kept);
   progress.value = overview.value?.syncing ?? null;
   saving.value = overview.value?.saving ?? null;
   if (isFirstRun()) page.value = "welcome";

@@ -1,14 +1,14 @@
 import type { Problem } from "../backend/contract";
 import { filled, type Language, language } from ".";
 import arabic from "./errors/ar.json";
-import english from "./errors/en.json";
 
 interface Wording {
   text: string;
   advice: string;
 }
 
-const wordings: Record<Language, Record<string, Wording>> = { ar: arabic, en: english };
+/** Arabic stands in for a language that is not here yet. */
+export const wordings: Record<Language, Record<string, Wording>> = { ar: arabic, en: arabic };
 
 /** What happened and what to do, in the person's language. */
 export function worded(problem: Problem, inLanguage: Language = language.value): Wording {

@@ -1,10 +1,12 @@
-import { beforeEach, expect, test } from "vitest";
+import { beforeAll, beforeEach, expect, test } from "vitest";
 import { language } from "../../src/i18n";
+import { bringLanguages } from "../../src/i18n/bring";
 import { ago, bothCalendars, dayLine, now } from "../../src/i18n/dates";
 
 const noon = new Date(2026, 10, 23, 12, 0).getTime();
 const minute = 60_000;
 
+beforeAll(bringLanguages);
 beforeEach(() => {
   language.value = "ar";
   now.value = noon;

@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { beforeEach, describe, expect, test } from "vitest";
+import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { digits, filled, language, type Plural, plural, t } from "../../src/i18n";
 import { ar } from "../../src/i18n/ar";
+import { bringLanguages } from "../../src/i18n/bring";
 import { en } from "../../src/i18n/en";
 import { worded } from "../../src/i18n/errors";
 import arabicErrors from "../../src/i18n/errors/ar.json";
@@ -10,6 +11,7 @@ import englishErrors from "../../src/i18n/errors/en.json";
 
 const source = join(import.meta.dirname, "../../src");
 
+beforeAll(bringLanguages);
 beforeEach(() => {
   language.value = "ar";
   digits.value = "auto";

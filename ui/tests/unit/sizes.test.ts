@@ -1,10 +1,12 @@
-import { beforeEach, expect, test } from "vitest";
+import { beforeAll, beforeEach, expect, test } from "vitest";
 import { digits, language } from "../../src/i18n";
+import { bringLanguages } from "../../src/i18n/bring";
 import { size } from "../../src/i18n/sizes";
 
 const kb = 1024;
 const mb = 1024 * kb;
 
+beforeAll(bringLanguages);
 beforeEach(() => {
   language.value = "ar";
   digits.value = "auto";

@@ -1,0 +1,2 @@
+export { en } from "./en";
+export { default as wordings } from "./errors/en.json";
