@@ -7,6 +7,9 @@ use std::{
 
 use sha2::{Digest, Sha256};
 
+/// What stands in an instance's name before what tells its library apart.
+const PROFILE: &str = ".profile-";
+
 const USAGE: &str = "usage: qirtas [--profile DIR]
 
   --profile DIR   the library to open; without it, the one of this machine's user
@@ -66,9 +69,14 @@ impl Args {
     pub(crate) fn identifier(&self, base: &str) -> String {
         match &self.named {
             None => base.to_owned(),
-            Some(dir) => format!("{base}.profile-{}", fingerprint(dir)),
+            Some(dir) => format!("{base}{PROFILE}{}", fingerprint(dir)),
         }
     }
+}
+
+/// The name by which the system knows the app, whichever library is open.
+pub(crate) fn app_of(identifier: &str) -> &str {
+    identifier.split_once(PROFILE).map_or(identifier, |(base, _)| base)
 }
 
 fn fingerprint(dir: &Path) -> String {
@@ -105,6 +113,7 @@ mod tests {
         let of = |dir: &str| Args { named: Some(dir.into()) }.identifier("org.example");
         assert_eq!(Args { named: None }.identifier("org.example"), "org.example");
         assert_eq!(of("/a"), of("/a"));
+        assert_eq!([app_of(&of("/a")), app_of("org.example")], ["org.example"; 2]);
         assert_ne!(of("/a"), of("/b"));
     }
 }

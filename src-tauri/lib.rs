@@ -4,6 +4,7 @@
 mod args;
 mod library;
 mod media;
+mod notice;
 mod outside;
 mod page;
 #[cfg_attr(target_os = "linux", path = "platform/linux.rs")]
@@ -101,6 +102,7 @@ async fn call<R: Runtime>(
     args: Value,
 ) -> Result<Value, Problem> {
     match name.as_str() {
+        notice::COMMAND => notice::notify(args::app_of(&window.config().identifier), &args).await,
         outside::COMMAND => outside::open(&args),
         save::COMMAND => save::save(&window, &library).await,
         name => library.call(name, args).await,

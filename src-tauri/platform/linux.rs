@@ -1,14 +1,23 @@
-//! Linux: WebKitGTK, and NetworkManager's word on the network.
+//! Linux: WebKitGTK, NetworkManager's word on the network, and the desktop's notes.
 
-use std::{env, fs, os::unix::process::CommandExt as _, process::Command};
+use std::{collections::HashMap, env, fs, os::unix::process::CommandExt as _, process::Command};
 
 use futures_util::StreamExt as _;
 use qirtas_reader::NetworkState;
 use zbus::proxy::CacheProperties;
+use zbus::zvariant::Value;
 use zbus::{Connection, Proxy};
 
 const NETWORK_MANAGER: &str = "org.freedesktop.NetworkManager";
 const NETWORK_MANAGER_PATH: &str = "/org/freedesktop/NetworkManager";
+
+/// What the desktop file and the icon are called.
+const PROGRAM: &str = "qirtas";
+/// The app's name, as notes bear it.
+const APP: &str = "Qirtas";
+
+const NOTES: &str = "org.freedesktop.Notifications";
+const NOTES_PATH: &str = "/org/freedesktop/Notifications";
 
 /// Makes WebKitGTK hand frames over by shared memory instead of DMABUF, which without a GPU costs several times the
 /// processor time and a third more memory.
@@ -98,9 +107,36 @@ fn is_metered(metered: u32) -> Option<bool> {
     }
 }
 
+/// Shows a note on the desktop (<https://specifications.freedesktop.org/notification-spec/latest/>).
+///
+/// # Errors
+/// When nobody there shows notes.
+pub(crate) async fn notify(_identifier: &str, title: &str, body: &str) -> zbus::Result<()> {
+    let bus = Connection::session().await?;
+    let notes = Proxy::new(&bus, NOTES, NOTES_PATH, NOTES).await?;
+    let abilities: Vec<String> = notes.call("GetCapabilities", &()).await?;
+    let reads_markup = abilities.iter().any(|ability| ability == "body-markup");
+    let body = if reads_markup { without_markup(body) } else { body.to_owned() };
+    let (replaced, lifetime, actions) = (0_u32, -1_i32, Vec::<&str>::new());
+    let hints = HashMap::from([("desktop-entry", Value::from(PROGRAM))]);
+    let note = (APP, replaced, PROGRAM, title, body, actions, hints, lifetime);
+    let _id: u32 = notes.call("Notify", &note).await?;
+    Ok(())
+}
+
+/// What a server that reads markup shows as it stands: the body holds a publisher's words.
+fn without_markup(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_note_has_no_markup() {
+        assert_eq!(without_markup("<b>AT&T</b>"), "&lt;b&gt;AT&amp;T&lt;/b&gt;");
+    }
 
     #[test]
     fn what_network_manager_does_not_know_is_not_known() {

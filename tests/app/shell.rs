@@ -146,6 +146,7 @@ fn a_bad_call_gets_a_code() {
         ("article", json!({ "id": "one" }), "bad_arguments"),
         ("article", json!({ "id": 99_999_999 }), "no_such_article"),
         ("add_source", json!({ "address": "not an address", "folder_id": null }), "bad_address"),
+        ("notify", json!({ "title": "one" }), "bad_arguments"),
         ("open_outside", json!({}), "bad_arguments"),
         ("open_outside", json!({ "url": "javascript:alert(1)" }), "bad_address"),
         ("open_outside", json!({ "url": "file:///etc/passwd" }), "bad_address"),

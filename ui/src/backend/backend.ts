@@ -14,6 +14,8 @@ export interface Backend {
   openOutside(url: string): Promise<void>;
   /** Writes the sources into a file that the person names; `false` when they think better of it. */
   saveOpml(): Promise<boolean>;
+  /** Shows a note on the desktop, where there is one. */
+  notify(title: string, body: string): Promise<void>;
 }
 
 /** What a failed call throws: a code with arguments, worded by the i18n. */

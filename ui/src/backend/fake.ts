@@ -445,6 +445,9 @@ export function makeFake(query = ""): Backend & { asked: string[]; emit: (event:
       asked.push("save opml");
       return true;
     },
+    async notify(title, body) {
+      asked.push(`notify ${title} / ${body}`);
+    },
   };
 }
 

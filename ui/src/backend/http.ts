@@ -32,4 +32,6 @@ export const http: Backend = {
     setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
     return true;
   },
+  // A tab that is not looked at asks for nobody's attention.
+  async notify() {},
 };

@@ -16,6 +16,17 @@ export function Toasts() {
           onFocusOut={resumeToast}
         >
           <span class="toast-t">{shown.text}</span>
+          {shown.open && (
+            <button
+              type="button"
+              onClick={() => {
+                hideToast();
+                shown.open?.();
+              }}
+            >
+              {t("saved_search_show")}
+            </button>
+          )}
           {shown.undo ? (
             <>
               <button type="button" onClick={undoLast}>

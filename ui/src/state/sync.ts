@@ -5,6 +5,7 @@ import { hearBackfill } from "./backfill";
 import { hearDownload } from "./downloads";
 import { overview, refreshOverview, refreshOverviewSoon, sources } from "./library";
 import { compareSoon } from "./list";
+import { hearNews } from "./news";
 import { tryPicturesAgain } from "./pictures";
 import { savedSearches } from "./saved-searches";
 import { hearChanged, takeSaving } from "./saving";
@@ -140,6 +141,9 @@ export function hear(event: Event): void {
       break;
     case "saved_searches_changed":
       savedSearches.value = event.searches;
+      break;
+    case "saved_search_found":
+      hearNews(event);
       break;
     case "index_moved":
       hearIndex(event.share);

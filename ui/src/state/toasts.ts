@@ -7,6 +7,8 @@ export interface Toast {
   text: string;
   /** What «undo» does; absent when there is nothing to undo. */
   undo?: () => Promise<void>;
+  /** Goes to what it speaks of. */
+  open?: () => void;
 }
 
 const lifetimeMs = 8_000;

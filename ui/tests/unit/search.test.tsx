@@ -287,6 +287,41 @@ describe("saved searches", () => {
   });
 });
 
+describe("news of a saved search", () => {
+  const saved = { id: 7, name: "نهر", query: "نهر", sort: "newest", notifies: true, unread: 3 } as const;
+  const asked = () => app.fake.asked.filter((one) => one.startsWith("notify"));
+
+  async function hearNews(count: number, hasFocus: boolean) {
+    vi.spyOn(document, "hasFocus").mockReturnValue(hasFocus);
+    const { hear } = await import("../../src/state/sync");
+    hear({ kind: "saved_searches_changed", searches: [saved] });
+    hear({ kind: "saved_search_found", name: "نهر", count, title: "فيضان" });
+    const { Toasts } = await import("../../src/components/Toasts");
+    await show(<Toasts />);
+  }
+
+  test("it is told in the window, and leads to the search", async () => {
+    await hearNews(2, true);
+    expect(texts(".toast-t")).toEqual(["مقالان جديدان يوافقان بحثك \u2068نهر\u2069"]);
+    expect(asked()).toEqual([]);
+    await press(".toast button", "أظهره");
+    expect(texts(".toast-t")).toEqual([]);
+    expect([app.search.query.value, app.search.sort.value]).toEqual(["نهر", "newest"]);
+  });
+
+  test("who looks elsewhere is told on the desktop", async () => {
+    await hearNews(3, false);
+    expect(asked()).toEqual(["notify ٣ مقالات جديدة توافق بحثك \u2068نهر\u2069 / فيضان"]);
+  });
+
+  test("it does not push away what can be undone", async () => {
+    app.toasts.show({ text: "حُذف", undo: async () => {} });
+    await hearNews(1, false);
+    expect(texts(".toast-t")).toEqual(["حُذف"]);
+    expect(asked()).toHaveLength(1);
+  });
+});
+
 test("while the index is made the room says how far it is, and asks again", async () => {
   const { hear } = await import("../../src/state/sync");
   await openRoom("الورق");
