@@ -28,20 +28,12 @@ export function Results() {
   return (
     <section class="res-w" aria-label={t("results_title")}>
       <header class="res-h">
-        <p aria-live="polite">
+        <p aria-live="polite" class={now.total === 0 ? "sr" : undefined}>
           <b>{plural("results", now.total)}</b> <span>{t("results_here")}</span>
         </p>
         {(now.total > 0 || chips.value.length > 0) && (
           <>
-            <Segment<Sort>
-              label={t("sort")}
-              chosen={sort.value}
-              onChoose={chooseSort}
-              choices={[
-                { value: "best", text: t("sort_best") },
-                { value: "newest", text: t("sort_newest") },
-              ]}
-            />
+            {now.total > 0 && <Order />}
             <FacetsButton />
           </>
         )}
@@ -49,6 +41,20 @@ export function Results() {
       {now.total > 0 && now.did_you_mean && <DidYouMean text={now.did_you_mean} class="res-d" />}
       {now.total > 0 ? <Rows /> : <NoResults answer={now} />}
     </section>
+  );
+}
+
+function Order() {
+  return (
+    <Segment<Sort>
+      label={t("sort")}
+      chosen={sort.value}
+      onChoose={chooseSort}
+      choices={[
+        { value: "best", text: t("sort_best") },
+        { value: "newest", text: t("sort_newest") },
+      ]}
+    />
   );
 }
 

@@ -15,12 +15,17 @@ export const recent = computed<readonly string[]>(() => {
   }
 });
 
+/** Conditions can stand anywhere in a query; in the room they stand first. */
+export function sorted(query: string): string {
+  return query.trim().split(/\s+/).sort().join(" ");
+}
+
 export function noteRecent(query: string): void {
   const text = query.trim();
   if (!text || recent.value[0] === text) return;
   void keepSetting(
     key,
-    JSON.stringify([text, ...recent.value.filter((one) => one !== text)].slice(0, longest)),
+    JSON.stringify([text, ...recent.value.filter((one) => sorted(one) !== sorted(text))].slice(0, longest)),
   );
 }
 

@@ -5,7 +5,7 @@ import { article, closeArticle, currentId, focusedId, openArticle } from "./arti
 import { later } from "./later";
 import { keep } from "./list";
 import { found, nothingFound, order, placeInOrder } from "./order";
-import { noteRecent } from "./recent";
+import { noteRecent, sorted } from "./recent";
 import { savedSearches } from "./saved-searches";
 import { focusPane, isDrawerOpen, page, pane } from "./shell";
 import { attempt, showProblem } from "./toasts";
@@ -49,11 +49,6 @@ export const savedHere = computed(() => {
     ? savedSearches.value.find((one) => sorted(one.query) === here && one.sort === sort.value)
     : undefined;
 });
-
-/** Conditions can stand anywhere in a query; in the room they stand first. */
-function sorted(text: string): string {
-  return text.trim().split(/\s+/).sort().join(" ");
-}
 
 export function zone(): string {
   return new Intl.DateTimeFormat().resolvedOptions().timeZone;

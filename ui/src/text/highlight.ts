@@ -1,6 +1,6 @@
 // Marks are painted over the article and change nothing in it, so that runs, selections and links stay as they are.
 
-const all = "found";
+const others = "found";
 const one = "found-current";
 
 const canPaint = typeof CSS !== "undefined" && "highlights" in CSS && typeof Highlight !== "undefined";
@@ -14,14 +14,13 @@ export function paint(ranges: readonly Range[], current: Range | undefined): voi
     if (current) selection?.addRange(current);
     return;
   }
-  const here = new Highlight(...(current ? [current] : []));
-  here.priority = 1;
-  CSS.highlights.set(all, new Highlight(...ranges));
-  CSS.highlights.set(one, here);
+  // In one of them only: the underline of both would be seen.
+  CSS.highlights.set(others, new Highlight(...ranges.filter((range) => range !== current)));
+  CSS.highlights.set(one, new Highlight(...(current ? [current] : [])));
 }
 
 export function clearPaint(): void {
   if (!canPaint) return;
-  CSS.highlights.delete(all);
+  CSS.highlights.delete(others);
   CSS.highlights.delete(one);
 }

@@ -75,7 +75,9 @@ test("typing finds, Enter opens the room, and back is where one was", async () =
   await page.locator(".prose").waitFor();
   assert.equal(await page.locator(".headline").textContent(), chosen);
   await page.locator(".find-n", { hasText: /من/ }).waitFor();
-  const marked = await page.evaluate(() => [...CSS.highlights.get("found")].map(String));
+  const marked = await page.evaluate(() =>
+    ["found", "found-current"].flatMap((name) => [...CSS.highlights.get(name)]).map(String),
+  );
   assert.ok(marked.length > 0 && marked.every((text) => text.length > 1), marked.join());
   assert.deepEqual(await room.objections(), []);
   await room.shot("search-article");
