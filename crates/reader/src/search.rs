@@ -109,7 +109,7 @@ impl Reader {
         let turn = if request.supersedes { turns.fetch_add(1, Ordering::SeqCst) + 1 } else { 0 };
         let is_wanted = || !request.supersedes || turns.load(Ordering::SeqCst) == turn;
         match self.answer(request, &is_wanted) {
-            Err(Error::Store(StoreError::IndexDamaged | StoreError::NotALibrary)) => {
+            Err(Error::Store(StoreError::IndexDamaged)) => {
                 // It is made anew in the background. Until then there is what it has by then.
                 self.store().reset_index()?;
                 self.index_soon();
@@ -124,7 +124,7 @@ impl Reader {
         let now = self.now();
         let query = self.query_of(&request.query, &request.zone, request.is_typing)?;
         let months = last_months(now, &request.zone);
-        let mut asked = Asked { reader: self, now, months: &months, is_wanted, request };
+        let asked = Asked { reader: self, now, months: &months, is_wanted, request };
         let found = asked.search(&query)?;
         let did_you_mean = if found.total == 0 { asked.respelt(&query)? } else { None };
         let known = self.store().index_progress()?;
@@ -162,7 +162,7 @@ struct Asked<'a> {
 }
 
 impl Asked<'_> {
-    fn search(&mut self, query: &Query) -> Result<Found> {
+    fn search(&self, query: &Query) -> Result<Found> {
         let SearchRequest { sort, most, at_least, .. } = *self.request;
         self.search_for(query, sort, most, at_least)
     }

@@ -170,11 +170,12 @@ impl Open {
             Some(connection) => connection,
             None => open_reader(&self.dir, &SEARCH)?,
         };
-        let result = {
+        let ask = || {
             let moment = connection.unchecked_transaction()?;
             let segments = self.segments_of(&moment)?;
             f(&moment, &segments)
         };
+        let result = of_index(ask());
         let mut readers = guard(&self.readers);
         if readers.len() < IDLE_READERS {
             readers.push(connection);
@@ -190,10 +191,13 @@ impl Open {
     /// Changes the index, wholly or not at all.
     pub(crate) fn write<T>(&self, f: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
         let mut writer = guard(&self.writer);
-        let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let value = f(&transaction)?;
-        transaction.commit()?;
-        Ok(value)
+        let change = || {
+            let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            let value = f(&transaction)?;
+            transaction.commit()?;
+            Ok(value)
+        };
+        of_index(change())
     }
 
     fn segments_of(&self, connection: &Connection) -> Result<Arc<Segments>> {
@@ -208,6 +212,14 @@ impl Open {
         let segments = Arc::new(Segments { generation, list: open_segments(connection, before.as_deref())? });
         *known = Some(Arc::clone(&segments));
         Ok(segments)
+    }
+}
+
+/// A file of ours that SQLite finds damaged is not the library here.
+fn of_index<T>(done: Result<T>) -> Result<T> {
+    match done {
+        Err(StoreError::NotALibrary) => Err(StoreError::IndexDamaged),
+        done => done,
     }
 }
 

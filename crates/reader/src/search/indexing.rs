@@ -80,7 +80,7 @@ impl Reader {
         // A library that fails here fails at the next command too, and is told of there.
         let _ = self
             .aside(move || match reader.store().check_index_bytes(&|| !cancel.is_cancelled()) {
-                Err(StoreError::IndexDamaged | StoreError::NotALibrary) => {
+                Err(StoreError::IndexDamaged) => {
                     reader.store().reset_index()?;
                     reader.index_soon();
                     Ok(())
@@ -97,7 +97,7 @@ impl Reader {
     pub fn index_all(&self, is_wanted: &dyn Fn() -> bool) -> Result<()> {
         let _turn = self.searches().indexer.turn.lock().unwrap_or_else(PoisonError::into_inner);
         match self.index_parts(is_wanted) {
-            Err(Error::Store(StoreError::IndexDamaged | StoreError::NotALibrary)) => {
+            Err(Error::Store(StoreError::IndexDamaged)) => {
                 self.store().reset_index()?;
                 self.index_parts(is_wanted)
             }

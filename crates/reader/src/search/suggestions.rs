@@ -50,8 +50,7 @@ struct Typed<'q> {
 }
 
 impl Reader {
-    /// What may be meant by the last word of a query that is being typed, in the words of an interface whose operators are
-    /// Arabic, or English. Filters begin as `operators` says for source, folder, tag and author.
+    /// What may be meant by the last word of a query that is being typed. Operators are put before it in its own script.
     ///
     /// # Errors
     /// The library's.
@@ -110,7 +109,7 @@ impl Reader {
     ) -> Result<Vec<(String, u64, Option<SourceId>)>> {
         match self.store().known_of_prefix(whole, wanted, most, &|| true) {
             // The next search finds it out, and mends it.
-            Err(StoreError::IndexDamaged | StoreError::NotALibrary) => Ok(Vec::new()),
+            Err(StoreError::IndexDamaged) => Ok(Vec::new()),
             Err(error) => Err(Error::from(error)),
             Ok(known) => {
                 Ok(known.into_iter().map(|known| (known.text, u64::from(known.count), None)).collect())
@@ -142,9 +141,8 @@ impl Typed<'_> {
 
 /// Takes the last word of a query, with the operator before it.
 fn typed_in<'q>(query: &'q str, moment: &Moment<'_>) -> Typed<'q> {
-    let last = query.rfind(char::is_whitespace).map_or(0, |at| at + 1);
-    let last = query.get(last..).map_or(0, |_| last);
-    let (before, word) = query.split_at_checked(last).unwrap_or(("", query));
+    let word = query.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let before = query.strip_suffix(word).unwrap_or_default();
     if let Some(at) = word.find(':') {
         let (operator, value) = word.split_at_checked(at + 1).unwrap_or((word, ""));
         // Whatever stands for an operator, stands for one before any value.

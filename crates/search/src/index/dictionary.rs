@@ -1,12 +1,11 @@
 //! Writes the dictionary of a segment, key after key, and its lists.
 
+use crate::index::codec::put_bytes;
 use crate::index::key::FORM;
 use crate::index::leaders::Leaders;
 use crate::index::piece::{PieceSink, Result};
 use crate::index::postings::{Lists, Postings};
 use crate::index::table::TableWriter;
-
-use crate::index::codec::put_bytes;
 
 /// A dictionary under construction.
 pub(crate) struct Dictionary {

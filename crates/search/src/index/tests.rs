@@ -3,4 +3,5 @@
 mod asking;
 mod damage;
 mod merging;
+mod postings;
 mod stand;

@@ -12,6 +12,9 @@ use crate::index::merging::begin_segment;
 use crate::index::pieces::NewPieces;
 use crate::store::Store;
 
+/// Changed articles that are taken at once: how long their texts are is not known before they are read.
+const MOST_QUEUED: u32 = 1_000;
+
 /// Articles that the index does not know as they are, at most as many as were asked for.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct ToIndex {
@@ -64,7 +67,7 @@ impl Store {
         let (covers, index) = self
             .with_index(|open| open.read(|connection, _| Ok((covered(connection)?, name_of(connection)?))))?;
         let next = self.read(|read| {
-            let (queued, ids) = read.queued_to_index(covers, most)?;
+            let (queued, ids) = read.queued_to_index(covers, most.min(MOST_QUEUED))?;
             if queued > 0 {
                 return Ok(ToIndex { ids, queued, covers, ..ToIndex::default() });
             }
