@@ -1,4 +1,6 @@
 // What a person opens now and then: a file of its own, so that the first list does not wait for it.
+import "../i18n/rooms";
+
 export { Catalogue } from "./Catalogue";
 export { Dialogs } from "./Dialogs";
 export { FindBar } from "./FindBar";

@@ -1,6 +1,8 @@
 import type { Messages } from ".";
+import { en as bookmarks } from "./bookmarks.en";
 
 export const en: Messages = {
+  ...bookmarks,
   app: "Qirtas",
   close: "Close",
   cancel: "Cancel",

@@ -1,18 +1,21 @@
 import { computed, signal } from "@preact/signals";
 import { shown } from "../text/runs";
 import { ar, type Plural } from "./ar";
+import type { ar as bookmarks } from "./bookmarks.ar";
 
 export type { Plural };
 export type Language = "ar" | "en";
 export type Digits = "auto" | "latn" | "arab";
-export type Messages = { [K in keyof typeof ar]: (typeof ar)[K] extends string ? string : Plural };
+/** All texts: the first ones, and those that come with the rooms (see `rooms.ts`). */
+type Texts = typeof ar & typeof bookmarks;
+export type Messages = { [K in keyof Texts]: Texts[K] extends string ? string : Plural };
 export type TextKey = { [K in keyof Messages]: Messages[K] extends string ? K : never }[keyof Messages];
 export type PluralKey = Exclude<keyof Messages, TextKey>;
 export type Args = Record<string, string | number>;
 
 export const languages: readonly Language[] = ["ar", "en"];
 /** Arabic stands in for a language that is not here yet, see `bringLanguages`. */
-export const messages: Record<Language, Messages> = { ar, en: ar };
+export const messages: Record<Language, Messages> = { ar: ar as Messages, en: ar as Messages };
 
 export const language = signal<Language>("ar");
 export const digits = signal<Digits>("auto");

@@ -1,0 +1,5 @@
+// The Arabic of the rooms, which comes with them. (The English comes whole, see `english.ts`.)
+import { messages } from ".";
+import { ar as bookmarks } from "./bookmarks.ar";
+
+Object.assign(messages.ar, bookmarks);
