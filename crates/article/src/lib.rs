@@ -9,6 +9,7 @@
 
 mod bidi;
 mod build;
+mod content;
 mod entities;
 mod extract;
 mod foreign;
@@ -32,6 +33,7 @@ mod write;
 #[cfg(test)]
 mod tests;
 
+pub use content::{Content, content};
 pub use extract::{
     Elsewhere, Extracted, Lead, NoArticle, PageReading, elsewhere, extract, joined, read_page,
 };

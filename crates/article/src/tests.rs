@@ -1,5 +1,6 @@
 //! What the crate promises, tried on tables, on golden files and on hostile and real pages.
 
+mod content;
 mod elsewhere;
 mod extraction;
 mod golden;
