@@ -4,7 +4,13 @@
 //! Pure functions of bytes: no clock, no disk, no network. Nothing here may panic on what a file holds, and memory and time
 //! stay bounded whatever it claims of itself.
 
+mod cite;
+mod export;
 mod json;
 mod model;
+mod qr;
 
+pub use cite::{ShareAddresses, citation, link, markdown, quote, share_addresses};
+pub use export::{Export, Format, Pictures, write};
 pub use model::{Collection, Colour, Contents, Highlight, Item, Tag, Version};
+pub use qr::{Qr, qr};
