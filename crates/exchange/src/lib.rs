@@ -6,11 +6,13 @@
 
 mod cite;
 mod export;
+mod import;
 mod json;
 mod model;
 mod qr;
 
 pub use cite::{ShareAddresses, citation, link, markdown, quote, share_addresses};
 pub use export::{Export, Format, Pictures, write};
+pub use import::{ImportError, Imported, Kind, Refusal, RefusalReason, read, recognise};
 pub use model::{Collection, Colour, Contents, Highlight, Item, Tag, Version};
 pub use qr::{Qr, qr};
