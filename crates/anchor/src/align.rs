@@ -3,8 +3,6 @@
 //! The words sought have to be gone through from end to end; where in the text they begin and end is free (the edit
 //! distance of Sellers, 1980), with a dear beginning and a cheap going-on for what is put in (Gotoh, 1982), within a band.
 
-use std::ops::Range;
-
 use qirtas_text::is_stop_word;
 
 /// A word as it is compared.
@@ -64,115 +62,112 @@ fn pair(one: char, next: char) -> u64 {
     1 << (mixed.wrapping_mul(0xD6E8_FEB8_6659_FD93) >> 58)
 }
 
-/// Where the words came to stand, and what it costs.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Alignment {
-    /// Words of the text.
-    pub(crate) words: Range<usize>,
-    pub(crate) cost: u32,
+/// Where in the text the words that are sought may begin.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Beginning {
+    /// With any word that the band reaches.
+    Anywhere,
+    /// With the first one.
+    AtFirst,
 }
 
-/// A way through the table that has come so far.
-#[derive(Debug, Clone, Copy)]
-struct Way {
-    cost: u32,
-    /// The word of the text with which it began.
-    from: usize,
-}
+/// No way leads there.
+const NO_WAY: u32 = u32::MAX / 2;
 
-const NO_WAY: Way = Way { cost: u32::MAX / 2, from: 0 };
-
-impl Way {
-    fn and(self, cost: u32) -> Way {
-        Way { cost: self.cost.saturating_add(cost), from: self.from }
-    }
-
-    /// The cheaper one; of two equal ones that which began later.
-    fn or(self, other: Way) -> Way {
-        if (other.cost, self.from) < (self.cost, other.from) { other } else { self }
-    }
-}
-
-/// Aligns words with those of a text that stand about `shift` further on, at most `reach` more or less.
-pub(crate) fn align(sought: &[Compared], text: &[Compared], shift: isize, reach: usize) -> Option<Alignment> {
+/// What it costs at least that some words end before each of the words of a text. They stand about `shift` further on in it,
+/// at most `reach` more or less.
+pub(crate) fn ends(
+    sought: &[Compared],
+    text: &[Compared],
+    beginning: Beginning,
+    shift: isize,
+    reach: usize,
+) -> Vec<(usize, u32)> {
     // Each row of the table is a place between the words sought; its cells are places between the words of the text
     // from `shift - reach` on, a word further in each row.
     let width = 2 * reach + 1;
-    let first = shift.checked_sub_unsigned(reach)?;
     let place = |row: usize, cell: usize| -> Option<usize> {
-        first.checked_add_unsigned(row)?.checked_add_unsigned(cell)?.try_into().ok()
+        let first = shift.checked_sub_unsigned(reach)?.checked_add_unsigned(row)?;
+        let place: usize = first.checked_add_unsigned(cell)?.try_into().ok()?;
+        (place <= text.len()).then_some(place)
     };
-    let is_in = |place: &usize| *place <= text.len();
-    let mut ways: Vec<Way> = (0..width)
-        .map(|cell| place(0, cell).filter(is_in).map_or(NO_WAY, |from| Way { cost: 0, from }))
-        .collect();
+    let begins = |place: usize| beginning == Beginning::Anywhere || place == 0;
+    let mut costs: Vec<u32> =
+        (0..width).map(|cell| if place(0, cell).is_some_and(begins) { 0 } else { NO_WAY }).collect();
     for (row, word) in sought.iter().enumerate() {
-        let mut last = NO_WAY;
-        let mut put_in = NO_WAY;
+        let is_last = row + 1 == sought.len();
+        let (mut left, mut put_in) = (NO_WAY, NO_WAY);
         for cell in 0..width {
-            let without = ways.get(cell + 1).copied().unwrap_or(NO_WAY).and(word.weight);
-            let Some(way) = ways.get_mut(cell) else { break };
-            let Some(end) = place(row + 1, cell).filter(is_in) else {
-                *way = NO_WAY;
+            let without = costs.get(cell + 1).map_or(NO_WAY, |cost| cost + word.weight);
+            let Some(cost) = costs.get_mut(cell) else { break };
+            let Some(end) = place(row + 1, cell) else {
+                *cost = NO_WAY;
                 continue;
             };
             let before = end.checked_sub(1).and_then(|before| text.get(before));
-            let instead = before.map_or(NO_WAY, |there| way.and(word.cost_of(there)));
+            let instead = before.map_or(NO_WAY, |there| *cost + word.cost_of(there));
             // Nothing is put in behind the last word.
-            if let Some(there) = before.filter(|_| row + 1 < sought.len()) {
-                let going_on = there.weight * GOING_ON / 10;
-                put_in = put_in.and(going_on).or(last.and(OPENING + going_on));
-            } else {
-                put_in = NO_WAY;
-            }
-            last = instead.or(without).or(put_in);
-            *way = last;
+            put_in = before.filter(|_| !is_last).map_or(NO_WAY, |there| {
+                put_in.min(left + OPENING).saturating_add(there.weight * GOING_ON / 10)
+            });
+            left = instead.min(without).min(put_in).min(NO_WAY);
+            *cost = left;
         }
     }
-    let ends = ways.iter().enumerate().filter_map(|(cell, way)| Some((way, place(sought.len(), cell)?)));
-    let (way, end) = ends.min_by_key(|(way, end)| (way.cost, end.saturating_sub(way.from)))?;
-    (way.cost < NO_WAY.cost && way.from < end).then_some(Alignment { words: way.from..end, cost: way.cost })
+    let ends =
+        costs.into_iter().enumerate().filter_map(|(cell, cost)| Some((place(sought.len(), cell)?, cost)));
+    ends.filter(|(_, cost)| *cost < NO_WAY).collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Alignment, Compared, align};
+    use super::{Beginning, Compared, ends};
 
     fn words(text: &str) -> Vec<Compared> {
         text.split(' ').map(Compared::of).collect()
     }
 
     #[test]
-    fn words_come_to_stand_where_the_least_is_changed() {
-        // Each row: what is sought, the text, where it comes to stand.
+    fn words_end_where_the_least_is_changed() {
+        // Each row: what is sought, the text, before which of its words it ends.
         let rows = [
-            ("جسر خشبي قديم", "عبر الناس جسر خشبي قديم يصل", 2..5),
-            ("جسر خشبي قديم", "عبر الناس جسر خشبى يصل", 2..4),
-            ("جسر خشبي قديم يصل", "عبر الناس جسر كبير خشبي قديم يصل", 2..7),
-            ("جسر خشبي قديم", "جسر حديدي قديم", 0..3),
-            ("جسر خشبي قديم", "جسر خشبي حديث", 0..3),
+            ("جسر خشبي قديم", "عبر الناس جسر خشبي قديم يصل", 5),
+            ("جسر خشبي قديم", "عبر الناس جسر خشبى يصل", 4),
+            ("جسر خشبي قديم يصل", "عبر الناس جسر كبير خشبي قديم يصل", 7),
+            ("جسر خشبي قديم", "جسر حديدي قديم", 3),
+            ("جسر خشبي كبير", "جسر خشبي كبيرة", 3),
         ];
         for (sought, text, expected) in rows {
-            let found = align(&words(sought), &words(text), 1, 5).unwrap();
-            assert_eq!(found.words, expected, "{sought} | {text}");
+            let ends = ends(&words(sought), &words(text), Beginning::Anywhere, 1, 5);
+            let best = ends.iter().min_by_key(|(_, cost)| *cost).unwrap();
+            assert_eq!(best.0, expected, "{sought} | {text}");
         }
     }
 
     #[test]
     fn a_typo_costs_less_than_a_word_and_the_same_costs_nothing() {
-        let cost = |text| align(&words("مدينة قديمة كبيرة"), &words(text), 0, 3).unwrap().cost;
+        let cost = |text| {
+            let ends = ends(&words("مدينة قديمة كبيرة"), &words(text), Beginning::Anywhere, 0, 3);
+            ends.into_iter().map(|(_, cost)| cost).min().unwrap()
+        };
         assert_eq!(cost("مدينة قديمة كبيرة"), 0);
         assert!(cost("مدينة قديممة كبيرة") < cost("مدينة جديدة كبيرة"));
         assert!(cost("مدينة جديدة كبيرة") < cost("مدينة كبيرة"));
+        assert!(cost("مدينة جديدة قديمة كبيرة") < cost("مدينة كبيرة"));
     }
 
     #[test]
-    fn a_band_beside_the_text_finds_nothing() {
+    fn what_begins_at_the_first_word_does_not_pass_over_it() {
+        let (sought, text) = (words("جسر قديم"), words("كل جسر قديم"));
+        let costs = |beginning| ends(&sought, &text, beginning, 0, 3).into_iter().map(|(_, cost)| cost).min();
+        assert_eq!(costs(Beginning::Anywhere), Some(0));
+        assert!(costs(Beginning::AtFirst) > Some(0));
+    }
+
+    #[test]
+    fn a_band_beside_the_text_ends_nowhere() {
         for (shift, reach) in [(100, 3), (-100, 3), (isize::MAX, 3), (isize::MIN, 3)] {
-            assert_eq!(align(&words("جسر"), &words("جسر قديم"), shift, reach), None);
+            assert_eq!(ends(&words("جسر"), &words("جسر قديم"), Beginning::Anywhere, shift, reach), []);
         }
-        assert_eq!(align(&words("جسر"), &[], 0, 3), None);
-        let whole = Alignment { words: 1..2, cost: 0 };
-        assert_eq!(align(&words("قديم"), &words("جسر قديم"), 0, 3), Some(whole));
     }
 }

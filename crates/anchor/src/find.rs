@@ -23,7 +23,7 @@ pub struct Found {
 /// What became of a passage.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum How {
-    /// The same words, at the same offset or between the same neighbours. Words are the same when they fold to the same.
+    /// The same words, at the same offset or beside the same neighbours. Words are the same when they fold to the same.
     Exact,
     /// The same words in other surroundings.
     Moved,
@@ -232,11 +232,13 @@ impl Passages<'_> {
     fn changed(&self, sought: &Sought, selector: &Selector) -> Option<Candidate> {
         let found = near(&sought.whole, &sought.letters, &self.text, selector.position.as_ref());
         let (lead, trail) = sought.marks;
-        let found = found.into_iter().filter(Candidate::is_like_enough).map(|found| {
-            let range = with_marks(self.text.text, found.range, lead, trail);
-            // What is no worse otherwise has these edges as well.
-            Candidate { favour: 0.2 + nearness(selector, &range) * 0.05, range, ..found }
-        });
+        let found = found.into_iter().filter(|found| found.is_like_enough() && is_enough(found, sought)).map(
+            |found| {
+                let range = with_marks(self.text.text, found.range, lead, trail);
+                // What is no worse otherwise has these edges as well.
+                Candidate { favour: 0.2 + nearness(selector, &range) * 0.05, range, ..found }
+            },
+        );
         found.max_by(Candidate::compare)
     }
 }

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use qirtas_text::is_stop_word;
 
-use crate::align::{Compared, align};
+use crate::align::{Beginning, Compared, ends};
 use crate::context::Context;
 use crate::find::Candidate;
 use crate::letters::{Letters, Word};
@@ -45,13 +45,95 @@ pub(crate) fn near(
     let home = home.map_or(0, |place| text.words.partition_point(|word| word.place.end <= place.start));
     let home = home.saturating_add_signed(-words.start.cast_signed());
     let shifts = shifts(sought, &seeds, &there, reach, home);
-    let found = shifts.into_iter().take(places).filter_map(|shift| {
-        let shift = shift.checked_add_unsigned(words.start)?;
-        let alignment = align(passage, &there, shift, reach)?;
-        let likeness = 1.0 - f64::from(alignment.cost) / f64::from(weight.max(1));
-        candidate(sought, quote, text, &alignment.words, likeness)
-    });
-    found.collect()
+    let near =
+        Near { sought, quote, words: &words, passage, text, there: &there, weight: weight.max(1), reach };
+    shifts.into_iter().take(places).filter_map(|shift| near.candidate(shift)).collect()
+}
+
+/// What is compared.
+struct Near<'n> {
+    sought: &'n Letters<'n>,
+    quote: &'n Range<usize>,
+    /// Which words of what is sought are the passage's.
+    words: &'n Range<usize>,
+    passage: &'n [Compared],
+    text: &'n Letters<'n>,
+    there: &'n [Compared],
+    weight: u32,
+    reach: usize,
+}
+
+/// Of the places where the passage may begin or end, so many are compared by what is around them.
+const EDGES: usize = 16;
+
+impl Near<'_> {
+    /// The most likely place about a shift.
+    fn candidate(&self, shift: isize) -> Option<Candidate> {
+        let shift = shift.checked_add_unsigned(self.words.start)?;
+        let ends_there = ends(self.passage, self.there, Beginning::Anywhere, shift, self.reach);
+        let whole = self.whole();
+        let end = self.likeliest(ends_there, |end| {
+            let letters = self.text.words.get(end.checked_sub(1)?)?.letters.end;
+            Context::of(self.sought, &whole, self.text, &(letters..letters)).after
+        })?;
+        // From there back to the beginning.
+        let first = end.0.saturating_sub(self.passage.len() + self.reach);
+        let back: Vec<Compared> = self.there.get(first..end.0)?.iter().rev().copied().collect();
+        let passage: Vec<Compared> = self.passage.iter().rev().copied().collect();
+        let begins = ends(&passage, &back, Beginning::AtFirst, 0, self.reach);
+        let begins =
+            begins.into_iter().map(|(count, cost)| (end.0 - count, cost)).filter(|(start, _)| *start < end.0);
+        let (start, cost) = self.likeliest(begins.collect(), |start| {
+            let letters = self.text.words.get(start)?.letters.start;
+            Context::of(self.sought, &whole, self.text, &(letters..letters)).before
+        })?;
+        let likeness = 1.0 - f64::from(cost) / f64::from(self.weight);
+        // The same letters are not a changed passage; whether they are the passage is known already.
+        let is_changed = cost > 0;
+        is_changed.then(|| self.at(&(start..end.0), likeness)).flatten()
+    }
+
+    /// The letters of the words of the passage.
+    fn whole(&self) -> Range<usize> {
+        let words = self.sought.words.get(self.words.clone()).unwrap_or_default();
+        let start = words.first().map_or(self.quote.start, |word| word.letters.start);
+        start..words.last().map_or(self.quote.end, |word| word.letters.end)
+    }
+
+    /// Of some edges and what each costs, that for which the most speaks with what is beyond it.
+    fn likeliest(
+        &self,
+        mut edges: Vec<(usize, u32)>,
+        beyond: impl Fn(usize) -> Option<f64>,
+    ) -> Option<(usize, u32)> {
+        edges.sort_by_key(|(_, cost)| *cost);
+        edges.truncate(EDGES);
+        let worth = |(place, cost): &(usize, u32)| {
+            beyond(*place).unwrap_or_default() / 2.0 - f64::from(*cost) / f64::from(self.weight)
+        };
+        // Of equals the first, which costs the least.
+        edges
+            .into_iter()
+            .map(|edge| (worth(&edge), edge))
+            .reduce(|best, next| if next.0 > best.0 { next } else { best })
+            .map(|(_, edge)| edge)
+    }
+
+    /// Some words of the text as a place for the passage, which may begin and end within its words.
+    fn at(&self, words: &Range<usize>, likeness: f64) -> Option<Candidate> {
+        let words = self.text.words.get(words.clone())?;
+        let (first, last) = (words.first()?, words.last()?);
+        let (whole, found) = (self.whole(), first.letters.start..last.letters.end);
+        let context = Context::of(self.sought, &whole, self.text, &found);
+        let left_out = self.sought.get(whole.start..self.quote.start);
+        let start =
+            if self.text.get(first.letters.clone()).starts_with(left_out) { left_out.len() } else { 0 };
+        let left_out = self.sought.get(self.quote.end..whole.end);
+        let end = if self.text.get(last.letters.clone()).ends_with(left_out) { left_out.len() } else { 0 };
+        let letters = found.start + start..found.end.saturating_sub(end);
+        let range = self.text.place_of(&letters).or_else(|| self.text.place_of(&found))?;
+        Some(Candidate { range, context, likeness: likeness.min(0.999), favour: 0.0 })
+    }
 }
 
 /// How much further on words of the passage may stand in the text, the likeliest first: by those that they have in common,
@@ -98,29 +180,4 @@ fn ranked(votes: &HashMap<isize, u64>, width: isize, home: isize) -> Vec<isize> 
         .collect();
     bands.sort_by_key(|(votes, middle)| (Reverse(*votes), middle.abs_diff(home), *middle));
     bands.into_iter().map(|(_, middle)| middle).collect()
-}
-
-/// Some words of the text as a place for the passage, which may begin and end within its words.
-fn candidate(
-    sought: &Letters,
-    quote: &Range<usize>,
-    text: &Letters,
-    words: &Range<usize>,
-    likeness: f64,
-) -> Option<Candidate> {
-    let sought_words = sought.words.get(sought.words_of(quote))?;
-    let words = text.words.get(words.clone())?;
-    let (first, last) = (words.first()?, words.last()?);
-    let whole = sought_words.first()?.letters.start..sought_words.last()?.letters.end;
-    let whole_found = first.letters.start..last.letters.end;
-    let context = Context::of(sought, &whole, text, &whole_found);
-    let left_out = sought.get(whole.start..quote.start);
-    let start = if text.get(first.letters.clone()).starts_with(left_out) { left_out.len() } else { 0 };
-    let left_out = sought.get(quote.end..whole.end);
-    let end = if text.get(last.letters.clone()).ends_with(left_out) { left_out.len() } else { 0 };
-    let letters = whole_found.start + start..whole_found.end.saturating_sub(end);
-    let range = text.place_of(&letters).or_else(|| text.place_of(&whole_found))?;
-    // The same words in another order of letters are not the same.
-    let likeness = likeness.min(0.999);
-    Some(Candidate { range, context, likeness, favour: 0.0 })
 }
