@@ -3,6 +3,8 @@
 //! The words sought have to be gone through from end to end; where in the text they begin and end is free (the edit
 //! distance of Sellers, 1980), with a dear beginning and a cheap going-on for what is put in (Gotoh, 1982), within a band.
 
+use std::ops::Range;
+
 use qirtas_text::is_stop_word;
 
 /// A word as it is compared.
@@ -12,6 +14,8 @@ pub(crate) struct Compared {
     key: u64,
     /// A bit for each pair of its letters that follow each other.
     pairs: u64,
+    /// How many bits that are.
+    count: u32,
     /// What the word says, about as many as its letters, ten for each.
     weight: u32,
 }
@@ -34,7 +38,8 @@ impl Compared {
             length += 1;
         }
         let letter = if is_stop_word(folded) { LETTER_OF_STOP_WORD } else { LETTER };
-        Compared { key, pairs: pairs | pair(last, '\0'), weight: letter * length }
+        pairs |= pair(last, '\0');
+        Compared { key, pairs, count: pairs.count_ones(), weight: letter * length }
     }
 
     pub(crate) fn key(&self) -> u64 {
@@ -50,10 +55,11 @@ impl Compared {
         if self.key == other.key {
             return 0;
         }
-        let common = (self.pairs & other.pairs).count_ones();
-        let all = self.pairs.count_ones() + other.pairs.count_ones();
+        let common = 2 * (self.pairs & other.pairs).count_ones();
+        let all = self.count + other.count;
         let weight = self.weight.max(other.weight);
-        weight - weight * 2 * common / all.max(1)
+        // As many pairs are the same by chance.
+        if common * 4 <= all { weight } else { weight - weight * common / all }
     }
 }
 
@@ -72,7 +78,7 @@ pub(crate) enum Beginning {
 }
 
 /// No way leads there.
-const NO_WAY: u32 = u32::MAX / 2;
+const NO_WAY: u32 = u32::MAX / 4;
 
 /// What it costs at least that some words end before each of the words of a text. They stand about `shift` further on in it,
 /// at most `reach` more or less.
@@ -86,37 +92,68 @@ pub(crate) fn ends(
     // Each row of the table is a place between the words sought; its cells are places between the words of the text
     // from `shift - reach` on, a word further in each row.
     let width = 2 * reach + 1;
-    let place = |row: usize, cell: usize| -> Option<usize> {
-        let first = shift.checked_sub_unsigned(reach)?.checked_add_unsigned(row)?;
-        let place: usize = first.checked_add_unsigned(cell)?.try_into().ok()?;
-        (place <= text.len()).then_some(place)
-    };
-    let begins = |place: usize| beginning == Beginning::Anywhere || place == 0;
-    let mut costs: Vec<u32> =
-        (0..width).map(|cell| if place(0, cell).is_some_and(begins) { 0 } else { NO_WAY }).collect();
-    for (row, word) in sought.iter().enumerate() {
-        let is_last = row + 1 == sought.len();
-        let (mut left, mut put_in) = (NO_WAY, NO_WAY);
-        for cell in 0..width {
-            let without = costs.get(cell + 1).map_or(NO_WAY, |cost| cost + word.weight);
-            let Some(cost) = costs.get_mut(cell) else { break };
-            let Some(end) = place(row + 1, cell) else {
-                *cost = NO_WAY;
-                continue;
-            };
-            let before = end.checked_sub(1).and_then(|before| text.get(before));
-            let instead = before.map_or(NO_WAY, |there| *cost + word.cost_of(there));
-            // Nothing is put in behind the last word.
-            put_in = before.filter(|_| !is_last).map_or(NO_WAY, |there| {
-                put_in.min(left + OPENING).saturating_add(there.weight * GOING_ON / 10)
-            });
-            left = instead.min(without).min(put_in).min(NO_WAY);
-            *cost = left;
+    let mut costs = vec![NO_WAY; width];
+    let (cells, first) = band(text.len(), shift, reach, 0);
+    for (cell, place) in costs.iter_mut().take(cells.end).skip(cells.start).zip(first..) {
+        if beginning == Beginning::Anywhere || place == 0 {
+            *cell = 0;
         }
     }
-    let ends =
-        costs.into_iter().enumerate().filter_map(|(cell, cost)| Some((place(sought.len(), cell)?, cost)));
+    for (row, word) in sought.iter().enumerate() {
+        let (cells, first) = band(text.len(), shift, reach, row + 1);
+        // Nothing is put in behind the last word.
+        let opening = if row + 1 == sought.len() { NO_WAY } else { OPENING };
+        next_row(word, text, &mut costs, cells, first, opening);
+    }
+    let (cells, first) = band(text.len(), shift, reach, sought.len());
+    let ends = (first..).zip(costs.into_iter().take(cells.end).skip(cells.start));
     ends.filter(|(_, cost)| *cost < NO_WAY).collect()
+}
+
+/// Which cells of a row stand for places of the text, and for which place the first of them does.
+fn band(length: usize, shift: isize, reach: usize, row: usize) -> (Range<usize>, usize) {
+    let first = shift.saturating_sub_unsigned(reach).saturating_add_unsigned(row);
+    let width = 2 * reach + 1;
+    let start = usize::try_from(first.saturating_neg()).unwrap_or_default().min(width);
+    let place = usize::try_from(first).unwrap_or_default();
+    let end = (length + 1).checked_sub(place).map_or(0, |room| start.saturating_add(room)).min(width);
+    (start..end.max(start), place)
+}
+
+fn next_row(
+    word: &Compared,
+    text: &[Compared],
+    costs: &mut [u32],
+    cells: Range<usize>,
+    first: usize,
+    opening: u32,
+) {
+    let (mut left, mut put_in) = (NO_WAY, NO_WAY);
+    let mut cell = cells.start;
+    // Before the first word of the text nothing can stand.
+    if first == 0 && !cells.is_empty() {
+        left = costs.get(cell + 1).map_or(NO_WAY, |cost| cost + word.weight);
+        if let Some(cost) = costs.get_mut(cell) {
+            *cost = left;
+        }
+        cell += 1;
+    }
+    costs.iter_mut().take(cells.start).for_each(|cost| *cost = NO_WAY);
+    let words = text.get(first.saturating_sub(1)..).unwrap_or_default();
+    let row = costs.get_mut(cell..).unwrap_or_default();
+    let mut done = cells.end.saturating_sub(cell);
+    let mut here = row.first().copied().unwrap_or(NO_WAY);
+    for (index, there) in words.iter().take(done).enumerate() {
+        let above = row.get(index + 1).copied().unwrap_or(NO_WAY);
+        put_in = put_in.min(left + opening) + there.weight * GOING_ON / 10;
+        left = (here + word.cost_of(there)).min(above + word.weight).min(put_in).min(NO_WAY);
+        if let Some(cost) = row.get_mut(index) {
+            *cost = left;
+        }
+        here = above;
+    }
+    done = done.min(words.len());
+    row.iter_mut().skip(done).for_each(|cost| *cost = NO_WAY);
 }
 
 #[cfg(test)]

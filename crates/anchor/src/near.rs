@@ -12,7 +12,7 @@ use crate::find::Candidate;
 use crate::letters::{Letters, Word};
 
 /// Steps of the comparison that may be made for one passage, in cells of its tables.
-const STEPS: usize = 3_000_000;
+const STEPS: usize = 1_000_000;
 /// So many places are compared at most.
 const PLACES: usize = 12;
 /// A word that stands in the text more often tells no place.

@@ -6,6 +6,8 @@
 //! among words that are; `|` is the end of a block. Found has to be `=`, the same text, or `~`, the same letters, or as
 //! written. What is done is `this→that`, `-words` for taking out the block that has them, or the name of a change.
 
+#![allow(clippy::unwrap_used, reason = "a test ends when it cannot go on")]
+
 use std::fs;
 use std::ops::Range;
 use std::path::Path;
