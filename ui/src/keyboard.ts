@@ -9,10 +9,11 @@ import {
   openOriginal,
   step,
 } from "./state/article";
+import { openBookmarks } from "./state/bookmark-view";
 import { closeFind, finding, openFind } from "./state/find";
 import { ids } from "./state/list";
 import { markAllRead, toggleBookmark, toggleRead } from "./state/marks";
-import { isSearching } from "./state/order";
+import { isInRoom, isSearching } from "./state/order";
 import { saveArticle } from "./state/saving";
 import { closeFound, leaveSearch, moveInFound, openFound } from "./state/search";
 import { focusField } from "./state/search-field";
@@ -53,7 +54,7 @@ const letters: Record<string, Deed> = {
 
 const shifted: Record<string, Deed> = {
   // Of the list, not of what was found.
-  KeyA: () => (isSearching.value ? undefined : markAllRead()),
+  KeyA: () => (isInRoom.value ? undefined : markAllRead()),
   Slash: () => {
     dialog.value = { kind: "settings", pane: "keys" };
   },
@@ -62,7 +63,7 @@ const shifted: Record<string, Deed> = {
 const going: Record<string, Deed> = {
   KeyT: () => openScope(today()),
   KeyU: () => openScope({ kind: "all" }, "unread"),
-  KeyB: () => openScope({ kind: "bookmarks" }),
+  KeyB: () => openBookmarks(),
   KeyA: () => openScope({ kind: "all" }),
 };
 
@@ -103,7 +104,7 @@ function pageThrough(by: 1 | -1): unknown {
 }
 
 function moveInSidebar(by: 1 | -1): void {
-  const rows = [...document.querySelectorAll<HTMLElement>(".side .row")];
+  const rows = [...document.querySelectorAll<HTMLElement>(".side :is(.row, .tag)")];
   const here = rows.indexOf(document.activeElement as HTMLElement);
   rows[Math.min(rows.length - 1, Math.max(0, here + by))]?.focus();
 }
@@ -135,7 +136,7 @@ function goBack(target: Element | null): boolean {
     open?.parentElement?.querySelector<HTMLElement>(".twist-b")?.click();
     return open !== null;
   }
-  if (isSearching.value && where === "reader") closeFound();
+  if (isInRoom.value && where === "reader") closeFound();
   else focusPane(where === "reader" ? "list" : "side");
   return true;
 }
@@ -144,10 +145,9 @@ function backOut(target: Element | null): boolean {
   if (isDrawerOpen.value) isDrawerOpen.value = false;
   else if (page.value === "catalogue") page.value = "reading";
   else if (finding.value?.isTyped) closeFind();
-  else if (isSearching.value) {
-    if (currentId.value === null) leaveSearch();
-    else closeFound();
-  } else if (paneOf(target) === "reader") {
+  else if (isInRoom.value && currentId.value !== null) closeFound();
+  else if (isSearching.value) leaveSearch();
+  else if (paneOf(target) === "reader") {
     if (window.matchMedia("(max-width: 759px)").matches) closeArticle();
     focusPane("list");
   } else return false;
@@ -163,9 +163,9 @@ function deedOf(event: KeyboardEvent): Deed | undefined {
   }
   if (event.altKey || isTyping) return undefined;
   if (event.key === "Escape") return () => backOut(target);
-  if (page.value !== "reading" && !isSearching.value) return undefined;
-  const isAmongResults = isSearching.value && currentId.value === null;
-  if (event.code === "Space" && !isAmongResults && !target?.matches(pressable))
+  if (page.value !== "reading" && !isInRoom.value) return undefined;
+  const isAmongRows = isInRoom.value && currentId.value === null;
+  if (event.code === "Space" && !isAmongRows && !target?.matches(pressable))
     return () => pageThrough(event.shiftKey ? -1 : 1);
   if (event.shiftKey) return shifted[event.code];
   if (goingUntil > Date.now() && going[event.code]) {
@@ -173,7 +173,7 @@ function deedOf(event: KeyboardEvent): Deed | undefined {
     return going[event.code];
   }
   if (event.key.startsWith("Arrow")) return arrowDeed(event.key, target);
-  if (!isSearching.value && paneOf(target) === "list" && (event.key === "Home" || event.key === "End")) {
+  if (!isInRoom.value && paneOf(target) === "list" && (event.key === "Home" || event.key === "End")) {
     const id = ids.value.at(event.key === "Home" ? 0 : -1);
     return id === undefined ? undefined : () => openArticle(id);
   }

@@ -1,4 +1,5 @@
 import type { Commands, Event, Problem } from "./contract";
+import type { BookmarkCommands } from "./contract-bookmarks";
 
 /** The one thing the window knows of the reader behind it. */
 export interface Backend {
@@ -14,6 +15,8 @@ export interface Backend {
   openOutside(url: string): Promise<void>;
   /** Writes the sources into a file that the person names; `false` when they think better of it. */
   saveOpml(): Promise<boolean>;
+  /** Writes bookmarks into a file that the person names; `false` when they think better of it. */
+  saveExport(args: BookmarkCommands["export_bookmarks"]["args"]): Promise<boolean>;
   /** Shows a note on the desktop, where there is one. */
   notify(title: string, body: string): Promise<void>;
 }

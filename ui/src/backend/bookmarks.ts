@@ -1,10 +1,6 @@
 import { backend } from ".";
-import type { BookmarkCommands } from "./contract-bookmarks";
-
-type Call = <K extends keyof BookmarkCommands>(
-  name: K,
-  args: BookmarkCommands[K]["args"],
-) => Promise<BookmarkCommands[K]["result"]>;
+import type { BookmarkCall } from "./contract-bookmarks";
 
 /** `backend.call` for the commands that the made contract does not have yet. */
-export const call: Call = (name, args) => (backend as unknown as { call: Call }).call(name, args);
+export const call: BookmarkCall = (name, args) =>
+  (backend as unknown as { call: BookmarkCall }).call(name, args);

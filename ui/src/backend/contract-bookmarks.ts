@@ -323,3 +323,8 @@ export interface BookmarkCommands {
     result: Exported;
   };
 }
+
+export type BookmarkCall = <K extends keyof BookmarkCommands>(
+  name: K,
+  args: BookmarkCommands[K]["args"],
+) => Promise<BookmarkCommands[K]["result"]>;

@@ -15,6 +15,7 @@ import type {
   View,
 } from "./contract";
 import { fakeArticles, fakeCatalogue, fakeFolders, fakeSources, manySources } from "./fake-articles";
+import { makeBookmarks } from "./fake-bookmarks";
 import { fakeDiscovery } from "./fake-discovery";
 import { makeOffline } from "./fake-offline";
 import { makeSearch } from "./fake-search";
@@ -151,9 +152,12 @@ export function makeFake(query = ""): Backend & { asked: string[]; emit: (event:
     fail,
   });
 
+  const bookmarks = makeBookmarks({ wish, articles, emit, fail });
+
   const handlers: Handlers = {
     ...offline.handlers,
     ...search,
+    ...bookmarks,
     overview: ({ today }): Overview => ({
       version: "0.1.0",
       folders: folders.map((folder) => ({ ...folder, unread: unreadIn(folder.id) })),
@@ -443,6 +447,10 @@ export function makeFake(query = ""): Backend & { asked: string[]; emit: (event:
     },
     async saveOpml() {
       asked.push("save opml");
+      return true;
+    },
+    async saveExport({ format, ids }) {
+      asked.push(`save export ${format} ${ids?.length ?? "view"}`);
       return true;
     },
     async notify(title, body) {

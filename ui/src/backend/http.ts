@@ -1,5 +1,6 @@
 import { type Backend, isProblem, ReaderError } from "./backend";
 import type { Commands, Event } from "./contract";
+import type { BookmarkCall } from "./contract-bookmarks";
 
 /** The development bridge: the same commands over loopback HTTP. */
 export const http: Backend = {
@@ -24,14 +25,28 @@ export const http: Backend = {
   },
   async saveOpml() {
     const text = await this.call("export_opml", {});
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([text], { type: "text/x-opml" }));
-    link.download = "qirtas.opml";
-    link.click();
-    // Once the browser has taken it over.
-    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+    keep("qirtas.opml", new Blob([text], { type: "text/x-opml" }));
+    return true;
+  },
+  async saveExport(args) {
+    const { name, media_type, base64 } = await (http.call as unknown as BookmarkCall)(
+      "export_bookmarks",
+      args,
+    );
+    const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
+    keep(name, new Blob([bytes], { type: media_type }));
     return true;
   },
   // A tab that is not looked at asks for nobody's attention.
   async notify() {},
 };
+
+/** Hands the browser a file to keep. */
+function keep(name: string, blob: Blob): void {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(blob);
+  link.download = name;
+  link.click();
+  // Once the browser has taken it over.
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}

@@ -34,6 +34,8 @@ export const tauri: Backend = {
   },
   // The shell asks where, and writes: the page knows no path.
   saveOpml: () => invoke<boolean>("call", { name: "save_opml", args: {} }).catch(failed),
+  saveExport: (args) =>
+    invoke<{ saved: boolean }>("call", { name: "save_export", args }).then(({ saved }) => saved, failed),
   async notify(title, body) {
     await invoke("call", { name: "notify", args: { title, body } }).catch(failed);
   },

@@ -50,7 +50,7 @@ function Panes() {
 }
 
 function Sheet() {
-  const { Catalogue, Search } = rooms.value ?? {};
+  const { Bookmarks, Catalogue, Search } = rooms.value ?? {};
   switch (page.value) {
     case "catalogue":
       return Catalogue ? <Catalogue /> : null;
@@ -58,6 +58,13 @@ function Sheet() {
       return (
         <div class="sheet one srch-sheet">
           {Search && <Search />}
+          {currentId.value !== null && <Reader />}
+        </div>
+      );
+    case "bookmarks":
+      return (
+        <div class="sheet one srch-sheet bm-sheet">
+          {Bookmarks && <Bookmarks />}
           {currentId.value !== null && <Reader />}
         </div>
       );

@@ -1,5 +1,6 @@
 import { dialog } from "../state/shell";
 import { AddSource } from "./AddSource";
+import { BookmarkDialogs } from "./BookmarkDialogs";
 import { EditAddress } from "./EditAddress";
 import { ImportReport } from "./ImportReport";
 import { MoveFolder, MoveSource } from "./MoveDialog";
@@ -37,6 +38,8 @@ export function Dialogs() {
       return <EditAddress source={open.source} look={open.look} />;
     case "import":
       return <ImportReport />;
+    case "bookmarks":
+      return <BookmarkDialogs open={open.open} />;
     case "save_search":
       return <SaveSearch search={open.search} />;
   }

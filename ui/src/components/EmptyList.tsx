@@ -1,4 +1,6 @@
+import type { ComponentChildren } from "preact";
 import { t } from "../i18n";
+import { openBookmarks } from "../state/bookmark-view";
 import { openScope } from "../state/subscriptions";
 import { startSync } from "../state/sync";
 import { filter, scope } from "../state/view";
@@ -39,7 +41,7 @@ function AllRead() {
       <OpenBook />
       <h2>{t("empty_read")}</h2>
       <p>{t("empty_read_hint")}</p>
-      <button type="button" class="btn sm" onClick={() => openScope({ kind: "bookmarks" })}>
+      <button type="button" class="btn sm" onClick={() => openBookmarks()}>
         <Icon name="bookmark" />
         {t("go_bookmarks")}
       </button>
@@ -47,7 +49,7 @@ function AllRead() {
   );
 }
 
-function NoBookmarks() {
+export function NoBookmarks({ children }: { children?: ComponentChildren }) {
   return (
     <div class="empty">
       <svg class="ill" viewBox="0 0 120 80" aria-hidden="true">
@@ -58,6 +60,7 @@ function NoBookmarks() {
       </svg>
       <h2>{t("empty_bookmarks")}</h2>
       <Sentence text={t("empty_bookmarks_hint")} keys={{ key: "B" }} />
+      {children}
     </div>
   );
 }

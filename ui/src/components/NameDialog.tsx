@@ -17,7 +17,8 @@ interface Props {
   onSave: (name: string) => Promise<unknown>;
 }
 
-function NameDialog({ title, label, hint, name: first, placeholder, canBeEmpty, onSave }: Props) {
+/** Asks for a name. */
+export function NameDialog({ title, label, hint, name: first, placeholder, canBeEmpty, onSave }: Props) {
   const [name, setName] = useState(first);
   const [problem, setProblem] = useState<Problem | null>(null);
   const save = async (event: Event) => {

@@ -39,6 +39,21 @@ const groups: readonly { title: TextKey; keys: () => readonly Shortcut[] }[] = [
     ],
   },
   {
+    title: "bm_keys",
+    keys: () => [
+      ["bm_key_select", ["X"]],
+      ["bm_key_extend", ["Shift", "↓"]],
+      ["bm_select_all", ["Ctrl", "A"]],
+      ["bm_key_archive", ["E"]],
+      ["bm_key_favour", ["F"]],
+      ["bm_tags", ["T"]],
+      ["bm_move", ["C"]],
+      ["bm_key_note", ["M"]],
+      ["bm_details", ["I"]],
+      ["bm_remove", ["Delete"]],
+    ],
+  },
+  {
     title: "keys_general",
     keys: () => [
       ["palette", ["Ctrl", "K"]],

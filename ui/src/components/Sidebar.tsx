@@ -1,10 +1,11 @@
 import { useState } from "preact/hooks";
 import { number, t } from "../i18n";
+import { bookmarkView, openBookmarks } from "../state/bookmark-view";
 import { overview, sources } from "../state/library";
 import { exportSources, pickAndImport } from "../state/opml";
 import { dialog, isDrawerOpen, page } from "../state/shell";
 import { openScope } from "../state/subscriptions";
-import { filter, isScope, isUnreadView, scope, today } from "../state/view";
+import { filter, isUnreadView, scope, today } from "../state/view";
 import { Icon } from "./Icon";
 import type { IconName } from "./icon-names";
 import { rooms } from "./lazy";
@@ -42,8 +43,9 @@ function Row({ icon, text, count, isCurrent, isTabStop, onOpen }: RowProps) {
 /** Where the articles come from: one tab stop, the arrows move inside. */
 export function Sidebar() {
   const counts = overview.value?.counts;
-  const { SavedSearches } = rooms.value ?? {};
+  const { BookmarkPlaces, SavedSearches } = rooms.value ?? {};
   const isReading = page.value === "reading";
+  const isMarking = page.value === "bookmarks";
   const isAll = isReading && scope.value.kind === "all";
   return (
     <nav class={`side${isDrawerOpen.value ? " is-open" : ""}`} aria-label={t("sources")}>
@@ -67,32 +69,39 @@ export function Sidebar() {
             icon="bookmark"
             text={t("bookmarks")}
             count={counts?.bookmarks ?? 0}
-            isCurrent={isReading && isScope({ kind: "bookmarks" })}
-            onOpen={() => openScope({ kind: "bookmarks" })}
+            isCurrent={isMarking && bookmarkView.value.place === "all"}
+            onOpen={() => openBookmarks()}
           />
           <Row
             icon="library"
             text={t("all_articles")}
             count={0}
             isCurrent={isAll && filter.value !== "unread"}
-            isTabStop={!isReading}
+            isTabStop={!isReading && !isMarking}
             onOpen={() => openScope({ kind: "all" })}
           />
         </ul>
+        {isMarking && BookmarkPlaces && <BookmarkPlaces />}
         {SavedSearches && <SavedSearches />}
-        <section>
-          <SourcesHeading />
-          <SourceTree />
-          {sources.value.every((source) => source.kind === "guide") && (
-            <button type="button" class="btn-t side-add" onClick={openCatalogue}>
-              <Icon name="plus" />
-              <span>{t("browse_catalogue")}</span>
-            </button>
-          )}
-        </section>
+        {!isMarking && <Sources />}
       </div>
       <SyncFooter />
     </nav>
+  );
+}
+
+function Sources() {
+  return (
+    <section>
+      <SourcesHeading />
+      <SourceTree />
+      {sources.value.every((source) => source.kind === "guide") && (
+        <button type="button" class="btn-t side-add" onClick={openCatalogue}>
+          <Icon name="plus" />
+          <span>{t("browse_catalogue")}</span>
+        </button>
+      )}
+    </section>
   );
 }
 

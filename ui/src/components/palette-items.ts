@@ -1,6 +1,8 @@
+import "../i18n/rooms";
 import type { Source } from "../backend/contract";
 import { plural, t } from "../i18n";
 import { article, nextUnread, openOriginal } from "../state/article";
+import { openBookmarks } from "../state/bookmark-view";
 import { folders, overview, sources, sourcesHeld } from "../state/library";
 import { markAllRead, toggleBookmark } from "../state/marks";
 import { exportSources, pickAndImport } from "../state/opml";
@@ -11,6 +13,7 @@ import { dialog } from "../state/shell";
 import { openScope } from "../state/subscriptions";
 import { startSync } from "../state/sync";
 import { today, viewName } from "../state/view";
+import { exportBookmarks, importBookmarks, saveAnAddress } from "./Bookmarks";
 import type { IconName } from "./icon-names";
 import { openCatalogue } from "./Sidebar";
 
@@ -50,6 +53,9 @@ function commandItems(): PaletteItem[] {
     }),
     command("import", t("import_opml"), "file-up", pickAndImport),
     command("export", t("export_opml"), "download", exportSources),
+    command("bookmark-save", t("bm_save"), "bookmark", saveAnAddress),
+    command("bookmark-import", t("bm_import"), "file-up", importBookmarks),
+    command("bookmark-export", t("bm_export"), "upload", exportBookmarks),
     command(
       "settings",
       t("settings"),
@@ -134,8 +140,14 @@ function placeItems(): PaletteItem[] {
       "bookmark",
       ["G", "B"],
       plural("articles", counts?.bookmarks ?? 0),
-      () => openScope({ kind: "bookmarks" }),
+      () => openBookmarks(),
     ),
+    ...(["inbox", "favourites", "archive", "bin"] as const).map((one) => ({
+      ...place(`bookmarks-${one}`, t(`bm_at_${one}` as const), "bookmark", [], undefined, () =>
+        openBookmarks(one),
+      ),
+      note: t("bookmarks"),
+    })),
     place("all", t("all_articles"), "library", ["G", "A"], plural("articles", counts?.total ?? 0), () =>
       openScope({ kind: "all" }),
     ),

@@ -1,6 +1,8 @@
 // What a person opens now and then: a file of its own, so that the first list does not wait for it.
 import "../i18n/rooms";
 
+export { BookmarkPlaces } from "./BookmarkPlaces";
+export { Bookmarks } from "./Bookmarks";
 export { Catalogue } from "./Catalogue";
 export { Dialogs } from "./Dialogs";
 export { FindBar } from "./FindBar";

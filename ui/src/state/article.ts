@@ -5,7 +5,7 @@ import { t } from "../i18n";
 import { beginFinding } from "./find";
 import { refreshOverviewSoon } from "./library";
 import { patchCard } from "./list";
-import { isSearching, order, placeInOrder } from "./order";
+import { isInRoom, order, placeInOrder } from "./order";
 import { pane } from "./shell";
 import { attempt, show } from "./toasts";
 import { view } from "./view";
@@ -76,8 +76,7 @@ const cardsAtOnce = 500;
 
 /** The unread ones of what the person goes through. */
 async function unreadIds(): Promise<readonly number[]> {
-  if (!isSearching.value)
-    return (await backend.call("list", { view: { ...view.value, filter: "unread" } })).ids;
+  if (!isInRoom.value) return (await backend.call("list", { view: { ...view.value, filter: "unread" } })).ids;
   const cards = [];
   for (let from = 0; from < order.value.length; from += cardsAtOnce)
     cards.push(...(await backend.call("cards", { ids: order.value.slice(from, from + cardsAtOnce) })));

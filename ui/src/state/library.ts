@@ -18,7 +18,7 @@ export async function refreshOverview(): Promise<void> {
 /** A refresh that many changes may ask for at once. */
 export const refreshOverviewSoon = later(refreshOverview, 250);
 
-function grouped<T>(all: readonly T[], key: (one: T) => number | null): Map<number | null, T[]> {
+export function grouped<T>(all: readonly T[], key: (one: T) => number | null): Map<number | null, T[]> {
   const groups = new Map<number | null, T[]>();
   for (const one of all) {
     const group = groups.get(key(one));

@@ -13,14 +13,21 @@ export interface Found {
 
 export const nothingFound: Found = { query: "", words: "", ids: [] };
 export const found = signal<Found>(nothingFound);
-const foundPlaces = computed(() => new Map(found.value.ids.map((id, place) => [id, place])));
+/** What a room that is neither the list nor the search room shows, in its order. */
+export const roomIds = signal<readonly number[]>([]);
 
 export const isSearching = computed(() => page.value === "search");
 
-/** What the open article stands among: the list, or what was found. */
-export const order = computed(() => (isSearching.value ? found.value.ids : ids.value));
+/** Whether a room stands in the list's place: what is opened from it is read over it. */
+export const isInRoom = computed(() => isSearching.value || page.value === "bookmarks");
+
+/** What the open article stands among: the list, what was found, or what a room shows. */
+export const order = computed(() =>
+  isSearching.value ? found.value.ids : isInRoom.value ? roomIds.value : ids.value,
+);
+const roomPlaces = computed(() => new Map(order.value.map((id, place) => [id, place])));
 
 export function placeInOrder(id: number | null): number {
-  if (!isSearching.value) return placeOf(id);
-  return id === null ? -1 : (foundPlaces.value.get(id) ?? -1);
+  if (!isInRoom.value) return placeOf(id);
+  return id === null ? -1 : (roomPlaces.value.get(id) ?? -1);
 }

@@ -51,6 +51,10 @@ export async function saveArticle(id: number | null = currentId.value ?? focused
   if (id !== null) await save(null, [id]);
 }
 
+export async function saveSeveral(ids: readonly number[]): Promise<void> {
+  await save(null, ids);
+}
+
 export async function saveView(wanted: View = view.value): Promise<void> {
   await save(wanted, []);
 }

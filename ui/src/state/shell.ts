@@ -1,5 +1,6 @@
 import { signal } from "@preact/signals";
 import type { Folder, SavedSearch, Source } from "../backend/contract";
+import type { BookmarkDialog } from "./bookmark-dialogs";
 
 export type SettingsPane = "reading" | "look" | "network" | "storage" | "language" | "keys";
 
@@ -16,10 +17,11 @@ export type Dialog =
   /** `look`: an address to look behind at once. */
   | { kind: "edit_address"; source: Source; look?: string }
   | { kind: "import" }
+  | { kind: "bookmarks"; open: BookmarkDialog }
   /** Saves what stands in the search room, or changes one that is saved. */
   | { kind: "save_search"; search: SavedSearch | null };
 
-export type Page = "reading" | "search" | "catalogue" | "welcome";
+export type Page = "reading" | "search" | "bookmarks" | "catalogue" | "welcome";
 export type Pane = "side" | "list" | "reader";
 
 export const dialog = signal<Dialog | null>(null);
@@ -36,7 +38,7 @@ export const pane = signal<"list" | "reader">("list");
 
 const landings: Record<Pane, string> = {
   side: ".side .row.is-current",
-  list: '.list .card-a[tabindex="0"], .srch:not([inert]) .results',
+  list: '.list .card-a[tabindex="0"], .srch:not([inert]) :is(.results, .bm-a[tabindex="0"])',
   reader: ".rd-scroll",
 };
 

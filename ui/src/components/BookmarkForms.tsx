@@ -1,0 +1,136 @@
+import type { ComponentChildren } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import { call } from "../backend/bookmarks";
+import type { BookmarkCollection, BookmarkTag } from "../backend/contract-bookmarks";
+import { plural, t } from "../i18n";
+import { file, moveCollection, tag } from "../state/bookmark-deeds";
+import { bookmarkView } from "../state/bookmark-view";
+import { pathOf, refreshBookmarks, rowOf } from "../state/bookmarks";
+import { attempt, show } from "../state/toasts";
+import { CollectionField, useCollectionChoice } from "./CollectionField";
+import { closeDialog, Modal } from "./Modal";
+import { DialogActions } from "./small";
+import { TagField } from "./TagField";
+
+interface FormProps {
+  title: string;
+  lead?: string;
+  action?: string;
+  isDisabled?: boolean;
+  /** The dialog closes once it is done; what fails is told. */
+  onDone: () => unknown;
+  children: ComponentChildren;
+}
+
+/** A small dialog that does one thing. */
+export function Form({ title, lead, action, isDisabled, onDone, children }: FormProps) {
+  const [isBusy, setBusy] = useState(false);
+  const submit = async (event: Event) => {
+    event.preventDefault();
+    setBusy(true);
+    await attempt(async () => {
+      if ((await onDone()) !== false) closeDialog();
+    });
+    setBusy(false);
+  };
+  return (
+    <Modal label={title} class="small-dialog">
+      <form onSubmit={submit}>
+        <h2>{title}</h2>
+        {lead && <p class="hint">{lead}</p>}
+        {children}
+        <DialogActions text={action} isDisabled={isDisabled || isBusy} isBusy={isBusy} />
+      </form>
+    </Modal>
+  );
+}
+
+type Ids = readonly number[];
+
+export function MoveBookmarks({ ids }: { ids: Ids }) {
+  const here = bookmarkView.value.collection_id;
+  const choice = useCollectionChoice(here);
+  return (
+    <Form
+      title={t("bm_move")}
+      lead={plural("bm_count", ids.length)}
+      action={t("bm_move")}
+      onDone={async () => {
+        const into = await choice.settle();
+        return file(ids, into, into === null ? -1 : here);
+      }}
+    >
+      <CollectionField choice={choice} />
+    </Form>
+  );
+}
+
+/** A collection goes anywhere but into itself. */
+export function MoveCollection({ collection }: { collection: BookmarkCollection }) {
+  const choice = useCollectionChoice(collection.parent_id);
+  return (
+    <Form
+      title={t("bm_move")}
+      action={t("bm_move")}
+      onDone={async () => moveCollection(collection, await choice.settle(), null)}
+    >
+      <CollectionField
+        choice={choice}
+        none={t("bm_collection_top")}
+        isIn={(other) => pathOf(other.id).every(({ id }) => id !== collection.id)}
+      />
+    </Form>
+  );
+}
+
+/** Adds tags to bookmarks, and takes away those that all of them bear. */
+export function TagBookmarks({ ids }: { ids: Ids }) {
+  const [before, setBefore] = useState<readonly BookmarkTag[]>([]);
+  const [names, setNames] = useState<readonly string[]>([]);
+  useEffect(() => {
+    const known = ids.map(rowOf);
+    const [first] = known;
+    const common = (first?.tags ?? []).filter((one) =>
+      known.every((row) => row?.tags.some(({ id }) => id === one.id)),
+    );
+    setBefore(common);
+    setNames(common.map(({ name }) => name));
+  }, []);
+  return (
+    <Form
+      title={t("bm_tags")}
+      lead={plural("bm_count", ids.length)}
+      onDone={() =>
+        tag(
+          ids,
+          names.filter((name) => !before.some((one) => one.name === name)),
+          before.filter(({ name }) => !names.includes(name)).map(({ id }) => id),
+        )
+      }
+    >
+      <TagField
+        isFirst
+        tags={names.map((name) => before.find((one) => one.name === name) ?? { name, colour: "" })}
+        onAdd={(name) => setNames((old) => [...old, name])}
+        onRemove={(name) => setNames((old) => old.filter((one) => one !== name))}
+      />
+    </Form>
+  );
+}
+
+/** The one thing of this room that cannot be undone. */
+export function EraseBookmarks({ ids }: { ids: Ids }) {
+  return (
+    <Form
+      title={t("bm_erase")}
+      action={t("bm_erase")}
+      onDone={async () => {
+        const count = await call("erase_bookmarks", { ids: [...ids] });
+        await refreshBookmarks();
+        show({ text: `${t("bm_did_erase")}: ${plural("bm_count", count)}` });
+      }}
+    >
+      <p>{plural("bm_erase_ask", ids.length)}</p>
+    </Form>
+  );
+}

@@ -1,0 +1,346 @@
+import { useEffect, useRef, useState } from "preact/hooks";
+import { problemOf } from "../backend";
+import { call } from "../backend/bookmarks";
+import type { Problem } from "../backend/contract";
+import type { ImportPreview, ImportReport, PastImport, RefusedItem } from "../backend/contract-bookmarks";
+import { plural, t } from "../i18n";
+import { ago } from "../i18n/dates";
+import { worded } from "../i18n/errors";
+import { base64 } from "../state/bookmark-deeds";
+import { bookmarkView } from "../state/bookmark-view";
+import { importMoved, refreshBookmarks } from "../state/bookmarks";
+import { attempt, show } from "../state/toasts";
+import { CollectionField, useCollectionChoice } from "./CollectionField";
+import { Icon } from "./Icon";
+import type { IconName } from "./icon-names";
+import { closeDialog, Modal } from "./Modal";
+import { CloseButton, Dot, Name } from "./small";
+import { Trouble } from "./Trouble";
+
+const pieceBytes = 1024 * 1024;
+
+type Step =
+  | { phase: "choose"; problem?: Problem }
+  | { phase: "reading" }
+  | { phase: "preview"; token: number; preview: ImportPreview }
+  | { phase: "running" }
+  | { phase: "done"; report: ImportReport };
+
+/** Hands a file over in pieces, and asks what is in it. */
+async function lookInto(file: File): Promise<Step> {
+  const token = await call("begin_import", { name: file.name, bytes: file.size });
+  for (let from = 0; from < file.size; from += pieceBytes)
+    await call("import_piece", { token, base64: await base64(file.slice(from, from + pieceBytes)) });
+  return { phase: "preview", token, preview: await call("preview_import", { token }) };
+}
+
+/** Bookmarks of another program: looked through first, then taken in, and taken back whole if wanted. */
+export function ImportBookmarks({ file }: { file: File | null }) {
+  const [step, setStep] = useState<Step>({ phase: "choose" });
+  const [name, setName] = useState(file?.name ?? "");
+  const [fetches, setFetches] = useState(true);
+  const choice = useCollectionChoice(bookmarkView.value.collection_id);
+  const isGone = useRef(false);
+
+  const go = async (next: Step, deed: () => Promise<Step>) => {
+    setStep(next);
+    try {
+      const then = await deed();
+      if (!isGone.current) setStep(then);
+    } catch (thrown) {
+      if (!isGone.current) setStep({ phase: "choose", problem: problemOf(thrown) });
+    }
+  };
+  const read = (chosen: File) => {
+    setName(chosen.name);
+    void go({ phase: "reading" }, () => lookInto(chosen));
+  };
+  const run = (token: number) =>
+    go({ phase: "running" }, async () => {
+      importMoved.value = null;
+      const report = await call("run_import", {
+        token,
+        collection_id: await choice.settle(),
+        fetch_pages: fetches,
+      });
+      await attempt(refreshBookmarks);
+      return { phase: "done", report };
+    });
+  useEffect(() => {
+    if (file) read(file);
+    return () => {
+      isGone.current = true;
+    };
+  }, []);
+
+  return (
+    <Modal label={t("bm_import")} class="small-dialog add-dialog">
+      <header class="dialog-h">
+        <div>
+          <h2>{t("bm_import")}</h2>
+          {name && (
+            <p>
+              <Name text={name} />
+            </p>
+          )}
+        </div>
+        <CloseButton onClick={closeDialog} />
+      </header>
+      <div class="imp" aria-live="polite">
+        {step.phase === "choose" && <Choose problem={step.problem} onFile={read} />}
+        {step.phase === "reading" && (
+          <p class="told">
+            <i class="spin" />
+            {t("bm_reading")}
+          </p>
+        )}
+        {step.phase === "preview" && (
+          <>
+            <Preview preview={step.preview} />
+            <CollectionField choice={choice} none={t("bm_import_as_is")} />
+            <label class="set-r is-tight">
+              <span>
+                <b>{t("bm_fetch_pages")}</b>
+                <small>{t("bm_fetch_pages_hint")}</small>
+              </span>
+              <input
+                type="checkbox"
+                role="switch"
+                class="switch"
+                checked={fetches}
+                onChange={(event) => setFetches(event.currentTarget.checked)}
+              />
+            </label>
+          </>
+        )}
+        {step.phase === "running" && <Running />}
+        {step.phase === "done" && <Report report={step.report} />}
+      </div>
+      <footer>
+        {step.phase === "running" ? (
+          <button type="button" class="btn" onClick={() => attempt(() => call("cancel_import", {}))}>
+            {t("sync_stop")}
+          </button>
+        ) : (
+          <button type="button" class="btn quiet" onClick={closeDialog}>
+            {t("close")}
+          </button>
+        )}
+        {step.phase === "preview" && (
+          <button
+            type="button"
+            class="btn pri"
+            disabled={step.preview.total === 0}
+            onClick={() => void run(step.token)}
+          >
+            {plural("bm_import_do", step.preview.fresh)}
+          </button>
+        )}
+        {step.phase === "done" && <TakeBack id={step.report.id} isButton />}
+      </footer>
+    </Modal>
+  );
+}
+
+function Choose({ problem, onFile }: { problem?: Problem; onFile: (file: File) => void }) {
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      {problem && <Trouble problem={problem} />}
+      <div
+        class="dropbox"
+        onDragOver={(event) => {
+          event.preventDefault();
+          event.stopPropagation();
+        }}
+        onDrop={(event) => {
+          event.preventDefault();
+          event.stopPropagation();
+          const file = event.dataTransfer?.files[0];
+          if (file) onFile(file);
+        }}
+      >
+        <p>{t("bm_import_lead")}</p>
+        <button type="button" class="btn pri" data-focus onClick={() => input.current?.click()}>
+          <Icon name="file-up" />
+          {t("bm_import_choose")}
+        </button>
+        <input
+          ref={input}
+          type="file"
+          hidden
+          onChange={(event) => {
+            const file = event.currentTarget.files?.[0];
+            if (file) onFile(file);
+          }}
+        />
+        <p class="hint">{t("bm_import_kinds")}</p>
+      </div>
+      <PastImports />
+    </>
+  );
+}
+
+function Preview({ preview }: { preview: ImportPreview }) {
+  const { fresh, known, refused, refused_total, collections, collection_total, tags, tag_total } = preview;
+  return (
+    <>
+      <p class="told">{t("bm_import_kind", { kind: t(`bm_kind_${preview.kind}` as const) })}</p>
+      <ul class="sums">
+        <Sum icon="circle-check" text={plural("bm_fresh", fresh)} />
+        {known > 0 && <Sum icon="check" text={plural("bm_known", known)} />}
+        {collection_total > 0 && (
+          <Sum
+            icon="folder"
+            text={plural("bm_collections_n", collection_total)}
+            note={collections.map((path) => path.join(" / "))}
+          />
+        )}
+        {tag_total > 0 && <Sum icon="tag" text={plural("bm_tags_n", tag_total)} note={tags} />}
+        {preview.highlights > 0 && (
+          <Sum icon="highlighter" text={plural("bm_highlights", preview.highlights)} />
+        )}
+        {refused_total > 0 && <Sum icon="circle-alert" isBad text={plural("bm_refused", refused_total)} />}
+      </ul>
+      <Refused items={refused} total={refused_total} />
+      {preview.sample.length > 0 && (
+        <details class="tried">
+          <summary>{t("bm_import_sample")}</summary>
+          <ul>
+            {preview.sample.map(({ title, address, is_known }) => (
+              <li key={address}>
+                <Name text={title || address} />
+                {is_known && <span class="tag">{t("bm_was_known")}</span>}
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </>
+  );
+}
+
+interface SumProps {
+  icon: IconName;
+  text: string;
+  note?: readonly string[];
+  isBad?: boolean;
+}
+
+function Sum({ icon, text, note, isBad }: SumProps) {
+  return (
+    <li class={isBad ? "bad" : undefined}>
+      <Icon name={icon} size="s" />
+      <b>{text}</b>
+      {note && (
+        <span class="sum-n">
+          {note.slice(0, 12).map((one, place) => (
+            <span key={one}>
+              {place > 0 && t("list_separator")}
+              <Name text={one} />
+            </span>
+          ))}
+        </span>
+      )}
+    </li>
+  );
+}
+
+function Refused({ items, total }: { items: readonly RefusedItem[]; total: number }) {
+  if (items.length === 0) return null;
+  return (
+    <ul class="refused" tabIndex={0} aria-label={plural("bm_refused", total)}>
+      {items.map(({ line, problem }, place) => (
+        <li key={place}>
+          <b>
+            <Name text={line} />
+          </b>
+          <span>{worded(problem).text}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Running() {
+  const moved = importMoved.value;
+  const { done, total } = moved ?? { done: 0, total: 0 };
+  return (
+    <>
+      <p class="told">
+        <i class="spin" />
+        {moved ? t("sync_progress", { done, total }) : t("bm_importing")}
+      </p>
+      <div
+        class="bar"
+        role="progressbar"
+        aria-label={t("bm_importing")}
+        aria-valuemin={0}
+        aria-valuemax={total}
+        aria-valuenow={done}
+        style={{ "--p": `${total ? (done / total) * 100 : 0}%` }}
+      />
+    </>
+  );
+}
+
+function Report({ report }: { report: ImportReport }) {
+  const { added, merged, refused, refused_total, highlights, was_cancelled } = report;
+  return (
+    <>
+      {was_cancelled && <p class="told">{t("bm_import_stopped")}</p>}
+      <ul class="sums">
+        <Sum icon="circle-check" text={plural("bm_added", added)} />
+        {merged > 0 && <Sum icon="check" text={plural("bm_known", merged)} />}
+        {highlights > 0 && <Sum icon="highlighter" text={plural("bm_highlights", highlights)} />}
+        {refused_total > 0 && <Sum icon="circle-alert" isBad text={plural("bm_refused", refused_total)} />}
+      </ul>
+      <Refused items={refused} total={refused_total} />
+    </>
+  );
+}
+
+function TakeBack({ id, isButton, onDone }: { id: number; isButton?: boolean; onDone?: () => void }) {
+  return (
+    <button
+      type="button"
+      class={isButton ? "btn" : "lnk"}
+      onClick={() =>
+        attempt(async () => {
+          const count = await call("undo_import", { id });
+          await refreshBookmarks();
+          show({ text: `${t("bm_did_undo_import")}: ${plural("bm_count", count)}` });
+          if (isButton) closeDialog();
+          onDone?.();
+        })
+      }
+    >
+      {t("bm_undo_import")}
+    </button>
+  );
+}
+
+function PastImports() {
+  const [past, setPast] = useState<readonly PastImport[]>([]);
+  const load = () => void attempt(() => call("imports", {})).then((all) => setPast(all ?? []));
+  useEffect(load, []);
+  if (past.length === 0) return null;
+  return (
+    <section class="back">
+      <h3>{t("bm_imports")}</h3>
+      <ul class="past">
+        {past.map(({ id, kind, name, imported_at, added, can_undo }) => (
+          <li key={id}>
+            <span>
+              <Name text={name} />
+              <small>
+                {t(`bm_kind_${kind}` as const)} <Dot /> {ago(imported_at)} <Dot /> {plural("bm_count", added)}
+              </small>
+            </span>
+            {can_undo && <TakeBack id={id} onDone={load} />}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,166 @@
+import { useEffect, useState } from "preact/hooks";
+import { call } from "../backend/bookmarks";
+import type { BookmarkTag } from "../backend/contract-bookmarks";
+import { number, plural, t } from "../i18n";
+import { change, quoted } from "../state/bookmark-deeds";
+import { bookmarkView } from "../state/bookmark-view";
+import { refreshBookmarks, shelf, toggleTag } from "../state/bookmarks";
+import { useMatching } from "../state/folding";
+import { attempt } from "../state/toasts";
+import { Form } from "./BookmarkForms";
+import { TagMark } from "./BookmarkPlaces";
+import { tagCommands } from "./bookmark-commands";
+import { Icon } from "./Icon";
+import { closeDialog, Modal } from "./Modal";
+import { RowMenu } from "./RowMenu";
+import { CloseButton, Name } from "./small";
+
+const colours = ["", "c1", "c2", "c3", "c4", "c5", "c6", "c7", "c8"] as const;
+
+/** A tag's name and colour; the name of another tag joins the two. */
+export function EditTag({ tag }: { tag: BookmarkTag }) {
+  const [name, setName] = useState(tag.name);
+  const [colour, setColour] = useState(tag.colour);
+  return (
+    <Form
+      title={t("bm_tag_edit")}
+      isDisabled={!name.trim()}
+      onDone={async () => {
+        if (colour !== tag.colour) await call("set_tag_colour", { id: tag.id, colour });
+        if (name.trim() === tag.name) await refreshBookmarks();
+        else
+          await change("bm_did_rename", quoted(name.trim()), () =>
+            call("rename_tag", { id: tag.id, name: name.trim() }),
+          );
+      }}
+    >
+      <label class="field">
+        <Icon name="tag" />
+        <span class="sr">{t("bm_tag_name")}</span>
+        <input
+          dir="auto"
+          value={name}
+          maxLength={100}
+          onInput={(event) => setName(event.currentTarget.value)}
+        />
+      </label>
+      <div class="swatches" role="radiogroup" aria-label={t("bm_colour")}>
+        {colours.map((one, place) => (
+          <input
+            key={one}
+            type="radio"
+            name="colour"
+            class={`swatch ${one}`}
+            aria-label={place === 0 ? t("bm_colour_none") : t("bm_colour_n", { n: place })}
+            checked={one === colour}
+            onChange={() => setColour(one)}
+          />
+        ))}
+      </div>
+      <p class="hint">{t("bm_tag_edit_hint")}</p>
+    </Form>
+  );
+}
+
+/** All tags, once they are here. */
+function useAllTags(): readonly BookmarkTag[] | null {
+  const [tags, setTags] = useState<readonly BookmarkTag[] | null>(null);
+  const known = shelf.value;
+  useEffect(() => {
+    void attempt(() => call("all_tags", {})).then((all) => setTags(all ?? []));
+  }, [known]);
+  return tags;
+}
+
+export function MergeTag({ tag }: { tag: BookmarkTag }) {
+  const tags = useAllTags() ?? [];
+  const [into, setInto] = useState("");
+  const others = tags.filter(({ id }) => id !== tag.id);
+  const name = others.find(({ id }) => String(id) === into)?.name ?? "";
+  return (
+    <Form
+      title={t("bm_tag_merge")}
+      lead={t("bm_tag_merge_lead", { name: tag.name })}
+      isDisabled={!into}
+      action={t("bm_tag_merge_do")}
+      onDone={() =>
+        change("bm_did_merge", quoted(name), () => call("merge_tags", { ids: [tag.id], into: Number(into) }))
+      }
+    >
+      <label class="field">
+        <Icon name="tag" />
+        <span class="sr">{t("bm_tags")}</span>
+        <select value={into} onChange={(event) => setInto(event.currentTarget.value)}>
+          <option value="">{t("bm_tag_choose")}</option>
+          {others.map((one) => (
+            <option key={one.id} value={String(one.id)}>
+              {one.name}
+            </option>
+          ))}
+        </select>
+      </label>
+    </Form>
+  );
+}
+
+const most = 400;
+const none: readonly BookmarkTag[] = [];
+
+export function AllTags() {
+  const tags = useAllTags();
+  const [query, setQuery] = useState("");
+  const { items } = useMatching(tags ?? none, ({ name }) => name, query);
+  return (
+    <Modal label={t("bm_all_tags")} class="small-dialog">
+      <header class="dialog-h">
+        <div>
+          <h2>{t("bm_all_tags")}</h2>
+          <p>{tags && plural("bm_tags_n", tags.length)}</p>
+        </div>
+        <CloseButton onClick={closeDialog} />
+      </header>
+      <label class="field">
+        <Icon name="search" />
+        <input
+          data-focus
+          dir="auto"
+          value={query}
+          placeholder={t("bm_tag_find")}
+          aria-label={t("bm_tag_find")}
+          onInput={(event) => setQuery(event.currentTarget.value)}
+        />
+      </label>
+      <ul class="all-tags">
+        {items.slice(0, most).map((tag) => (
+          <TagRow key={tag.id} tag={tag} />
+        ))}
+      </ul>
+    </Modal>
+  );
+}
+
+function TagRow({ tag }: { tag: BookmarkTag }) {
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
+  const { id, name, colour, count } = tag;
+  const isOn = bookmarkView.value.tags.includes(id);
+  return (
+    <li class="row-w">
+      <button
+        type="button"
+        class={`row${isOn ? " is-current" : ""}`}
+        aria-pressed={isOn}
+        onClick={() => {
+          toggleTag(id);
+          closeDialog();
+        }}
+      >
+        <TagMark colour={colour} />
+        <span class="row-t">
+          <Name text={name} />
+        </span>
+        <span class="row-n">{number(count)}</span>
+      </button>
+      <RowMenu name={name} items={() => tagCommands(tag)} anchor={anchor} onAnchor={setAnchor} />
+    </li>
+  );
+}

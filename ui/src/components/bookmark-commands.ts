@@ -1,0 +1,121 @@
+import { backend } from "../backend";
+import type { BookmarkCollection, BookmarkRow, BookmarkTag } from "../backend/contract-bookmarks";
+import { t } from "../i18n";
+import { openArticle } from "../state/article";
+import { archive, favour, file, remove, removeCollection, removeTag, restore } from "../state/bookmark-deeds";
+import { openBookmarkDialog } from "../state/bookmark-dialogs";
+import { bookmarkView } from "../state/bookmark-view";
+import { focusRow, rowOf, showPanel } from "../state/bookmarks";
+import { saveSeveral } from "../state/saving";
+import { focusPane } from "../state/shell";
+import { attempt } from "../state/toasts";
+import type { MenuItem, MenuRow } from "./Menu";
+
+type Ids = readonly number[];
+
+export function readBookmark(id: number): void {
+  void openArticle(id);
+  focusPane("reader");
+}
+
+export function openPage({ url }: BookmarkRow): void {
+  if (url) void attempt(() => backend.openOutside(url));
+}
+
+export function showDetails(id: number): void {
+  focusRow(id);
+  showPanel(true);
+}
+
+/** What can be done with several bookmarks, in the bar and in the menus. */
+export function deedsFor(ids: Ids): MenuItem[] {
+  const row = ids.length === 1 && ids[0] !== undefined ? rowOf(ids[0]) : undefined;
+  if (bookmarkView.value.place === "bin")
+    return [
+      { text: t("bm_restore"), icon: "undo-2", run: () => void restore(ids) },
+      {
+        text: t("bm_erase"),
+        icon: "trash-2",
+        isDangerous: true,
+        run: () => openBookmarkDialog({ kind: "erase", ids }),
+      },
+    ];
+  const isArchived = row?.is_archived ?? bookmarkView.value.place === "archive";
+  const isFavourite = row?.is_favourite ?? bookmarkView.value.place === "favourites";
+  return [
+    { text: t("bm_move"), icon: "folder-input", run: () => openBookmarkDialog({ kind: "move", ids }) },
+    { text: t("bm_tags"), icon: "tag", run: () => openBookmarkDialog({ kind: "tag", ids }) },
+    { text: t("download"), icon: "hard-drive-download", run: () => void saveSeveral(ids) },
+    {
+      text: t(isArchived ? "bm_unarchive" : "bm_archive"),
+      icon: isArchived ? "inbox" : "archive",
+      run: () => void archive(ids, !isArchived),
+    },
+    {
+      text: t(isFavourite ? "bm_unfavour" : "bm_favour"),
+      icon: "star",
+      run: () => void favour(ids, !isFavourite),
+    },
+    { text: t("bm_export"), icon: "upload", run: () => openBookmarkDialog({ kind: "export", ids }) },
+    { text: t("bm_remove"), icon: "trash-2", isDangerous: true, run: () => void remove(ids) },
+  ];
+}
+
+/** The menu of one bookmark. */
+export function bookmarkCommands(row: BookmarkRow): MenuRow[] {
+  const { id } = row;
+  const ids = [id];
+  const isInCollection = bookmarkView.value.place === "collection";
+  const deeds = deedsFor(ids);
+  return [
+    { text: t("bm_read"), icon: "book-open", run: () => readBookmark(id) },
+    { text: t("bm_details"), icon: "info", run: () => showDetails(id) },
+    ...(row.url
+      ? [{ text: t("open_original"), icon: "external-link", run: () => openPage(row) } satisfies MenuItem]
+      : []),
+    null,
+    ...deeds.slice(0, -1),
+    ...(isInCollection
+      ? [{ text: t("bm_take_out"), icon: "minus", run: () => void file(ids, null) } satisfies MenuItem]
+      : []),
+    null,
+    ...deeds.slice(-1),
+  ];
+}
+
+export function collectionCommands(collection: BookmarkCollection): MenuRow[] {
+  const { id } = collection;
+  return [
+    {
+      text: t("bm_collection_inside"),
+      icon: "folder-plus",
+      run: () => openBookmarkDialog({ kind: "add_collection", parent: id }),
+    },
+    {
+      text: t("rename"),
+      icon: "pencil",
+      run: () => openBookmarkDialog({ kind: "rename_collection", collection }),
+    },
+    {
+      text: t("bm_move"),
+      icon: "folder-input",
+      run: () => openBookmarkDialog({ kind: "move_collection", collection }),
+    },
+    null,
+    {
+      text: t("bm_collection_remove"),
+      icon: "trash-2",
+      isDangerous: true,
+      run: () => void removeCollection(collection),
+    },
+  ];
+}
+
+export function tagCommands(tag: BookmarkTag): MenuRow[] {
+  return [
+    { text: t("bm_tag_edit"), icon: "pencil", run: () => openBookmarkDialog({ kind: "edit_tag", tag }) },
+    { text: t("bm_tag_merge"), icon: "tag", run: () => openBookmarkDialog({ kind: "merge_tag", tag }) },
+    null,
+    { text: t("bm_tag_remove"), icon: "trash-2", isDangerous: true, run: () => void removeTag(tag) },
+  ];
+}

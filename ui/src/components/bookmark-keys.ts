@@ -1,0 +1,165 @@
+import { backend } from "../backend";
+import { direction } from "../i18n";
+import { currentId, focusedId } from "../state/article";
+import { archive, favour, remove, reorder, saveAddresses } from "../state/bookmark-deeds";
+import { openBookmarkDialog } from "../state/bookmark-dialogs";
+import { bookmarkView } from "../state/bookmark-view";
+import {
+  clearSelection,
+  isGrid,
+  isPanelOpen,
+  moveCursor,
+  refreshBookmarks,
+  rowOf,
+  selectAll,
+  selection,
+  showPanel,
+  subjects,
+  toggleSelected,
+} from "../state/bookmarks";
+import { placeInOrder, roomIds } from "../state/order";
+import { saveSeveral } from "../state/saving";
+import { dialog, page } from "../state/shell";
+import { attempt } from "../state/toasts";
+import { columns } from "./BookmarkRows";
+import { openPage, readBookmark } from "./bookmark-commands";
+
+type Deed = () => unknown;
+
+const typing = "input, textarea, select, [contenteditable]";
+/** As long as a letter after G names a place. */
+const sequenceMs = 1_200;
+let goingUntil = 0;
+
+const focused = () => rowOf(focusedId.value);
+
+function focusNote(): void {
+  showPanel(true);
+  // Once the details are there.
+  setTimeout(() => document.querySelector<HTMLElement>(".panel textarea")?.focus(), 150);
+}
+
+async function toggleRead(): Promise<void> {
+  const is_read = !focused()?.is_read;
+  await backend.call("set_read", { ids: [...subjects()], is_read });
+  await refreshBookmarks();
+}
+
+const letters: Record<string, Deed> = {
+  KeyJ: () => moveCursor(1),
+  KeyK: () => moveCursor(-1),
+  KeyX: () => focusedId.value !== null && toggleSelected(focusedId.value),
+  KeyU: toggleRead,
+  KeyB: () => remove(subjects()),
+  KeyE: () => archive(subjects(), !focused()?.is_archived),
+  KeyF: () => favour(subjects(), !focused()?.is_favourite),
+  KeyT: () => openBookmarkDialog({ kind: "tag", ids: subjects() }),
+  KeyC: () => openBookmarkDialog({ kind: "move", ids: subjects() }),
+  KeyS: () => saveSeveral(subjects()),
+  KeyM: focusNote,
+  KeyI: () => showPanel(!isPanelOpen.value),
+  KeyO: () => {
+    const row = focused();
+    if (row) openPage(row);
+  },
+  Slash: focusSearch,
+};
+
+function focusSearch(): void {
+  document.querySelector<HTMLInputElement>(".bmk-q")?.select();
+}
+
+/** In an order by hand Alt and an arrow move the row. */
+function moveRow(by: 1 | -1): unknown {
+  const id = focusedId.value;
+  const place = placeInOrder(id);
+  if (id === null || bookmarkView.value.sort !== "manual" || place + by < 0) return;
+  return reorder([id], roomIds.value[by === 1 ? place + 2 : place - 1] ?? null);
+}
+
+function arrowDeed({ key, shiftKey, altKey }: KeyboardEvent): Deed | undefined {
+  const forward = direction.value === "rtl" ? "ArrowLeft" : "ArrowRight";
+  const isAcross = key === "ArrowLeft" || key === "ArrowRight";
+  const by = key === "ArrowDown" || key === forward ? 1 : -1;
+  if (altKey) return isAcross ? undefined : () => moveRow(by);
+  if (!isAcross) return () => moveCursor(by * columns, shiftKey);
+  if (isGrid.value && placeInOrder(focusedId.value) + by >= 0) return () => moveCursor(by, shiftKey);
+  const id = focusedId.value;
+  return key === forward && id !== null ? () => readBookmark(id) : undefined;
+}
+
+function backOut(): Deed | undefined {
+  if (selection.value.size > 0) return clearSelection;
+  if (isPanelOpen.value && window.matchMedia("(max-width: 1099px)").matches) return () => showPanel(false);
+}
+
+function listDeed(event: KeyboardEvent): Deed | undefined {
+  const { key } = event;
+  const id = focusedId.value;
+  if (key.startsWith("Arrow")) return arrowDeed(event);
+  if (event.altKey) return undefined;
+  if (key === "Home" || key === "End")
+    return () => moveCursor(key === "End" ? roomIds.value.length : -roomIds.value.length, event.shiftKey);
+  if (key === "PageDown" || key === "PageUp")
+    return () => moveCursor((key === "PageDown" ? 8 : -8) * columns, event.shiftKey);
+  if (key === "Enter") return id === null ? undefined : () => readBookmark(id);
+  if (key === " ") return id === null ? undefined : () => toggleSelected(id);
+  if (key === "Delete") return () => remove(subjects());
+}
+
+function deedOf(event: KeyboardEvent): Deed | undefined {
+  const target = event.target instanceof Element ? event.target : null;
+  if (target?.matches(typing)) return undefined;
+  if (event.ctrlKey || event.metaKey) {
+    if (event.shiftKey || event.altKey) return undefined;
+    return { KeyA: selectAll, KeyF: focusSearch }[event.code];
+  }
+  if (event.key === "Escape") return backOut();
+  const isOnRow = target === document.body || (target?.matches(".bm-a") ?? false);
+  const deed = isOnRow ? listDeed(event) : undefined;
+  if (deed || event.shiftKey || event.altKey) return deed;
+  const isGoing = goingUntil > Date.now();
+  goingUntil = event.code === "KeyG" ? Date.now() + sequenceMs : 0;
+  return isGoing ? undefined : letters[event.code];
+}
+
+function isElsewhere(): boolean {
+  return (
+    page.value !== "bookmarks" ||
+    currentId.value !== null ||
+    dialog.value !== null ||
+    document.querySelector("[data-popover]") !== null
+  );
+}
+
+function press(event: KeyboardEvent): void {
+  if (event.isComposing || isElsewhere()) return;
+  const deed = deedOf(event);
+  if (!deed) return;
+  event.preventDefault();
+  event.stopPropagation();
+  void attempt(async () => {
+    await deed();
+  });
+}
+
+/** An address that is pasted outside of a field is saved. */
+function paste(event: ClipboardEvent): void {
+  const target = event.target instanceof Element ? event.target : null;
+  if (isElsewhere() || target?.matches(typing)) return;
+  const plain = event.clipboardData?.getData("text/plain") ?? "";
+  const text = /\S+\.\S/.test(plain) ? plain : event.clipboardData?.getData("text/html");
+  if (!text) return;
+  event.preventDefault();
+  void saveAddresses(text);
+}
+
+/** The room's own keys, before those of the window. Gives what ends it. */
+export function listenInRoom(): () => void {
+  window.addEventListener("keydown", press, true);
+  window.addEventListener("paste", paste);
+  return () => {
+    window.removeEventListener("keydown", press, true);
+    window.removeEventListener("paste", paste);
+  };
+}

@@ -1,0 +1,178 @@
+import { ReaderError } from "../backend";
+import { call } from "../backend/bookmarks";
+import type { BookmarkCollection, BookmarkTag, BookmarkView, Undo } from "../backend/contract-bookmarks";
+import { plural, type TextKey, t } from "../i18n";
+import { openBookmarkDialog } from "./bookmark-dialogs";
+import { bookmarkView, openBookmarks } from "./bookmark-view";
+import { refreshBookmarks, rowOf, toggleTag } from "./bookmarks";
+import { importFile } from "./opml";
+import { attempt, show, showProblem } from "./toasts";
+
+/** Does it, says so, and offers the way back. Gives whether it was done. */
+export async function change(did: TextKey, what: string | null, deed: () => Promise<Undo>): Promise<boolean> {
+  const done = await attempt(deed);
+  if (!done) return false;
+  await attempt(refreshBookmarks);
+  const { undo, count } = done;
+  if (undo) show({ text: `${t(did)}: ${what ?? plural("bm_count", count)}`, undo: () => takeBack(undo) });
+  return true;
+}
+
+async function takeBack(undo: number): Promise<void> {
+  await call("undo_change", { undo });
+  await refreshBookmarks();
+}
+
+/** A single bookmark by its title, several by their number. */
+function named(ids: readonly number[]): string | null {
+  const [id = null] = ids;
+  const row = ids.length === 1 ? rowOf(id) : undefined;
+  if (!row) return null;
+  const title = row.title || t("untitled");
+  // By the weight of its letters, not by the first one.
+  return quoted(row.title_direction === "rtl" ? `\u2067${title}\u2069` : title);
+}
+
+type Ids = readonly number[];
+
+export const remove = (ids: Ids) =>
+  change("bm_did_remove", named(ids), () => call("remove_bookmarks", { ids: [...ids] }));
+
+export const restore = (ids: Ids) =>
+  change("bm_did_restore", named(ids), () => call("restore_bookmarks", { ids: [...ids] }));
+
+export const archive = (ids: Ids, is_archived = true) =>
+  change(is_archived ? "bm_did_archive" : "bm_did_unarchive", named(ids), () =>
+    call("set_archived", { ids: [...ids], is_archived }),
+  );
+
+export const favour = (ids: Ids, is_favourite = true) =>
+  change(is_favourite ? "bm_did_favour" : "bm_did_unfavour", named(ids), () =>
+    call("set_favourites", { ids: [...ids], is_favourite }),
+  );
+
+/** Puts bookmarks into a collection: out of the one that is shown, else beside those that they are in. */
+export const file = (ids: Ids, into: number | null, out_of = bookmarkView.value.collection_id) =>
+  change(into === null ? "bm_did_take_out" : "bm_did_move", named(ids), () =>
+    call("file_bookmarks", { ids: [...ids], into, out_of: out_of === into ? null : out_of }),
+  );
+
+export const tag = (ids: Ids, add: readonly string[], remove: readonly number[] = []) =>
+  change("bm_did_tag", named(ids), () =>
+    call("tag_bookmarks", { ids: [...ids], add: [...add], remove: [...remove] }),
+  );
+
+/** Puts rows of a collection before another one of it. */
+export const reorder = (ids: Ids, before: number | null) => {
+  const { collection_id } = bookmarkView.value;
+  if (collection_id === null) return;
+  return change("bm_did_order", named(ids), () =>
+    call("reorder_bookmarks", { collection_id, ids: [...ids], before }),
+  );
+};
+
+/** What a place in the sidebar does with the bookmarks that are dropped on it. */
+export function dropOn(place: BookmarkView["place"], ids: Ids, collection: number | null = null): unknown {
+  switch (place) {
+    case "collection":
+      return file(ids, collection);
+    case "loose":
+      return file(ids, null, -1);
+    case "favourites":
+      return favour(ids);
+    case "bin":
+      return remove(ids);
+    case "inbox":
+    case "archive":
+      return archive(ids, place === "archive");
+  }
+}
+
+/** Saves what an address, or a list of them, leads to; into the collection that is shown. */
+export async function saveAddresses(
+  text: string,
+  more: { title?: string; tags?: readonly string[]; collection_id?: number | null } = {},
+): Promise<boolean> {
+  const { title = "", tags = [], collection_id = bookmarkView.value.collection_id } = more;
+  const done = await attempt(() => call("save_addresses", { text, title, tags: [...tags], collection_id }));
+  if (!done) return false;
+  const { saved, refused, undo } = done;
+  await attempt(refreshBookmarks);
+  const [first] = refused;
+  if (saved.length === 0 && first) {
+    showProblem(new ReaderError(first.problem));
+    return false;
+  }
+  const isKnown = saved.length > 0 && saved.every((one) => one.was_known);
+  const said = `${t(isKnown ? "bm_was_known" : "bm_did_save")}: ${plural("bm_count", saved.length)}`;
+  show({
+    text: first ? `${said}. ${plural("bm_refused", refused.length)}` : said,
+    ...(undo ? { undo: () => takeBack(undo) } : {}),
+  });
+  return true;
+}
+
+/** What a link of the system (`qirtas://save`) brings: any page can make one, so the person is asked. */
+export function saveFromLink(address: string, title: string, tags: readonly string[]): void {
+  openBookmarkDialog({ kind: "save_address", address, title, tags });
+}
+
+const pages = /\.(x?html?|mht(ml)?)$/i;
+const lists = /\.(json|csv|zip|jsonl|txt)$/i;
+/** Enough of a file to know a browser's own list of bookmarks. */
+const headBytes = 512;
+
+/** Takes in files that were dropped: pages are saved, lists are looked through first. */
+export async function takeFiles(files: readonly File[]): Promise<void> {
+  const [first] = files;
+  if (!first) return;
+  if (lists.test(first.name) || /NETSCAPE-Bookmark/i.test(await first.slice(0, headBytes).text()))
+    openBookmarkDialog({ kind: "import", file: first });
+  else if (pages.test(first.name)) await savePages(files);
+  else await importFile(first);
+}
+
+async function savePages(files: readonly File[]): Promise<void> {
+  const { collection_id } = bookmarkView.value;
+  let count = 0;
+  for (const page of files) {
+    const saved = await attempt(async () =>
+      call("save_file", { name: page.name, base64: await base64(page), tags: [], collection_id }),
+    );
+    if (saved) count++;
+  }
+  await attempt(refreshBookmarks);
+  if (count > 0) show({ text: `${t("bm_did_save")}: ${plural("bm_count", count)}` });
+}
+
+/** The bytes as a command takes them. */
+export function base64(part: Blob): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(String(reader.result).split(",")[1] ?? "");
+    reader.onerror = () => reject(new ReaderError({ code: "file_unreadable", args: { file: "" } }));
+    reader.readAsDataURL(part);
+  });
+}
+
+export function quoted(text: string): string {
+  return t("bm_quoted", { text });
+}
+
+export async function removeCollection({ id, name }: BookmarkCollection): Promise<void> {
+  if (bookmarkView.value.collection_id === id) openBookmarks();
+  await change("bm_did_collection_remove", quoted(name), () => call("remove_collection", { id }));
+}
+
+export async function moveCollection(
+  { id, name }: BookmarkCollection,
+  parent_id: number | null,
+  before: number | null,
+): Promise<void> {
+  await change("bm_did_move", quoted(name), () => call("move_collection", { id, parent_id, before }));
+}
+
+export async function removeTag({ id, name }: BookmarkTag): Promise<void> {
+  if (bookmarkView.value.tags.includes(id)) toggleTag(id);
+  await change("bm_did_tag_remove", quoted(name), () => call("remove_tag", { id }));
+}
