@@ -2,6 +2,8 @@
 
 mod date;
 mod share;
+#[cfg(test)]
+mod tests;
 
 use jiff::tz::TimeZone;
 use qirtas_text::{Direction, direction_of, direction_of_language, language_of};
@@ -9,7 +11,7 @@ use qirtas_text::{Direction, direction_of, direction_of_language, language_of};
 pub(crate) use date::written_date;
 pub use share::{ShareAddresses, share_addresses};
 
-use crate::export::date_in;
+use crate::export::{date_in, is_web};
 use crate::model::{Highlight, Item};
 
 /// How a language family sets off titles and the parts of a list.
@@ -65,8 +67,8 @@ pub fn citation(item: &Item, zone: &TimeZone) -> String {
 #[must_use]
 pub fn markdown(item: &Item) -> String {
     let (title, address) = (item.title.trim(), item.address.trim());
-    if address.is_empty() {
-        return escaped_label(title);
+    if !is_web(address) {
+        return escaped_label(if title.is_empty() { address } else { title });
     }
     format!(
         "[{}]({})",

@@ -180,7 +180,7 @@ fn is_language(tag: &str) -> bool {
 }
 
 /// An address that may stand as a link.
-fn is_web(address: &str) -> bool {
+pub(crate) fn is_web(address: &str) -> bool {
     ["http://", "https://"]
         .iter()
         .any(|scheme| address.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme)))

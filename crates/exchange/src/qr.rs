@@ -40,3 +40,62 @@ pub fn qr(text: &str) -> Option<Qr> {
     }
     Some(Qr { path, side: u32::try_from(code.size() + 2 * QUIET).ok()? })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::qr;
+
+    /// Draws the path as a browser would, eight points a module.
+    fn drawn(path: &str, side: usize) -> Vec<Vec<bool>> {
+        let mut dark = vec![vec![false; side]; side];
+        for run in path.split('z').filter(|run| !run.is_empty()) {
+            let (at, length) = run.strip_prefix('M').unwrap().split_once('h').unwrap();
+            let (x, y) = at.split_once(' ').unwrap();
+            let (length, back) = length.split_once("v1h-").unwrap();
+            assert_eq!(length, back);
+            let (x, y, length): (usize, usize, usize) =
+                (x.parse().unwrap(), y.parse().unwrap(), length.parse().unwrap());
+            dark[y][x..x + length].fill(true);
+        }
+        dark
+    }
+
+    fn read(text: &str) -> String {
+        let code = qr(text).unwrap();
+        let side = code.side as usize;
+        let dark = drawn(&code.path, side);
+        for at in 0..side {
+            for quiet in [0, 3, side - 4, side - 1] {
+                assert!(!dark[at][quiet] && !dark[quiet][at], "the quiet zone");
+            }
+        }
+        let mut picture = rqrr::PreparedImage::prepare_from_greyscale(side * 8, side * 8, |x, y| {
+            if dark[y / 8][x / 8] { 0 } else { 255 }
+        });
+        let grids = picture.detect_grids();
+        assert_eq!(grids.len(), 1, "codes for {text}");
+        grids[0].decode().unwrap().1
+    }
+
+    #[test]
+    fn a_telephone_reads_what_was_written() {
+        for text in [
+            "https://sahifa.example/2026/03/story/",
+            "https://sahifa.example/%D8%A3%D8%AE%D8%A8%D8%A7%D8%B1?a=1&b=2#x",
+            "https://sahifa.example/أخبار/مقال طويل",
+            "x",
+        ] {
+            assert_eq!(read(text), text);
+        }
+        let long = format!("https://sahifa.example/{}", "a1-".repeat(300));
+        assert_eq!(read(&long), long);
+    }
+
+    #[test]
+    fn nothing_and_too_much_have_no_code() {
+        assert_eq!(qr(""), None);
+        assert_eq!(qr(&"a".repeat(2049)), None);
+        assert!(qr(&"a".repeat(2048)).is_some());
+        assert!(qr(&"ش".repeat(1024)).is_some());
+    }
+}

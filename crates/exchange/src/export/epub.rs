@@ -1,6 +1,6 @@
 //! An e-book: EPUB 3, with what readers of EPUB 2 need.
 
-mod conform;
+pub(super) mod conform;
 mod package;
 mod picture;
 

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::io::{self, Write};
 
 use super::serial::escaped;
-use super::{Export, shown_title};
+use super::{Export, is_web, shown_title};
 use crate::model::{Contents, Item};
 
 /// Deeper collections than this are written into the last: readers of such files nest them too.
@@ -89,7 +89,10 @@ impl<'a> Shelf<'a> {
 }
 
 fn write_item(item: &Item, indent: &str, out: &mut impl Write) -> io::Result<()> {
-    write!(out, "{indent}    <DT><A HREF=\"{}\"", escaped(item.address.trim()))?;
+    let address = item.address.trim();
+    // A bookmarklet would run where it is opened: it is kept as words.
+    let link = if is_web(address) { address } else { "" };
+    write!(out, "{indent}    <DT><A HREF=\"{}\"", escaped(link))?;
     if let Some(added) = item.added {
         write!(out, " ADD_DATE=\"{}\"", added.as_second())?;
     }
@@ -108,8 +111,10 @@ fn write_item(item: &Item, indent: &str, out: &mut impl Write) -> io::Result<()>
         None => {}
     }
     writeln!(out, ">{}</A>", escaped(&one_line(shown_title(item))))?;
-    if !item.note.trim().is_empty() {
-        writeln!(out, "{indent}    <DD>{}", escaped(item.note.trim()))?;
+    let words = [if link.is_empty() { address } else { "" }, item.note.trim()];
+    let words: Vec<String> = words.into_iter().filter(|part| !part.is_empty()).map(escaped).collect();
+    if !words.is_empty() {
+        writeln!(out, "{indent}    <DD>{}", words.join("\n"))?;
     }
     Ok(())
 }

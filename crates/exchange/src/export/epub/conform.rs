@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use crate::export::markup::{Element, Node};
 
 /// Makes a tree valid, and loses no text.
-pub(super) fn conform(nodes: &mut [Node]) {
+pub(in crate::export) fn conform(nodes: &mut [Node]) {
     conform_in(nodes, "");
 }
 
