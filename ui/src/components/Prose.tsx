@@ -25,8 +25,9 @@ export function Prose({ html }: { html: string }) {
   return <div class="prose" ref={box} onClick={openLink} onAuxClick={openLink} />;
 }
 
+/** `<body>` comes first, for else the parser drops blanks that the offsets of highlights count. */
 export function prepared(html: string): Node[] {
-  const { body } = new DOMParser().parseFromString(html, "text/html");
+  const { body } = new DOMParser().parseFromString(`<body>${html}`, "text/html");
   for (const picture of body.querySelectorAll("img")) pointHome(picture);
   for (const table of body.querySelectorAll("table")) {
     const frame = document.createElement("div");

@@ -7,7 +7,7 @@ const blocks =
 /** What stands between two lines of a block. */
 const lineBreak = "\n";
 
-interface Piece {
+export interface Piece {
   node: Text;
   /** Where it begins in the block's text. */
   start: number;
@@ -55,7 +55,7 @@ function blocksOf(root: Element): Block[] {
 }
 
 /** The mark in the page; `null` when the text it stood in has gone. */
-export function rangeOf({ pieces }: Block, [start, end]: Mark): Range | null {
+export function rangeOf({ pieces }: Pick<Block, "pieces">, [start, end]: Mark): Range | null {
   const first = pieces.find((piece) => start < piece.start + piece.length);
   const last = pieces.findLast((piece) => end > piece.start);
   if (!first || !last || end <= start) return null;
