@@ -1,3 +1,4 @@
+import { rooms } from "./components/lazy";
 import { direction } from "./i18n";
 import {
   article,
@@ -11,6 +12,7 @@ import {
 } from "./state/article";
 import { openBookmarks } from "./state/bookmark-view";
 import { closeFind, finding, openFind } from "./state/find";
+import { openHighlights } from "./state/highlight-view";
 import { ids } from "./state/list";
 import { markAllRead, toggleBookmark, toggleRead } from "./state/marks";
 import { isInRoom, isSearching } from "./state/order";
@@ -40,6 +42,8 @@ const letters: Record<string, Deed> = {
   KeyN: nextUnread,
   KeyU: toggleRead,
   KeyB: () => toggleBookmark(),
+  KeyH: () => article.value && rooms.value?.highlightSelection(),
+  KeyM: () => article.value && rooms.value?.noteSelection(),
   KeyO: openOriginal,
   KeyR: () => startSync(),
   KeyS: () => saveArticle(),
@@ -64,6 +68,7 @@ const going: Record<string, Deed> = {
   KeyT: () => openScope(today()),
   KeyU: () => openScope({ kind: "all" }, "unread"),
   KeyB: () => openBookmarks(),
+  KeyH: () => openHighlights(),
   KeyA: () => openScope({ kind: "all" }),
 };
 
@@ -80,6 +85,7 @@ const commands: Record<string, Deed> = {
     else if (article.value) openFind();
     else dialog.value = { kind: "palette" };
   },
+  KeyP: () => window.print(),
   KeyZ: undoLast,
 };
 

@@ -17,6 +17,8 @@ export interface Backend {
   saveOpml(): Promise<boolean>;
   /** Writes bookmarks into a file that the person names; `false` when they think better of it. */
   saveExport(args: BookmarkCommands["export_bookmarks"]["args"]): Promise<boolean>;
+  /** Writes a file of ours, such as a picture, where the person says; `false` when they think better of it. */
+  saveFile(name: string, base64: string): Promise<boolean>;
   /** Shows a note on the desktop, where there is one. */
   notify(title: string, body: string): Promise<void>;
 }

@@ -17,6 +17,7 @@ import type {
 import { fakeArticles, fakeCatalogue, fakeFolders, fakeSources, manySources } from "./fake-articles";
 import { makeBookmarks } from "./fake-bookmarks";
 import { fakeDiscovery } from "./fake-discovery";
+import { makeHighlights } from "./fake-highlights";
 import { makeOffline } from "./fake-offline";
 import { makeSearch } from "./fake-search";
 
@@ -153,11 +154,13 @@ export function makeFake(query = ""): Backend & { asked: string[]; emit: (event:
   });
 
   const bookmarks = makeBookmarks({ wish, articles, emit, fail });
+  const highlights = makeHighlights({ wish, articles, articleOf, bookmarks, fail });
 
   const handlers: Handlers = {
     ...offline.handlers,
     ...search,
     ...bookmarks,
+    ...highlights.handlers,
     overview: ({ today }): Overview => ({
       version: "0.1.0",
       folders: folders.map((folder) => ({ ...folder, unread: unreadIn(folder.id) })),
@@ -182,7 +185,7 @@ export function makeFake(query = ""): Backend & { asked: string[]; emit: (event:
       };
     },
     cards: ({ ids }) => ids.map((id) => ({ ...articleOf(id).card })),
-    article: ({ id }) => ({ ...articleOf(id), card: { ...articleOf(id).card } }),
+    article: ({ id }) => ({ ...articleOf(id), card: { ...articleOf(id).card }, ...highlights.notedOf(id) }),
     set_read: ({ ids, is_read }) => {
       for (const id of ids) articleOf(id).card.is_read = is_read;
       return null;
@@ -451,6 +454,10 @@ export function makeFake(query = ""): Backend & { asked: string[]; emit: (event:
     },
     async saveExport({ format, ids }) {
       asked.push(`save export ${format} ${ids?.length ?? "view"}`);
+      return true;
+    },
+    async saveFile(name, base64) {
+      asked.push(`save file ${name} ${base64.length}`);
       return true;
     },
     async notify(title, body) {

@@ -37,6 +37,10 @@ export const http: Backend = {
     keep(name, new Blob([bytes], { type: media_type }));
     return true;
   },
+  async saveFile(name, base64) {
+    keep(name, new Blob([Uint8Array.from(atob(base64), (char) => char.charCodeAt(0))]));
+    return true;
+  },
   // A tab that is not looked at asks for nobody's attention.
   async notify() {},
 };

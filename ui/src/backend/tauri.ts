@@ -36,6 +36,8 @@ export const tauri: Backend = {
   saveOpml: () => invoke<boolean>("call", { name: "save_opml", args: {} }).catch(failed),
   saveExport: (args) =>
     invoke<{ saved: boolean }>("call", { name: "save_export", args }).then(({ saved }) => saved, failed),
+  saveFile: (name, base64) =>
+    invoke<boolean>("call", { name: "save_bytes", args: { name, base64 } }).catch(failed),
   async notify(title, body) {
     await invoke("call", { name: "notify", args: { title, body } }).catch(failed);
   },

@@ -50,7 +50,7 @@ function Panes() {
 }
 
 function Sheet() {
-  const { Bookmarks, Catalogue, Search } = rooms.value ?? {};
+  const { Bookmarks, Catalogue, Highlights, Search } = rooms.value ?? {};
   switch (page.value) {
     case "catalogue":
       return Catalogue ? <Catalogue /> : null;
@@ -65,6 +65,13 @@ function Sheet() {
       return (
         <div class="sheet one srch-sheet bm-sheet">
           {Bookmarks && <Bookmarks />}
+          {currentId.value !== null && <Reader />}
+        </div>
+      );
+    case "highlights":
+      return (
+        <div class="sheet one srch-sheet">
+          {Highlights && <Highlights />}
           {currentId.value !== null && <Reader />}
         </div>
       );

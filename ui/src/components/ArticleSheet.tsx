@@ -12,6 +12,7 @@ import { viewName } from "../state/view";
 import { shown } from "../text/runs";
 import { Attachments } from "./Attachments";
 import { Icon } from "./Icon";
+import { rooms } from "./lazy";
 import { Prose } from "./Prose";
 import { SavedBadge } from "./SavedBadge";
 import { Dot, Name, SourceName, Tile } from "./small";
@@ -21,6 +22,7 @@ export function ArticleSheet({ article }: { article: Article }) {
   const { card } = article;
   const runs = article.direction ?? card.title_direction ?? undefined;
   const category = article.categories[0];
+  const { HashiyaOfArticle } = rooms.value ?? {};
   return (
     <article class="article" dir={runs ?? "auto"} lang={article.language || undefined}>
       <header class="art-h">
@@ -51,6 +53,7 @@ export function ArticleSheet({ article }: { article: Article }) {
       {article.lead && <LeadPicture lead={article.lead} />}
       {article.html ? <Prose html={article.html} /> : <p class="no-text">{t("empty_body")}</p>}
       <Attachments article={article} />
+      {HashiyaOfArticle && <HashiyaOfArticle article={article} />}
       <p class="fin" role="img" aria-label={t("article_end")}>
         <i />
         <i />

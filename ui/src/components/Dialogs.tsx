@@ -2,6 +2,7 @@ import { dialog } from "../state/shell";
 import { AddSource } from "./AddSource";
 import { BookmarkDialogs } from "./BookmarkDialogs";
 import { EditAddress } from "./EditAddress";
+import { HighlightDialogs } from "./HighlightDialogs";
 import { ImportReport } from "./ImportReport";
 import { MoveFolder, MoveSource } from "./MoveDialog";
 import { NameFolder, RenameSource } from "./NameDialog";
@@ -40,6 +41,8 @@ export function Dialogs() {
       return <ImportReport />;
     case "bookmarks":
       return <BookmarkDialogs open={open.open} />;
+    case "highlights":
+      return <HighlightDialogs open={open.open} />;
     case "save_search":
       return <SaveSearch search={open.search} />;
   }

@@ -3,7 +3,8 @@ import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { t } from "../i18n";
 import { worded } from "../i18n/errors";
 import { article, articleProblem, closeArticle, currentId, markShown, openArticle } from "../state/article";
-import { isSearching } from "../state/order";
+import { isInRoom } from "../state/order";
+import { keepProgress, progressOf } from "../state/progress";
 import { closeFound } from "../state/search";
 import { focusPane } from "../state/shell";
 import { openedRuns } from "../text/runs";
@@ -18,13 +19,22 @@ const read = signal(0);
 
 export function Reader() {
   const open = article.value;
-  const { FindBar } = rooms.value ?? {};
+  const { FindBar, HighlightLayer } = rooms.value ?? {};
   const sheet = useRef<HTMLDivElement>(null);
   const id = open?.card.id;
 
+  const look = () => {
+    const scroller = sheet.current;
+    if (!scroller) return;
+    const room = scroller.scrollHeight - scroller.clientHeight;
+    read.value = room > 0 ? Math.round((scroller.scrollTop / room) * 100) : 0;
+  };
+
   useLayoutEffect(() => {
-    if (sheet.current) sheet.current.scrollTop = 0;
-    read.value = 0;
+    const scroller = sheet.current;
+    if (!scroller) return;
+    scroller.scrollTop = progressOf(open) * (scroller.scrollHeight - scroller.clientHeight);
+    look();
   }, [id]);
 
   useEffect(() => {
@@ -34,11 +44,11 @@ export function Reader() {
     return () => cancelAnimationFrame(frame);
   }, [id]);
 
-  const look = () => {
-    const scroller = sheet.current;
-    if (!scroller) return;
-    const room = scroller.scrollHeight - scroller.clientHeight;
-    read.value = room > 0 ? Math.round((scroller.scrollTop / room) * 100) : 0;
+  const moved = () => {
+    const before = read.value;
+    look();
+    // Where it was opened is not yet where somebody read.
+    if (id !== undefined && read.value !== before) keepProgress(id, read.value / 100);
   };
 
   return (
@@ -46,7 +56,7 @@ export function Reader() {
       <ReaderBar
         percent={read.value}
         onBack={() => {
-          if (isSearching.value) closeFound();
+          if (isInRoom.value) closeFound();
           else {
             closeArticle();
             focusPane("list");
@@ -58,11 +68,12 @@ export function Reader() {
         class="rd-scroll"
         ref={sheet}
         tabIndex={0}
-        onScroll={look}
+        onScroll={moved}
         onCopy={copyAsWritten}
         aria-label={t("reader")}
       >
         <Sheet />
+        {HighlightLayer && <HighlightLayer />}
       </section>
     </main>
   );

@@ -5,6 +5,7 @@ import { toggleBookmark } from "../state/marks";
 import { isSearching, order, placeInOrder } from "../state/order";
 import { articleCommands } from "./article-commands";
 import { Icon } from "./Icon";
+import { rooms } from "./lazy";
 import { Menu } from "./Menu";
 import { Popover } from "./Popover";
 import { IconButton } from "./small";
@@ -21,6 +22,7 @@ export function ReaderBar({ percent, onBack }: Props) {
   const open = currentId.value === null ? null : article.value;
   const count = order.value.length;
   const place = placeInOrder(currentId.value);
+  const { HighlightTools } = rooms.value ?? {};
   const isBookmarked = open?.card.is_bookmarked ?? false;
   return (
     <div class="rd-bar" role="toolbar" aria-label={t("reader_tools")}>
@@ -56,6 +58,7 @@ export function ReaderBar({ percent, onBack }: Props) {
         isDisabled={!open}
         onClick={() => toggleBookmark()}
       />
+      {HighlightTools && <HighlightTools open={open} />}
       <button
         type="button"
         class="btn-i"

@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import { number, t } from "../i18n";
 import { bookmarkView, openBookmarks } from "../state/bookmark-view";
+import { openHighlights } from "../state/highlight-view";
 import { overview, sources } from "../state/library";
 import { exportSources, pickAndImport } from "../state/opml";
 import { dialog, isDrawerOpen, page } from "../state/shell";
@@ -73,11 +74,18 @@ export function Sidebar() {
             onOpen={() => openBookmarks()}
           />
           <Row
+            icon="highlighter"
+            text={t("highlights")}
+            count={0}
+            isCurrent={page.value === "highlights"}
+            onOpen={() => openHighlights()}
+          />
+          <Row
             icon="library"
             text={t("all_articles")}
             count={0}
             isCurrent={isAll && filter.value !== "unread"}
-            isTabStop={!isReading && !isMarking}
+            isTabStop={page.value !== "highlights" && !isReading && !isMarking}
             onOpen={() => openScope({ kind: "all" })}
           />
         </ul>

@@ -1,5 +1,6 @@
 import type { Article, TextMode } from "../backend/contract";
 import { t } from "../i18n";
+import { openHighlightDialog } from "../state/highlight-dialogs";
 import { sourceById } from "../state/library";
 import { chooseText, fetchText, saveArticle } from "../state/saving";
 import { dialog } from "../state/shell";
@@ -8,7 +9,8 @@ import type { MenuItem, MenuRow } from "./Menu";
 const modes: readonly TextMode[] = ["auto", "always", "never"];
 
 /** What can be done with the open article beside what the bar shows. */
-export function articleCommands({ card, text }: Article): MenuRow[] {
+export function articleCommands(article: Article): MenuRow[] {
+  const { card, text } = article;
   const { id } = card;
   const source = sourceById.value.get(card.source_id);
   const rows: MenuRow[] = [];
@@ -30,8 +32,19 @@ export function articleCommands({ card, text }: Article): MenuRow[] {
       ...modes.map((mode) => choice(mode, t(`text_${mode}` as const))),
     );
   }
+  rows.push(...(rows.length > 0 ? [null] : []), {
+    text: t("print"),
+    icon: "printer",
+    run: () => window.print(),
+  });
+  if ((article as Partial<{ versions: number }>).versions)
+    rows.push({
+      text: t("versions"),
+      icon: "history",
+      run: () => openHighlightDialog({ kind: "versions", article: id }),
+    });
   if (source)
-    rows.push(...(rows.length > 0 ? [null] : []), {
+    rows.push({
       text: t("properties"),
       icon: "sliders-horizontal",
       run: () => {

@@ -3,6 +3,7 @@ import type { Source } from "../backend/contract";
 import { plural, t } from "../i18n";
 import { article, nextUnread, openOriginal } from "../state/article";
 import { openBookmarks } from "../state/bookmark-view";
+import { openHighlights } from "../state/highlight-view";
 import { folders, overview, sources, sourcesHeld } from "../state/library";
 import { markAllRead, toggleBookmark } from "../state/marks";
 import { exportSources, pickAndImport } from "../state/opml";
@@ -104,6 +105,14 @@ function articleItems(): PaletteItem[] {
       keys: ["O"],
       run: openOriginal,
     },
+    {
+      id: "print",
+      group: "command",
+      text: t("print"),
+      icon: "printer",
+      keys: ["Ctrl", "P"],
+      run: () => window.print(),
+    },
     ...(open.card.is_saved
       ? []
       : [
@@ -148,6 +157,8 @@ function placeItems(): PaletteItem[] {
       ),
       note: t("bookmarks"),
     })),
+    place("highlights", t("highlights"), "highlighter", ["G", "H"], undefined, () => openHighlights()),
+    place("review", t("review"), "history", [], undefined, () => openHighlights(true)),
     place("all", t("all_articles"), "library", ["G", "A"], plural("articles", counts?.total ?? 0), () =>
       openScope({ kind: "all" }),
     ),

@@ -1,11 +1,16 @@
 // What a person opens now and then: a file of its own, so that the first list does not wait for it.
 import "../i18n/rooms";
 
+export { highlightSelection, noteSelection } from "../state/highlights";
 export { BookmarkPlaces } from "./BookmarkPlaces";
 export { Bookmarks } from "./Bookmarks";
 export { Catalogue } from "./Catalogue";
 export { Dialogs } from "./Dialogs";
 export { FindBar } from "./FindBar";
+export { HashiyaOfArticle } from "./Hashiya";
+export { HighlightLayer } from "./HighlightLayer";
+export { Highlights } from "./Highlights";
+export { HighlightTools } from "./HighlightTools";
 export { SavedSearches } from "./SavedSearches";
 export { Search } from "./Search";
 export { Welcome } from "./Welcome";

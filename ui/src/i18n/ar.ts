@@ -33,6 +33,7 @@ export const ar = {
   today: "اليوم",
   unread: "غير المقروء",
   bookmarks: "العلامات",
+  highlights: "التظليلات",
   all_articles: "كل المقالات",
   sources: "المصادر",
   add_source: "أضف مصدرًا",

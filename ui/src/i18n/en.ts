@@ -1,8 +1,10 @@
 import type { Messages } from ".";
 import { en as bookmarks } from "./bookmarks.en";
+import { en as highlights } from "./highlights.en";
 
 export const en: Messages = {
   ...bookmarks,
+  ...highlights,
   app: "Qirtas",
   close: "Close",
   cancel: "Cancel",
@@ -25,6 +27,7 @@ export const en: Messages = {
   today: "Today",
   unread: "Unread",
   bookmarks: "Bookmarks",
+  highlights: "Highlights",
   all_articles: "All articles",
   sources: "Sources",
   add_source: "Add a source",

@@ -2,12 +2,13 @@ import { computed, signal } from "@preact/signals";
 import { shown } from "../text/runs";
 import { ar, type Plural } from "./ar";
 import type { ar as bookmarks } from "./bookmarks.ar";
+import type { ar as highlights } from "./highlights.ar";
 
 export type { Plural };
 export type Language = "ar" | "en";
 export type Digits = "auto" | "latn" | "arab";
 /** All texts: the first ones, and those that come with the rooms (see `rooms.ts`). */
-type Texts = typeof ar & typeof bookmarks;
+type Texts = typeof ar & typeof bookmarks & typeof highlights;
 export type Messages = { [K in keyof Texts]: Texts[K] extends string ? string : Plural };
 export type TextKey = { [K in keyof Messages]: Messages[K] extends string ? K : never }[keyof Messages];
 export type PluralKey = Exclude<keyof Messages, TextKey>;

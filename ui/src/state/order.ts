@@ -19,7 +19,9 @@ export const roomIds = signal<readonly number[]>([]);
 export const isSearching = computed(() => page.value === "search");
 
 /** Whether a room stands in the list's place: what is opened from it is read over it. */
-export const isInRoom = computed(() => isSearching.value || page.value === "bookmarks");
+export const isInRoom = computed(
+  () => isSearching.value || page.value === "bookmarks" || page.value === "highlights",
+);
 
 /** What the open article stands among: the list, what was found, or what a room shows. */
 export const order = computed(() =>

@@ -1,6 +1,7 @@
 import { signal } from "@preact/signals";
 import type { Folder, SavedSearch, Source } from "../backend/contract";
 import type { BookmarkDialog } from "./bookmark-dialogs";
+import type { HighlightDialog } from "./highlight-dialogs";
 
 export type SettingsPane = "reading" | "look" | "network" | "storage" | "language" | "keys";
 
@@ -18,10 +19,11 @@ export type Dialog =
   | { kind: "edit_address"; source: Source; look?: string }
   | { kind: "import" }
   | { kind: "bookmarks"; open: BookmarkDialog }
+  | { kind: "highlights"; open: HighlightDialog }
   /** Saves what stands in the search room, or changes one that is saved. */
   | { kind: "save_search"; search: SavedSearch | null };
 
-export type Page = "reading" | "search" | "bookmarks" | "catalogue" | "welcome";
+export type Page = "reading" | "search" | "bookmarks" | "highlights" | "catalogue" | "welcome";
 export type Pane = "side" | "list" | "reader";
 
 export const dialog = signal<Dialog | null>(null);
@@ -38,7 +40,7 @@ export const pane = signal<"list" | "reader">("list");
 
 const landings: Record<Pane, string> = {
   side: ".side .row.is-current",
-  list: '.list .card-a[tabindex="0"], .srch:not([inert]) :is(.results, .bm-a[tabindex="0"])',
+  list: '.list .card-a[tabindex="0"], .srch:not([inert]) :is(.results, .bm-a[tabindex="0"], .hlc[tabindex="0"])',
   reader: ".rd-scroll",
 };
 

@@ -1,0 +1,310 @@
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { call } from "../backend/bookmarks";
+import type { BookmarkTag, Colour, HighlightRow, HighlightView } from "../backend/contract-bookmarks";
+import { plural, t } from "../i18n";
+import { startOfDay } from "../i18n/dates";
+import { currentId } from "../state/article";
+import {
+  choose,
+  drawMore,
+  drawn,
+  focused,
+  ids,
+  load,
+  moveFocus,
+  openInPlace,
+  picked,
+  removeThese,
+  rows,
+  takeOver,
+  togglePicked,
+  view,
+} from "../state/highlight-room";
+import { isReviewing } from "../state/highlight-view";
+import { copy, edited, inkClass, inks } from "../state/highlights";
+import { attempt } from "../state/toasts";
+import { OpenBook } from "./EmptyList";
+import { CardMenu, groupOf, HighlightCard } from "./HighlightCard";
+import { citation } from "./HighlightPop";
+import { Icon } from "./Icon";
+import { Menu } from "./Menu";
+import { Review } from "./Review";
+import { Name, Segment, Sentence } from "./small";
+
+const typingMs = 180;
+/** So far from the end of what is drawn more is drawn. */
+const aheadPx = 1_200;
+
+/** The room of everything that a person highlighted. */
+export function Highlights() {
+  return isReviewing.value ? <Review /> : <Room />;
+}
+
+function Room() {
+  const isReading = currentId.value !== null;
+  const wanted = view.value;
+  useEffect(() => {
+    const timer = setTimeout(load, ids.value === null ? 0 : typingMs);
+    return () => clearTimeout(timer);
+  }, [wanted, isReading]);
+  const change = edited.value;
+  useEffect(() => {
+    if (change) takeOver(change);
+  }, [change]);
+  return (
+    <section
+      class="srch hlr"
+      role={isReading ? undefined : "main"}
+      aria-label={t("highlights")}
+      inert={isReading}
+    >
+      <header class="hlr-h">
+        <div>
+          <h1 class="pane-t">{t("highlights")}</h1>
+          <p class="pane-s">{ids.value ? plural("hl_count", ids.value.length) : "\u00A0"}</p>
+        </div>
+        <ReviewButton />
+      </header>
+      {picked.value.size > 0 ? <Bulk /> : <Filters />}
+      <List />
+      <CardMenu />
+    </section>
+  );
+}
+
+function ReviewButton() {
+  const [count, setCount] = useState(0);
+  useEffect(() => {
+    void attempt(() => call("review", { today: startOfDay(Date.now()) })).then((due) =>
+      setCount(due?.length ?? 0),
+    );
+  }, []);
+  return (
+    <button
+      type="button"
+      class="btn"
+      onClick={() => {
+        isReviewing.value = true;
+      }}
+    >
+      <Icon name="history" />
+      {t("review")}
+      {count > 0 && <span class="hlr-due">{plural("hl_count", count)}</span>}
+    </button>
+  );
+}
+
+function Filters() {
+  const { colour, query, sort } = view.value;
+  const ink = (value: Colour | null) => choose({ colour: value });
+  return (
+    <div class="hlr-f">
+      <label class="field sm">
+        <Icon name="search" />
+        <input
+          type="search"
+          dir={query ? "auto" : undefined}
+          spellcheck={false}
+          aria-label={t("hl_filter")}
+          placeholder={t("hl_filter")}
+          value={query}
+          onInput={(event) => choose({ query: event.currentTarget.value })}
+        />
+      </label>
+      <div class="hl-inks" role="group" aria-label={t("inks")}>
+        <button type="button" class="btn-t" aria-pressed={colour === null} onClick={() => ink(null)}>
+          {t("hl_every_ink")}
+        </button>
+        {inks.map((one) => (
+          <button
+            key={one}
+            type="button"
+            class={`hl-c ${inkClass(one)}`}
+            aria-label={t(`ink_${one}` as const)}
+            title={t(`ink_${one}` as const)}
+            aria-pressed={one === colour}
+            onClick={() => ink(one === colour ? null : one)}
+          >
+            <i />
+          </button>
+        ))}
+      </div>
+      <TagFilter />
+      <span class="grow" />
+      <Segment<HighlightView["sort"]>
+        label={t("sort")}
+        chosen={sort}
+        onChoose={(next) => choose({ sort: next })}
+        choices={[
+          { value: "newest", text: t("hl_newest") },
+          { value: "oldest", text: t("hl_oldest") },
+          { value: "article", text: t("hl_by_article") },
+        ]}
+      />
+    </div>
+  );
+}
+
+function TagFilter() {
+  const [tags, setTags] = useState<readonly BookmarkTag[]>([]);
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
+  const { tag } = view.value;
+  useEffect(() => {
+    void attempt(() => call("find_tags", { text: "" })).then((found) => setTags(found ?? []));
+  }, []);
+  if (tags.length === 0 && tag === null) return null;
+  const chosen = tags.find(({ id }) => id === tag);
+  const item = (id: number | null, text: string) => ({
+    text,
+    isChosen: id === tag,
+    run: () => choose({ tag: id }),
+  });
+  return (
+    <>
+      <button
+        type="button"
+        class="btn-t"
+        aria-haspopup="menu"
+        aria-expanded={anchor !== null}
+        onClick={(event) => setAnchor(anchor ? null : event.currentTarget)}
+      >
+        <Icon name="tag" size="s" />
+        {chosen ? <Name text={chosen.name} /> : t("hl_every_tag")}
+      </button>
+      {anchor && (
+        <Menu
+          anchor={anchor}
+          label={t("hl_every_tag")}
+          items={[item(null, t("hl_every_tag")), null, ...tags.map(({ id, name }) => item(id, name))]}
+          onClose={() => setAnchor(null)}
+        />
+      )}
+    </>
+  );
+}
+
+function Bulk() {
+  const some = picked.value;
+  const marks = () =>
+    (ids.value ?? []).flatMap((id) => (some.has(id) ? (rows.value.get(id)?.highlight ?? []) : []));
+  return (
+    <div class="hlr-f" role="toolbar" aria-label={t("hl_tools")}>
+      <b>{plural("hl_picked", some.size)}</b>
+      <span class="grow" />
+      <button
+        type="button"
+        class="btn sm"
+        onClick={() => void copy(Promise.all(marks().map(citation)).then((all) => all.join("\n\n")))}
+      >
+        <Icon name="copy" size="s" />
+        {t("share_citation")}
+      </button>
+      <button type="button" class="btn sm is-neg" onClick={() => void removeThese([...some])}>
+        <Icon name="trash-2" size="s" />
+        {t("hl_remove")}
+      </button>
+      <button
+        type="button"
+        class="btn sm quiet"
+        onClick={() => {
+          picked.value = new Set();
+        }}
+      >
+        {t("hl_unpick")}
+      </button>
+    </div>
+  );
+}
+
+function List() {
+  const box = useRef<HTMLDivElement>(null);
+  const all = ids.value;
+  const here = focused.value;
+  const { query, colour, tag, sort } = view.value;
+  useLayoutEffect(() => {
+    if (box.current) box.current.scrollTop = 0;
+  }, [query, colour, tag, sort]);
+  useLayoutEffect(() => {
+    const row = here === null ? null : document.getElementById(`hl-${here}`);
+    row?.scrollIntoView({ block: "nearest" });
+    if (box.current?.contains(document.activeElement)) row?.focus({ preventScroll: true });
+  }, [here]);
+  if (!all) return null;
+  if (all.length === 0) return <Nothing isFiltered={Boolean(query.trim() || colour || tag !== null)} />;
+  const shown = all.slice(0, drawn.value).flatMap((id) => rows.value.get(id) ?? []);
+  const groups: { name: string; rows: HighlightRow[] }[] = [];
+  for (const row of shown) {
+    const name = groupOf(row, sort);
+    const last = groups.at(-1);
+    if (last?.name === name) last.rows.push(row);
+    else groups.push({ name, rows: [row] });
+  }
+  const stop = here ?? all[0];
+  return (
+    <div
+      ref={box}
+      class="hlr-l results"
+      onScroll={({ currentTarget: { scrollTop, clientHeight, scrollHeight } }) => {
+        if (scrollTop + clientHeight > scrollHeight - aheadPx) void drawMore();
+      }}
+      onKeyDown={press}
+    >
+      {groups.map(({ name, rows: some }, at) => (
+        <section key={`${name} ${at}`} aria-label={name}>
+          <h2 class="hlr-g">
+            <Name text={name} />
+          </h2>
+          <ul>
+            {some.map((row) => (
+              <HighlightCard
+                key={row.highlight.id}
+                row={row}
+                isPicked={picked.value.has(row.highlight.id)}
+                isTabStop={row.highlight.id === stop}
+                isAmongItsOwn={sort === "article"}
+              />
+            ))}
+          </ul>
+        </section>
+      ))}
+    </div>
+  );
+}
+
+function Nothing({ isFiltered }: { isFiltered: boolean }) {
+  if (isFiltered) return <p class="hlr-none">{t("hl_none_found")}</p>;
+  return (
+    <div class="empty">
+      <OpenBook />
+      <h2>{t("hl_none")}</h2>
+      <Sentence text={t("hl_none_hint")} keys={{ key: "H" }} />
+    </div>
+  );
+}
+
+/** With the keyboard on a highlight; what is not taken here goes on to the window's own shortcuts. */
+function press(event: KeyboardEvent): void {
+  const target = event.target as Element;
+  if (event.ctrlKey || event.metaKey || event.altKey || !target.matches("[data-hl]")) return;
+  const id = Number(target.getAttribute("data-hl"));
+  const deed = deedOf(event, id);
+  if (!deed) return;
+  event.preventDefault();
+  event.stopPropagation();
+  deed();
+}
+
+function deedOf({ key, code }: KeyboardEvent, id: number): (() => void) | undefined {
+  const mark = rows.value.get(id)?.highlight;
+  if (key === "ArrowDown" || code === "KeyJ") return () => moveFocus(1);
+  if (key === "ArrowUp" || code === "KeyK") return () => moveFocus(-1);
+  if (!mark) return undefined;
+  if (key === "Enter") return () => void openInPlace(mark);
+  if (code === "KeyX") return () => togglePicked(id);
+  if (code === "KeyC") return () => void copy(citation(mark));
+  if (key === "Delete") return () => void removeThese(picked.value.size > 0 ? [...picked.value] : [id]);
+  if (key === "Escape" && picked.value.size > 0)
+    return () => {
+      picked.value = new Set();
+    };
+}

@@ -1,0 +1,59 @@
+import { call } from "../backend/bookmarks";
+import type { BookmarkCommands } from "../backend/contract-bookmarks";
+import { t } from "../i18n";
+import { openHighlightDialog } from "../state/highlight-dialogs";
+import { copy, openOutside } from "../state/highlights";
+import { attempt } from "../state/toasts";
+import type { IconName } from "./icon-names";
+import type { MenuItem, MenuRow } from "./Menu";
+
+/** What is handed on: an article, or a highlight of it. */
+export interface Shared {
+  article: number;
+  highlight: number | null;
+  /** Whether it stands on the web; what does not has no address to send. */
+  hasAddress: boolean;
+}
+
+type Form = BookmarkCommands["share"]["args"]["as"];
+type Place = keyof BookmarkCommands["share_addresses"]["result"];
+const places: readonly Place[] = ["email", "whatsapp", "telegram", "x", "facebook"];
+
+export function shareText(article_id: number, highlight_id: number | null, as: Form): Promise<string> {
+  return call("share", { article_id, highlight_id, as });
+}
+
+/** What can be done to hand it on. Nothing is asked of anybody before one of them is pressed. */
+export function shareItems({ article, highlight, hasAddress }: Shared): MenuRow[] {
+  const text = (as: Form, icon: IconName): MenuItem => ({
+    text: t(`share_${as}` as const),
+    icon,
+    run: () => void copy(shareText(article, highlight, as)),
+  });
+  const send = (place: Place): MenuItem => ({
+    text: t(`share_${place}` as const),
+    icon: "external-link",
+    run: () =>
+      void openOutside(
+        call("share_addresses", { article_id: article, highlight_id: highlight }).then((all) => all[place]),
+      ),
+  });
+  const rows: MenuRow[] = [];
+  if (hasAddress) rows.push(text("link", "link"));
+  if (highlight !== null) rows.push(text("quote", "copy"));
+  rows.push(text("citation", "copy"), text("markdown", "file-text"));
+  if (highlight !== null)
+    rows.push({ text: t("share_card"), icon: "palette", run: () => void openCard(highlight) });
+  if (!hasAddress) return rows;
+  const qr: MenuItem = {
+    text: t("share_qr"),
+    icon: "layout-grid",
+    run: () => openHighlightDialog({ kind: "qr", article, highlight }),
+  };
+  return [...rows, qr, null, { heading: t("share_to") }, ...places.map(send)];
+}
+
+async function openCard(id: number): Promise<void> {
+  const row = (await attempt(() => call("highlight_rows", { ids: [id] })))?.[0];
+  if (row) openHighlightDialog({ kind: "card", row });
+}
