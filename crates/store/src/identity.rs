@@ -124,6 +124,20 @@ pub(crate) fn url_key(url: Option<&str>) -> Option<Key> {
     Some(short(&digest(&[&canonical_url(url?)?])))
 }
 
+/// The key of an address that a person saves; a site's front page has one too.
+pub(crate) fn bookmark_key(address: &str) -> Option<Key> {
+    url_key(Some(address)).or_else(|| {
+        let url = Url::parse(address.trim()).ok().filter(|url| matches!(url.scheme(), "http" | "https"))?;
+        let port = url.port().map(|port| format!(":{port}")).unwrap_or_default();
+        Some(key_of(&format!("{}{port}/", without_prefix(url.host_str()?))))
+    })
+}
+
+/// The key of a text that is known by nothing else.
+pub(crate) fn key_of(text: &str) -> Key {
+    short(&digest(&[text]))
+}
+
 /// The key of an entry's folded title and first words.
 pub(crate) fn content_key(title: &str, excerpt: &str) -> Option<Key> {
     let title = fold(title);

@@ -53,3 +53,23 @@ id! {
     /// Names a search that is kept. Never given twice.
     SavedSearchId
 }
+id! {
+    /// Names a collection of bookmarks. Never given twice.
+    CollectionId
+}
+id! {
+    /// Names a tag of bookmarks. Never given twice.
+    TagId
+}
+id! {
+    /// Names a highlight. Never given twice.
+    HighlightId
+}
+id! {
+    /// Names a file of bookmarks that was taken in. Never given twice.
+    ImportId
+}
+id! {
+    /// Names a change that can be taken back. Never given twice.
+    UndoId
+}

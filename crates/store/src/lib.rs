@@ -10,20 +10,26 @@
 mod articles;
 mod bookmarks;
 mod checkpoint;
+mod collections;
 mod counts;
 mod database;
 mod error;
 mod folders;
 mod handle;
+mod highlights;
 mod identity;
 mod ids;
+mod imports;
 mod index;
+mod links;
 mod lists;
 mod marks;
 mod media;
 mod merge;
+mod notes;
 mod packing;
 mod pages;
+mod progress;
 mod revisions;
 mod room;
 mod row;
@@ -34,7 +40,9 @@ mod searching;
 mod settings;
 mod sources;
 mod store;
+mod tags;
 mod text_mode;
+mod undo;
 mod upkeep;
 mod usage;
 
@@ -42,17 +50,27 @@ mod usage;
 mod tests;
 
 pub use articles::{Article, Enclosure};
+pub use bookmarks::{
+    BookmarkCounts, BookmarkOrder, BookmarkPlace, BookmarkRow, BookmarkView, KeptLink, KeptSource,
+};
+pub use collections::{COLLECTION_LEVELS, Collection};
 pub use counts::{Counts, StateCounts};
 pub use error::{Result, StoreError};
 pub use folders::Folder;
 pub use handle::{Read, Write};
+pub use highlights::{Colour, Highlight, HighlightOrder, HighlightView, NewHighlight};
 pub use identity::canonical_url;
-pub use ids::{ArticleId, FolderId, SavedSearchId, SourceId};
+pub use ids::{
+    ArticleId, CollectionId, FolderId, HighlightId, ImportId, SavedSearchId, SourceId, TagId, UndoId,
+};
+pub use imports::{Import, ImportedHighlight, ImportedItem, Importing, Taken};
 pub use index::{IndexProgress, Indexing, Set, ToIndex};
+pub use links::{LinkState, LinkToCheck};
 pub use lists::{Card, Cursor, Filter, Page, Scope, View};
 pub use marks::MarkedRead;
 pub use media::{FileState, Media, MediaPart, MediaState, NewMedia, StoredFile};
 pub use merge::{Arriving, Fingerprint, Incoming, Merged, RawEntry};
+pub use notes::Note;
 pub use packing::Packed;
 pub use pages::{PageText, StoredPage};
 pub use revisions::Revision;
@@ -63,6 +81,7 @@ pub use sources::{
     SourceKind, Validators,
 };
 pub use store::Store;
+pub use tags::Tag;
 pub use text_mode::TextMode;
 pub use upkeep::EvictRule;
 pub use usage::{SourceUsage, Usage};

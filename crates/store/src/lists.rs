@@ -9,6 +9,7 @@ use crate::handle::Read;
 use crate::ids::{ArticleId, FolderId, SourceId};
 use crate::packing::{Kept, Unpacker};
 use crate::row::{ms, text_or_none, time};
+use crate::sources::site_of;
 
 mod sql;
 
@@ -184,11 +185,12 @@ impl Read<'_> {
 
 /// Where the text of the article's own page is shown, it is the page that has words, a language and a picture.
 pub(crate) const CARD: &str = "
-    SELECT articles.id, source_id, coalesce(nullif(sources.name, ''), nullif(sources.title, ''), sources.address),
+    SELECT articles.id, source_id, CASE kind WHEN 'kept' THEN articles.url
+               ELSE coalesce(nullif(sources.name, ''), nullif(sources.title, ''), sources.address) END,
            articles.title, title_direction, articles.excerpt, articles.direction,
            coalesce(nullif(pages.language, ''), articles.language), author, sort_at,
            coalesce(nullif(pages.words, 0), articles.words), coalesce(nullif(pages.picture, ''), articles.picture),
-           is_read, is_starred, is_bookmarked, is_saved, bodies.excerpt, packed, codec
+           is_read, is_starred, is_bookmarked, is_saved, bodies.excerpt, packed, codec, kind = 'kept'
     FROM articles JOIN sources ON sources.id = articles.source_id JOIN bodies ON bodies.article_id = articles.id
     LEFT JOIN pages ON pages.article_id = articles.id AND fetched_at <> 0
         AND coalesce(nullif(articles.text_mode, ''), sources.text_mode) <> 'never'
@@ -198,7 +200,7 @@ pub(crate) fn card_of(row: &Row<'_>) -> rusqlite::Result<Card> {
     Ok(Card {
         id: row.get(0)?,
         source: row.get(1)?,
-        source_name: row.get(2)?,
+        source_name: if row.get(19)? { site_of(row.get_ref(2)?.as_str()?) } else { row.get(2)? },
         title: row.get(3)?,
         title_direction: Direction::parse(row.get_ref(4)?.as_str()?),
         excerpt: row.get(5)?,

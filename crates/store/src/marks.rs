@@ -91,6 +91,15 @@ impl Write<'_> {
     /// # Errors
     /// [`StoreError::NotFound`].
     pub fn set_starred(&self, id: ArticleId, is_starred: bool, now: Timestamp) -> Result<()> {
+        if self.set_all_starred(&[id], is_starred, now)? == 0 { Err(StoreError::NotFound) } else { Ok(()) }
+    }
+
+    /// Stars articles and their twins, or takes their stars away. Gives how many there were; those that are gone are passed
+    /// over.
+    ///
+    /// # Errors
+    /// Those of SQLite.
+    pub fn set_all_starred(&self, ids: &[ArticleId], is_starred: bool, now: Timestamp) -> Result<u64> {
         let starred_at = if is_starred { ms(now) } else { 0 };
         let mut insert = self.connection.prepare_cached(
             "INSERT INTO marks (id, source_id, entry_key, url_key, content_key, starred_at)
@@ -99,8 +108,7 @@ impl Write<'_> {
              ON CONFLICT (id) DO UPDATE
              SET starred_at = CASE WHEN ?2 <> 0 AND starred_at <> 0 THEN starred_at ELSE ?2 END",
         )?;
-        let ids = to_json(&self.with_twins(&[id])?);
-        if insert.execute(params![ids, starred_at])? == 0 { Err(StoreError::NotFound) } else { Ok(()) }
+        Ok(insert.execute(params![to_json(&self.with_twins(ids)?), starred_at])? as u64)
     }
 }
 

@@ -94,5 +94,6 @@ fn number(connection: &Connection, pragma: &str) -> Result<u64> {
 pub(crate) const READ_LONGEST_AGO: &str = "
     SELECT articles.id FROM marks CROSS JOIN articles ON articles.id = marks.id
     JOIN sources ON sources.id = articles.source_id
-    WHERE is_read = 1 AND is_starred = 0 AND is_bookmarked = 0 AND sources.kind <> 'guide'
+    WHERE is_read = 1 AND is_starred = 0 AND is_bookmarked = 0
+      AND NOT EXISTS (SELECT 1 FROM held WHERE article_id = articles.id) AND sources.kind <> 'guide'
     ORDER BY read_at, sort_at LIMIT ?1";

@@ -131,7 +131,8 @@ impl Write<'_> {
                 "INSERT INTO save_queue (article_id, queued_at)
                  SELECT articles.id, ?2 FROM json_each(?1) CROSS JOIN articles ON articles.id = value
                  CROSS JOIN sources ON sources.id = source_id
-                 WHERE is_saved = 0 AND is_hidden = 0 AND kind <> 'guide' ORDER BY json_each.key
+                 WHERE is_saved = 0 AND (is_hidden = 0 OR is_bookmarked = 1) AND kind <> 'guide'
+                 ORDER BY json_each.key
                  ON CONFLICT (article_id) DO UPDATE SET queued_at = excluded.queued_at, is_done = 0
                  WHERE is_done = 1",
             )?
@@ -195,7 +196,7 @@ pub(crate) const BOOKMARKED: &str = "
 pub(crate) const QUEUED: &str = "
     SELECT articles.id, source_id, articles.url, is_bookmarked, 1
     FROM save_queue CROSS JOIN articles ON articles.id = article_id JOIN sources ON sources.id = source_id
-    WHERE is_done = 0 AND is_saved = 0 AND is_hidden = 0 AND save_after <= ?1 AND kind <> 'guide'
+    WHERE is_done = 0 AND is_saved = 0 AND (is_hidden = 0 OR is_bookmarked = 1) AND save_after <= ?1 AND kind <> 'guide'
     ORDER BY save_queue.id LIMIT ?2";
 
 /// Where most sources say no, four times as many are looked at, and not all.

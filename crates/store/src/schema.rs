@@ -22,6 +22,7 @@ pub(crate) const LIBRARY: Schema = Schema {
         include_str!("schema/library_v2.sql"),
         include_str!("schema/library_v3.sql"),
         include_str!("schema/library_v4.sql"),
+        include_str!("schema/library_v5.sql"),
     ],
 };
 

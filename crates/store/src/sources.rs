@@ -34,6 +34,8 @@ pub enum SourceKind {
     Page,
     /// The guide that comes with the app. Never fetched.
     Guide,
+    /// What addresses belong to that were saved without a source. Never asked, never listed.
+    Kept,
 }
 
 impl SourceKind {
@@ -45,6 +47,7 @@ impl SourceKind {
             SourceKind::Sitemap => "sitemap",
             SourceKind::Page => "page",
             SourceKind::Guide => "guide",
+            SourceKind::Kept => "kept",
         }
     }
 
@@ -56,6 +59,7 @@ impl SourceKind {
             "sitemap" => Some(SourceKind::Sitemap),
             "page" => Some(SourceKind::Page),
             "guide" => Some(SourceKind::Guide),
+            "kept" => Some(SourceKind::Kept),
             _ => None,
         }
     }

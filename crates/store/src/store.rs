@@ -2,7 +2,7 @@ use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use rusqlite::{Connection, TransactionBehavior};
+use rusqlite::{Connection, TransactionBehavior, ffi};
 
 use crate::checkpoint::Checkpointer;
 use crate::database::{is_there, open_reader, open_writer};
@@ -11,6 +11,7 @@ use crate::handle::{Read, Write};
 use crate::index::Index;
 use crate::media::Shelf;
 use crate::schema::{LIBRARY, MEDIA};
+use crate::undo;
 
 /// Readers that are kept open between reads. More may read at once; these are the ones that stay.
 const IDLE_READERS: usize = 4;
@@ -72,6 +73,7 @@ impl Store {
             }
         };
         writer.execute_batch(LOG)?;
+        undo::prepare(&writer)?;
         let shared = Shared {
             dir: dir.to_path_buf(),
             checkpointer: Checkpointer::start(dir, &LIBRARY)?,
@@ -114,7 +116,11 @@ impl Store {
         let mut connection = guard(&self.shared.writer);
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let value = f(&Write::new(&transaction))?;
-        transaction.commit()?;
+        transaction.commit().map_err(|error| match error.sqlite_error() {
+            // What refers to something that is gone was put off to here by who wrote it.
+            Some(cause) if cause.extended_code == ffi::SQLITE_CONSTRAINT_FOREIGNKEY => StoreError::Conflict,
+            _ => error.into(),
+        })?;
         drop(connection);
         self.shared.index.sets.change();
         self.shared.checkpointer.wake();

@@ -39,6 +39,7 @@ impl Write<'_> {
                    AND sort_at < (SELECT sort_at FROM articles WHERE source_id = ?1
                                   ORDER BY sort_at DESC LIMIT 1 OFFSET ?3)
                    AND is_read = 1 AND is_starred = 0 AND is_bookmarked = 0
+                   AND NOT EXISTS (SELECT 1 FROM held WHERE article_id = articles.id)
                  ORDER BY sort_at LIMIT ?4)",
         )?;
         let mut left = rule.at_most;
@@ -86,7 +87,8 @@ impl Write<'_> {
         let deleted = self
             .connection
             .prepare_cached(
-                "DELETE FROM articles WHERE id NOT IN (SELECT article_id FROM bookmarks) AND source_id IN (
+                "DELETE FROM articles WHERE id NOT IN (SELECT article_id FROM bookmarks)
+                     AND NOT EXISTS (SELECT 1 FROM held WHERE article_id = articles.id) AND source_id IN (
                      SELECT id FROM sources WHERE removed_at <> 0 AND removed_at < ?1)",
             )?
             .execute([ms(before)])?;
@@ -106,6 +108,7 @@ pub(crate) const RETIRE_OLD: &str = "
     SELECT id FROM articles
     WHERE source_id = ?1 AND sort_at < ?2 AND first_seen_at < ?2
       AND is_read = 1 AND is_starred = 0 AND is_bookmarked = 0
+      AND NOT EXISTS (SELECT 1 FROM held WHERE article_id = articles.id)
       AND NOT EXISTS (SELECT 1 FROM sources WHERE id = ?1 AND kind = 'guide')
     ORDER BY sort_at LIMIT ?3";
 
@@ -115,6 +118,7 @@ pub(crate) const RETIRE_SURPLUS: &str = "
       AND (sort_at, id) <= (SELECT sort_at, id FROM articles WHERE source_id = ?1
                             ORDER BY sort_at DESC, id DESC LIMIT 1 OFFSET ?2)
       AND is_read = 1 AND is_starred = 0 AND is_bookmarked = 0
+      AND NOT EXISTS (SELECT 1 FROM held WHERE article_id = articles.id)
       AND NOT EXISTS (SELECT 1 FROM sources WHERE id = ?1 AND kind = 'guide')
     ORDER BY sort_at LIMIT ?3";
 

@@ -172,5 +172,6 @@ pub(crate) const EVICTABLE: &str = "
     LEFT JOIN marks ON marks.id = articles.id
     JOIN sources ON sources.id = articles.source_id
     WHERE is_bookmarked = 0 AND is_starred = 0 AND (is_read = 1 OR (saved_by_hand = 0 AND is_saved = 0))
+      AND NOT EXISTS (SELECT 1 FROM held WHERE article_id = articles.id)
       AND sources.kind <> 'guide'
     ORDER BY is_read DESC, read_at, sort_at LIMIT ?2";

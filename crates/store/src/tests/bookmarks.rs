@@ -20,10 +20,10 @@ fn last_bookmarked_comes_first_and_a_removal_can_be_taken_back() {
         })
         .unwrap();
     assert_eq!(library.titles(&BOOKMARKS), ["خبر b b", "خبر a b", "خبر c b"]);
-    let was = library.store.write(|write| write.unbookmark(ids[0])).unwrap();
+    let was = library.store.write(|write| write.unbookmark(ids[0], at(5000))).unwrap();
     assert_eq!(was, Some(at(3000)));
     assert_eq!(library.titles(&BOOKMARKS), ["خبر b b", "خبر c b"]);
-    assert_eq!(library.store.write(|write| write.unbookmark(ids[0])).unwrap(), None);
+    assert_eq!(library.store.write(|write| write.unbookmark(ids[0], at(5000))).unwrap(), None);
     library.store.write(|write| write.bookmark(ids[0], at(3000))).unwrap();
     assert_eq!(library.titles(&BOOKMARKS), ["خبر b b", "خبر a b", "خبر c b"]);
     assert_eq!(library.store.read(|read| read.article(ids[0])).unwrap().bookmarked_at, Some(at(3000)));
@@ -46,6 +46,6 @@ fn there_is_no_bookmark_on_nothing() {
     let library = Library::new();
     let result = library.store.write(|write| write.bookmark(ArticleId(7), at(1)));
     assert!(matches!(result, Err(StoreError::NotFound)));
-    let result = library.store.write(|write| write.unbookmark(ArticleId(7)));
+    let result = library.store.write(|write| write.unbookmark(ArticleId(7), at(1)));
     assert!(matches!(result, Err(StoreError::NotFound)), "nor one to take away: {result:?}");
 }

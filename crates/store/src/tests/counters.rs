@@ -107,7 +107,7 @@ fn step(write: &Write<'_>, dice: &mut Dice, batches: &mut Vec<i64>, now: i64) ->
         (1, _) => write.purge_removed(at(now - 5)).map(|_| ()),
         (2 | 3, _) => write.set_starred(dice.article(write)?, dice.roll(2) == 0, at(now)),
         (4, _) => write.bookmark(dice.article(write)?, at(now)).map(|_| ()),
-        (5, _) => write.unbookmark(dice.article(write)?).map(|_| ()),
+        (5, _) => write.unbookmark(dice.article(write)?, at(now)).map(|_| ()),
         (6 | 7, _) => {
             write.set_read(&[dice.article(write)?, dice.article(write)?], dice.roll(3) > 0, at(now))
         }

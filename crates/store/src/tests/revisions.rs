@@ -84,7 +84,7 @@ fn twenty_are_kept_and_of_a_bookmarked_article_all() {
         said(&library, &number.to_string(), 3000 + number);
     }
     assert_eq!(before(&library).len(), 50);
-    library.store.write(|write| write.unbookmark(id)).unwrap();
+    library.store.write(|write| write.unbookmark(id, at(9000))).unwrap();
     said(&library, "آخر", 4000);
     assert_eq!(before(&library).len(), 20);
 }

@@ -101,7 +101,7 @@ fn a_bookmark_is_one_and_shows_on_both() {
     let bookmarked = View { scope: Scope::All, filter: Filter::Bookmarked };
     assert_eq!(library.titles(&bookmarked), ["خبر a b"]);
     assert_eq!(library.store.read(|read| read.article(here)).unwrap().bookmarked_at, Some(at(2000)));
-    assert_eq!(library.store.write(|write| write.unbookmark(here)).unwrap(), Some(at(2000)));
+    assert_eq!(library.store.write(|write| write.unbookmark(here, at(9000))).unwrap(), Some(at(2000)));
     assert_eq!(library.titles(&BOOKMARKS), [""; 0]);
     assert_eq!(library.titles(&of(politics)), ["خبر c", "خبر a"]);
 }
@@ -135,7 +135,10 @@ fn unsubscribing_one_feed_leaves_the_article_in_the_other() {
     library
         .store
         .write(|write| {
-            write.unbookmark(here)?;
+            write.unbookmark(here, at(9000))?;
+            write.purge_removed(at(5000))?;
+            write.article(here)?;
+            write.erase_bookmarks(&[here])?;
             write.purge_removed(at(5000))
         })
         .unwrap();

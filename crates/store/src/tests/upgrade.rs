@@ -10,8 +10,10 @@ use crate::database::open_writer;
 use crate::schema::{LIBRARY, Schema};
 use crate::sources::site_of;
 use crate::{
-    Arriving, ArticleId, Backfill, Enclosure, EvictRule, Filter, Incoming, Merged, NewSource, Offer,
-    PageText, PublisherSchedule, Retention, Scope, SourceKind, Store, StoreError, TextMode, View,
+    Arriving, ArticleId, Backfill, BookmarkOrder, BookmarkPlace, BookmarkView, Colour, Enclosure, EvictRule,
+    Filter, HighlightView, ImportedHighlight, ImportedItem, Incoming, KeptLink, Merged, NewHighlight,
+    NewSource, Offer, PageText, PublisherSchedule, Retention, Scope, SourceKind, Store, StoreError, TextMode,
+    View,
 };
 
 /// A library with something of everything that a person could make in the first version.
@@ -160,6 +162,61 @@ fn sample_4() -> Library {
     library
 }
 
+/// What the fifth version added to [`sample_4`].
+fn sample_5() -> Library {
+    let library = sample_4();
+    let ids = library.ids(&EVERYTHING);
+    library
+        .store
+        .write(|write| {
+            let research = write.add_collection("بحوث", None)?;
+            let inner = write.add_collection("نفط", Some(research))?;
+            write.set_collection_sort(inner, "manual")?;
+            write.bookmark(ids[0], at(6000))?;
+            write.bookmark(ids[1], at(6001))?;
+            write.collect(&[ids[1], ids[0]], inner)?;
+            let tag = write.need_tag("#اقتصاد")?;
+            write.set_tag_colour(tag, "c3")?;
+            write.tag(&[ids[0]], tag)?;
+            write.set_note(ids[0], "**مهم**", at(6100))?;
+            write.rename_bookmark(ids[0], Some("عنواني"))?;
+            write.set_archived(&[ids[0]], true)?;
+            write.set_progress(ids[0], 0.25, at(6100))?;
+            let new = passage("النص كله");
+            let marked = write.add_highlight(ids[0], &new, at(6200))?;
+            write.edit_highlight(marked, Colour::Blue, "حاشية", at(6300))?;
+            write.reviewed(marked, at(9000), at(6400))?;
+            write.note_link(ids[0], true, Some(("page_missing", "{}")), at(9000), at(6500))?;
+            let tags = ["نفط".to_owned()];
+            let collections = [vec!["مفضلة".to_owned(), "قديمة".to_owned()]];
+            let item = ImportedItem {
+                link: KeptLink { url: "https://old.example/a", title: "قديم", ..KeptLink::default() },
+                tags: &tags,
+                collections: &collections,
+                note: "من قبل",
+                highlights: vec![ImportedHighlight { passage: passage("قديم"), made: None }],
+                ..ImportedItem::default()
+            };
+            let mut importing = write.begin_import("netscape", "bookmarks.html", None, at(6600))?;
+            write.take_in(&mut importing, &[item], at(6600))?;
+            write.undoable(at(6700), |write| write.remove_bookmarks(&[ids[1]], at(6700)))?;
+            Ok(())
+        })
+        .unwrap();
+    library
+}
+
+fn passage(quote: &str) -> NewHighlight {
+    NewHighlight {
+        colour: Colour::Green,
+        quote: quote.into(),
+        prefix: "قبل".into(),
+        suffix: "بعد".into(),
+        position: Some((3, 11)),
+        note: String::new(),
+    }
+}
+
 /// A text as a frame of zstd: «نص» without a dictionary.
 const PACKED: &str = "
     INSERT INTO dictionaries (frame_id, texts, bytes) VALUES (32768, 100, x'37a430ec00800000');
@@ -172,7 +229,8 @@ fn sample_of(version: usize) -> Library {
         1 => sample(),
         2 => sample_2(),
         3 => sample_3(),
-        _ => sample_4(),
+        4 => sample_4(),
+        _ => sample_5(),
     }
 }
 
@@ -197,11 +255,33 @@ fn seen(store: &Store) -> String {
                     (read.sources()?, read.folders()?, read.settings()?),
                     (read.counts(at(0))?, articles, revisions),
                     (read.save_queue()?, read.to_save(9, 9, at(9000))?),
-                    read.saved_searches()?
+                    read.saved_searches()?,
+                    made_of_bookmarks(read)?
                 )
             ))
         })
         .unwrap()
+}
+
+fn made_of_bookmarks(read: &crate::Read<'_>) -> crate::Result<String> {
+    let ids = |place| {
+        let view = BookmarkView { place, tags: Vec::new(), order: BookmarkOrder::Added, is_reversed: false };
+        read.bookmark_ids(&view)
+    };
+    let all = [ids(BookmarkPlace::All)?, ids(BookmarkPlace::Bin)?].concat();
+    let notes = all.iter().map(|id| read.note(*id)).collect::<crate::Result<Vec<_>>>()?;
+    let links = all.iter().map(|id| read.link_state(*id)).collect::<crate::Result<Vec<_>>>()?;
+    let highlights = read.highlight_ids(&HighlightView::default())?;
+    let highlights =
+        highlights.into_iter().map(|(id, _)| read.highlight(id)).collect::<crate::Result<Vec<_>>>()?;
+    Ok(format!(
+        "{:#?}",
+        (
+            (read.bookmark_counts()?, read.bookmark_rows(&all)?, notes, links),
+            (ids(BookmarkPlace::Inbox)?, ids(BookmarkPlace::Archive)?, ids(BookmarkPlace::Loose)?),
+            (read.collections()?, read.tags()?, highlights, read.imports()?)
+        )
+    ))
 }
 
 fn schema(path: &Path) -> Vec<String> {
@@ -235,7 +315,7 @@ fn dump(path: &Path) -> String {
         script.extend(texts(&format!("SELECT 'INSERT INTO {table} VALUES (' || {row} || ')' FROM {table}")));
     }
     script.extend(texts(
-        "SELECT sql FROM sqlite_schema WHERE type <> 'table' AND sql IS NOT NULL ORDER BY name",
+        "SELECT sql FROM sqlite_schema WHERE type <> 'table' AND sql IS NOT NULL ORDER BY type = 'trigger', name",
     ));
     for pragma in ["application_id", "user_version"] {
         script.push(format!("PRAGMA {pragma} = {}", number(pragma)));

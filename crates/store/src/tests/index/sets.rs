@@ -31,7 +31,7 @@ fn each_set_follows_the_library() {
     change(&|write| write.remove_source(source, at(3000)));
     assert_eq!(all(&library), [vec![], vec![], vec![3], vec![], vec![]], "a bookmark outlives its source");
     change(&|write| write.restore_source(source));
-    change(&|write| write.unbookmark(ArticleId(3)).map(|_| ()));
+    change(&|write| write.unbookmark(ArticleId(3), at(9000)).map(|_| ()));
     assert_eq!(all(&library), [vec![1, 2, 3], vec![], vec![], vec![], vec![]]);
 }
 
