@@ -176,7 +176,7 @@ fn is_language(tag: &str) -> bool {
         && first.bytes().all(|b| b.is_ascii_alphabetic())
         && parts.all(|part| matches!(part.len(), 1..=8) && part.bytes().all(|b| b.is_ascii_alphanumeric()))
         // A single letter begins an extension, which must go on.
-        && !tag.split('-').next_back().is_some_and(|last| last.len() == 1)
+        && tag.split('-').next_back().is_none_or(|last| last.len() != 1)
 }
 
 /// An address that may stand as a link.

@@ -128,7 +128,7 @@ fn table(element: &Element, depth: usize) -> Vec<String> {
             Node::Text(_) => {}
         }
     }
-    let rows = grid(&rows, depth);
+    let rows = grid(&rows);
     let columns = rows.iter().map(Vec::len).max().unwrap_or_default();
     if columns == 0 {
         return out;
@@ -149,7 +149,7 @@ fn table(element: &Element, depth: usize) -> Vec<String> {
 }
 
 /// The cells where they stand; those that others reach into are empty.
-fn grid(rows: &[&Element], depth: usize) -> Vec<Vec<String>> {
+fn grid(rows: &[&Element]) -> Vec<Vec<String>> {
     let mut out = Vec::new();
     // How many rows each column is still taken by a cell above.
     let mut taken: Vec<u16> = Vec::new();
@@ -171,7 +171,7 @@ fn grid(rows: &[&Element], depth: usize) -> Vec<Vec<String>> {
                 if let Some(rows) = taken.get_mut(cells.len()) {
                     *rows = below;
                 }
-                cells.push(if column == 0 { cell_text(cell, depth) } else { String::new() });
+                cells.push(if column == 0 { cell_text(cell) } else { String::new() });
             }
         }
         skip_taken(&mut cells, &mut taken);
@@ -189,9 +189,36 @@ fn skip_taken(cells: &mut Vec<String>, taken: &mut [u16]) {
     }
 }
 
-/// A cell is one line, and a stroke in it is no border.
-fn cell_text(cell: &Element, depth: usize) -> String {
-    let text = blocks(&cell.children, depth + 1).join("<br>");
-    let lines: Vec<&str> = text.split('\n').map(str::trim_end).filter(|line| !line.is_empty()).collect();
+/// A cell is one line, whatever blocks it holds, and a stroke in it is no border.
+fn cell_text(cell: &Element) -> String {
+    let mut lines = Vec::new();
+    collect_lines(&cell.children, &mut lines);
     lines.join("<br>").replace('|', "\\|")
+}
+
+fn collect_lines(nodes: &[Node], lines: &mut Vec<String>) {
+    let mut in_line: Vec<&Node> = Vec::new();
+    for node in nodes {
+        match node {
+            Node::Element(element) if !is_inline(element.name) => {
+                flush_line(&mut in_line, lines);
+                let before = lines.len();
+                collect_lines(&element.children, lines);
+                if element.name == "li"
+                    && let Some(first) = lines.get_mut(before)
+                {
+                    first.insert_str(0, "• ");
+                }
+            }
+            _ => in_line.push(node),
+        }
+    }
+    flush_line(&mut in_line, lines);
+}
+
+fn flush_line(in_line: &mut Vec<&Node>, lines: &mut Vec<String>) {
+    let text = line(in_line.drain(..), "<br>");
+    if !text.is_empty() {
+        lines.push(text);
+    }
 }

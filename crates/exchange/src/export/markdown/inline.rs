@@ -223,7 +223,9 @@ fn must_escape(c: char, next: Option<char>, before: Option<char>) -> bool {
 fn escape_start(line: &str) -> String {
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
     let behind = line.get(digits..).unwrap_or_default();
-    if (1..=9).contains(&digits) && behind.starts_with(['.', ')']) {
+    let is_number =
+        behind.strip_prefix(['.', ')']).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
+    if (1..=9).contains(&digits) && is_number {
         return format!("{}\\{behind}", line.get(..digits).unwrap_or_default());
     }
     if line.starts_with(['>', '+', '-', '=', '|', ':']) { format!("\\{line}") } else { line.to_owned() }

@@ -79,7 +79,7 @@ const ODDITIES: &str = concat!(
 
 fn highlight(text: &str, passage: &str, colour: Colour, note: &str) -> Highlight {
     let at = text.find(passage).unwrap();
-    let from = u32::try_from(text[..at].chars().count()).unwrap();
+    let from = u32::try_from(text.get(..at).unwrap().chars().count()).unwrap();
     let to = from + u32::try_from(passage.chars().count()).unwrap();
     Highlight {
         quote: passage.split('\n').map(str::trim).collect::<Vec<_>>().join("\n"),
@@ -100,8 +100,9 @@ fn richest() -> Item {
     let body = body("news-mixed");
     let text = text_of(&parse(&body));
     let passages: Vec<&str> = text.lines().filter(|line| line.chars().count() > 40).collect();
-    let across = &text[text.find(passages[1]).unwrap()..]
-        [..text[text.find(passages[1]).unwrap()..].find(passages[2]).unwrap() + passages[2].len()];
+    // From the beginning of one block to the end of the next.
+    let from = text.find(passages[1]).unwrap();
+    let across = text.get(from..text.find(passages[2]).unwrap() + passages[2].len()).unwrap();
     Item {
         address: "https://sahifa.example/2026/03/story/?a=1&b=\"2\"".to_owned(),
         title: "«قرطاس» و<b>: قارئ الأخبار & الكتب \"الجديد\"".to_owned(),
