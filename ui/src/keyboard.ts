@@ -28,6 +28,8 @@ import { today } from "./state/view";
 // Letters are bound to `event.code`, so that they work on every layout. Arrows are physical; what they mean follows
 // the direction of reading.
 
+/** Among highlights, which have keys of their own, only these go on. */
+const everywhere = /^(KeyG|KeyR|Slash)$/;
 /** What takes its keys itself. */
 const typing = "input, textarea, select, audio, video, [contenteditable]";
 const pressable = "button, summary, [role=menuitem]";
@@ -178,6 +180,8 @@ function deedOf(event: KeyboardEvent): Deed | undefined {
     goingUntil = 0;
     return going[event.code];
   }
+  if (isAmongRows && page.value === "highlights" && paneOf(target) !== "side")
+    return everywhere.test(event.code) ? letters[event.code] : undefined;
   if (event.key.startsWith("Arrow")) return arrowDeed(event.key, target);
   if (!isInRoom.value && paneOf(target) === "list" && (event.key === "Home" || event.key === "End")) {
     const id = ids.value.at(event.key === "Home" ? 0 : -1);

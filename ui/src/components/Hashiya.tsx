@@ -50,7 +50,7 @@ interface SlipProps {
 
 function Slip({ ink, label, when, text, onEdit }: SlipProps) {
   return (
-    <aside class={`hashiya ${ink}`} aria-label={label} dir={direction.value} lang={language.value}>
+    <div class={`hashiya ${ink}`} role="note" aria-label={label} dir={direction.value} lang={language.value}>
       <header>
         <i class="sw" />
         <b>{label}</b>
@@ -60,6 +60,6 @@ function Slip({ ink, label, when, text, onEdit }: SlipProps) {
         </button>
       </header>
       <p dir={directionOf(text)}>{shown(text)}</p>
-    </aside>
+    </div>
   );
 }

@@ -1,5 +1,5 @@
 import { render } from "preact";
-import { useEffect, useLayoutEffect } from "preact/hooks";
+import { useEffect, useLayoutEffect, useState } from "preact/hooks";
 import type { Highlight } from "../backend/contract-bookmarks";
 import { article } from "../state/article";
 import {
@@ -31,7 +31,10 @@ export function HighlightLayer() {
   const open = article.value;
   const marks = highlightsHere.value;
   const html = open?.html;
-  const round = pictureRound.value;
+  const come = pictureRound.value;
+  // When pictures have come the text is put in anew, after this is drawn.
+  const [round, setRound] = useState(come);
+  useEffect(() => setRound(come), [come]);
 
   useLayoutEffect(() => {
     const map = marks.length > 0 ? proseMap() : null;

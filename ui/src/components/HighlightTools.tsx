@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import type { Article } from "../backend/contract";
 import type { Highlight } from "../backend/contract-bookmarks";
-import { number, t } from "../i18n";
+import { number, plural, t } from "../i18n";
 import { openHighlights } from "../state/highlight-view";
 import {
   copy,
@@ -32,7 +32,7 @@ export function HighlightTools({ open }: { open: Article | null }) {
       <button
         type="button"
         class={`btn-i hl-b${count > 0 ? " is-on" : ""}`}
-        aria-label={t("hl_here")}
+        aria-label={count > 0 ? plural("hl_count", count) : t("hl_here")}
         title={t("hl_here")}
         aria-haspopup="dialog"
         aria-expanded={list !== null}

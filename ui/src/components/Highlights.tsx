@@ -22,6 +22,7 @@ import {
 } from "../state/highlight-room";
 import { isReviewing } from "../state/highlight-view";
 import { copy, edited, inkClass, inks } from "../state/highlights";
+import { dialog } from "../state/shell";
 import { attempt } from "../state/toasts";
 import { OpenBook } from "./EmptyList";
 import { CardMenu, groupOf, HighlightCard } from "./HighlightCard";
@@ -47,6 +48,10 @@ function Room() {
     const timer = setTimeout(load, ids.value === null ? 0 : typingMs);
     return () => clearTimeout(timer);
   }, [wanted, isReading]);
+  useEffect(() => {
+    window.addEventListener("keydown", press);
+    return () => window.removeEventListener("keydown", press);
+  }, []);
   const change = edited.value;
   useEffect(() => {
     if (change) takeOver(change);
@@ -227,7 +232,8 @@ function List() {
   useLayoutEffect(() => {
     const row = here === null ? null : document.getElementById(`hl-${here}`);
     row?.scrollIntoView({ block: "nearest" });
-    if (box.current?.contains(document.activeElement)) row?.focus({ preventScroll: true });
+    const focus = document.activeElement;
+    if (focus === document.body || box.current?.contains(focus)) row?.focus({ preventScroll: true });
   }, [here]);
   if (!all) return null;
   if (all.length === 0) return <Nothing isFiltered={Boolean(query.trim() || colour || tag !== null)} />;
@@ -243,11 +249,10 @@ function List() {
   return (
     <div
       ref={box}
-      class="hlr-l results"
+      class="hlr-l"
       onScroll={({ currentTarget: { scrollTop, clientHeight, scrollHeight } }) => {
         if (scrollTop + clientHeight > scrollHeight - aheadPx) void drawMore();
       }}
-      onKeyDown={press}
     >
       {groups.map(({ name, rows: some }, at) => (
         <section key={`${name} ${at}`} aria-label={name}>
@@ -282,23 +287,23 @@ function Nothing({ isFiltered }: { isFiltered: boolean }) {
   );
 }
 
-/** With the keyboard on a highlight; what is not taken here goes on to the window's own shortcuts. */
+/** The room's own keys, wherever the keyboard is but in a field, at a button, in the sidebar or over an open article. */
 function press(event: KeyboardEvent): void {
-  const target = event.target as Element;
-  if (event.ctrlKey || event.metaKey || event.altKey || !target.matches("[data-hl]")) return;
-  const id = Number(target.getAttribute("data-hl"));
-  const deed = deedOf(event, id);
+  if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (currentId.value !== null || dialog.value !== null || document.querySelector("[data-popover]")) return;
+  const isRow = event.target instanceof Element && event.target.matches("[data-hl]");
+  if (!isRow && event.target !== document.body) return;
+  const deed = deedOf(event, focused.value);
   if (!deed) return;
   event.preventDefault();
-  event.stopPropagation();
   deed();
 }
 
-function deedOf({ key, code }: KeyboardEvent, id: number): (() => void) | undefined {
-  const mark = rows.value.get(id)?.highlight;
+function deedOf({ key, code }: KeyboardEvent, id: number | null): (() => void) | undefined {
   if (key === "ArrowDown" || code === "KeyJ") return () => moveFocus(1);
   if (key === "ArrowUp" || code === "KeyK") return () => moveFocus(-1);
-  if (!mark) return undefined;
+  const mark = id === null ? undefined : rows.value.get(id)?.highlight;
+  if (id === null || !mark) return undefined;
   if (key === "Enter") return () => void openInPlace(mark);
   if (code === "KeyX") return () => togglePicked(id);
   if (code === "KeyC") return () => void copy(citation(mark));

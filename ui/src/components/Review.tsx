@@ -90,9 +90,9 @@ function Card({ row, onAnswer }: { row: HighlightRow; onAnswer: (again: boolean)
     <div class={`rev-c ${inkClass(mark.colour)}`} aria-live="polite">
       <Quote row={row} />
       {mark.note && (
-        <aside class="hashiya" aria-label={t("hl_note_mine")}>
+        <div class="hashiya" role="note" aria-label={t("hl_note_mine")}>
           <p dir={directionOf(mark.note)}>{shown(mark.note)}</p>
-        </aside>
+        </div>
       )}
       <button type="button" class="rev-s" onClick={() => void openInPlace(mark)}>
         <Name text={row.article_title || t("untitled")} direction={row.title_direction} />

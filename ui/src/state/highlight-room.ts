@@ -24,19 +24,39 @@ export const picked = signal<ReadonlySet<number>>(new Set());
 export const focused = signal<number | null>(null);
 
 const atOnce = 40;
+/** As many as one call gives. */
+const mostRows = 500;
 let turn = 0;
+/** What the rows are of. */
+let loaded: HighlightView | null = null;
 
 export async function load(): Promise<void> {
   const mine = ++turn;
-  const list = await attempt(() => call("highlights", { view: view.value }));
+  const wanted = view.value;
+  const list = await attempt(() => call("highlights", { view: wanted }));
   if (!list || mine !== turn) return;
+  // Whoever comes back finds as many as there were.
+  const kept = wanted === loaded ? rows.value : new Map<number, HighlightRow>();
+  const count = wanted === loaded ? drawn.value : 0;
+  loaded = wanted;
   batch(() => {
     ids.value = list.ids;
-    rows.value = new Map(list.rows.map((row) => [row.highlight.id, row]));
-    drawn.value = Math.min(atOnce, list.ids.length);
+    rows.value = new Map([...kept, ...list.rows.map((row) => [row.highlight.id, row] as const)]);
+    drawn.value = Math.min(Math.max(atOnce, count), list.ids.length);
     picked.value = new Set([...picked.value].filter((id) => list.ids.includes(id)));
     tellOrder();
   });
+  await bring(list.ids.slice(0, drawn.value));
+}
+
+/** Asks for the rows that are not here yet. */
+async function bring(wanted: readonly number[]): Promise<void> {
+  const missing = wanted.filter((id) => !rows.value.has(id));
+  if (missing.length === 0) return;
+  const come = await attempt(() => call("highlight_rows", { ids: missing.slice(0, mostRows) }));
+  if (!come) return;
+  rows.value = new Map([...rows.value, ...come.map((row) => [row.highlight.id, row] as const)]);
+  tellOrder();
 }
 
 /** J and K over an article that was opened from here go to the next one here. */
@@ -57,13 +77,9 @@ export async function drawMore(): Promise<void> {
   const all = ids.value ?? [];
   if (drawn.value >= all.length) return;
   const next = Math.min(all.length, drawn.value + atOnce);
-  const missing = all.slice(drawn.value, next).filter((id) => !rows.value.has(id));
+  const fresh = all.slice(drawn.value, next);
   drawn.value = next;
-  if (missing.length === 0) return;
-  const come = await attempt(() => call("highlight_rows", { ids: missing }));
-  if (!come) return;
-  rows.value = new Map([...rows.value, ...come.map((row) => [row.highlight.id, row] as const)]);
-  tellOrder();
+  await bring(fresh);
 }
 
 /** Takes a change over that was made elsewhere. */
