@@ -17,7 +17,7 @@ const STEPS: usize = 1_000_000;
 const PLACES: usize = 12;
 /// A word that stands in the text more often tells no place.
 const FREQUENT: usize = 400;
-/// Places of one word in the passage that are looked at.
+/// Nor does one that is in the passage more often.
 const REPEATS: usize = 4;
 /// A share of the passage that may have been put in or left out, and some words that may always.
 const SHARE: usize = 4;
@@ -142,7 +142,7 @@ fn shifts(sought: &Letters, seeds: &[Compared], there: &[Compared], reach: usize
     let mut places: HashMap<u64, (Vec<usize>, Vec<usize>)> = HashMap::new();
     for (index, (seed, word)) in seeds.iter().zip(&sought.words).enumerate() {
         let (sought_at, _) = places.entry(seed.key()).or_default();
-        if sought_at.len() < REPEATS && !is_stop_word(sought.get(word.letters.clone())) {
+        if sought_at.len() <= REPEATS && !is_stop_word(sought.get(word.letters.clone())) {
             sought_at.push(index);
         }
     }
@@ -155,29 +155,46 @@ fn shifts(sought: &Letters, seeds: &[Compared], there: &[Compared], reach: usize
         }
     }
     let width = reach.cast_signed();
-    let mut votes: HashMap<isize, u64> = HashMap::new();
+    let mut bands: HashMap<isize, Band> = HashMap::new();
     for seed in seeds {
         let Some((sought_at, found_at)) = places.remove(&seed.key()) else { continue };
-        if found_at.is_empty() || found_at.len() > FREQUENT {
+        if found_at.is_empty() || found_at.len() > FREQUENT || sought_at.len() > REPEATS {
             continue;
         }
-        let vote = u64::from(seed.weight()) * 1000 / (found_at.len() as u64 + 1);
+        // Of all pairs of places of a word, few are those of the passage.
+        let votes = i64::from(seed.weight()) * 1000 / (found_at.len() * sought_at.len()) as i64;
         for (one, other) in sought_at.iter().flat_map(|one| found_at.iter().map(move |other| (*one, *other)))
         {
             let shift = other.cast_signed() - one.cast_signed();
-            *votes.entry(shift.div_euclid(width)).or_default() += vote;
+            let band = bands.entry(shift.div_euclid(width)).or_default();
+            band.votes += votes;
+            band.sum += i128::from(votes) * shift as i128;
         }
     }
-    ranked(&votes, width, home.cast_signed())
+    ranked(&bands, home.cast_signed())
 }
 
-/// The middles of the bands, each of them taken together with its neighbours.
-fn ranked(votes: &HashMap<isize, u64>, width: isize, home: isize) -> Vec<isize> {
-    let votes_of = |band: isize| votes.get(&band).copied().unwrap_or_default();
-    let mut bands: Vec<(u64, isize)> = votes
+/// What speaks for shifts that are near each other.
+#[derive(Debug, Clone, Copy, Default)]
+struct Band {
+    votes: i64,
+    /// Of the shifts, each as often as it has votes.
+    sum: i128,
+}
+
+/// The mean shift of each band, taken together with its neighbours.
+fn ranked(bands: &HashMap<isize, Band>, home: isize) -> Vec<isize> {
+    let of = |band: isize| bands.get(&band).copied().unwrap_or_default();
+    let mut shifts: Vec<(i64, isize)> = bands
         .keys()
-        .map(|band| (2 * votes_of(*band) + votes_of(band - 1) + votes_of(band + 1), band * width + width / 2))
+        .map(|band| {
+            let near = [of(band - 1), of(*band), of(band + 1)];
+            let votes: i64 = near.iter().map(|band| band.votes).sum();
+            let sum: i128 = near.iter().map(|band| band.sum).sum();
+            let mean = isize::try_from(sum.div_euclid(i128::from(votes.max(1)))).unwrap_or_default();
+            (votes + of(*band).votes, mean)
+        })
         .collect();
-    bands.sort_by_key(|(votes, middle)| (Reverse(*votes), middle.abs_diff(home), *middle));
-    bands.into_iter().map(|(_, middle)| middle).collect()
+    shifts.sort_by_key(|(votes, shift)| (Reverse(*votes), shift.abs_diff(home), *shift));
+    shifts.into_iter().map(|(_, shift)| shift).collect()
 }
