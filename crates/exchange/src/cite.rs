@@ -53,11 +53,7 @@ pub fn citation(item: &Item, zone: &TimeZone) -> String {
     let marks = marks_of(&language);
     let base = base_direction(item, &language);
     let title = item.title.trim();
-    let title = if title.is_empty() {
-        String::new()
-    } else {
-        format!("{}{}{}", marks.open, isolated(title, base), marks.close)
-    };
+    let title = if title.is_empty() { String::new() } else { set_off(&isolated(title, base), marks) };
     let site = isolated(item.site.trim(), base);
     let parts = [title, site, date_of(item, &language, zone), item.address.trim().to_owned()];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(marks.comma)
@@ -83,10 +79,8 @@ pub fn quote(item: &Item, highlight: &Highlight, zone: &TimeZone) -> String {
     let marks = marks_of(&language_of_item(item));
     let from = citation(item, zone);
     let passage = highlight.quote.trim();
-    if from.is_empty() {
-        return format!("{}{passage}{}", marks.open, marks.close);
-    }
-    format!("{}{passage}{}\n— {from}", marks.open, marks.close)
+    let passage = set_off(passage, marks);
+    if from.is_empty() { passage } else { format!("{passage}\n— {from}") }
 }
 
 /// An address that Markdown takes whole.
@@ -115,6 +109,16 @@ fn escaped_label(text: &str) -> String {
         out.push(if c.is_control() { ' ' } else { c });
     }
     out
+}
+
+/// A text between marks; what has such marks in it gets others around it.
+fn set_off(text: &str, marks: &Marks) -> String {
+    let is_marked = text.contains(marks.open.trim_end());
+    match (is_marked, marks.open) {
+        (false, open) => format!("{open}{text}{}", marks.close),
+        (true, "“") => format!("‘{text}’"),
+        (true, _) => format!("“{text}”"),
+    }
 }
 
 fn language_of_item(item: &Item) -> String {

@@ -38,6 +38,7 @@ fn a_citation_is_written_as_the_language_of_the_article_writes_it() {
             item("ar", "قال: iPhone غال", "صحيفة"),
             "«قال: iPhone غال»، صحيفة، 29 نوفمبر 2026، https://a.example/x",
         ),
+        (item("ar", "قال «نعم» ومضى", ""), "“قال «نعم» ومضى”، 29 نوفمبر 2026، https://a.example/x"),
         (item("ar", "", ""), "29 نوفمبر 2026، https://a.example/x"),
     ] {
         assert_eq!(citation(&item, &zone), citation_of_it);

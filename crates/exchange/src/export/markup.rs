@@ -206,11 +206,16 @@ impl Tree {
         if let Some(comment) = tail.strip_prefix("!--") {
             return comment.split_once("-->").map_or("", |(_, rest)| rest);
         }
-        let is_tag = tail.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?'));
-        let end = tag_end(tail).filter(|_| is_tag);
-        let Some((tag, rest)) = end.and_then(|end| Some((tail.get(..end)?, tail.get(end + 1..)?))) else {
+        if !tail.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?')) {
             self.say("<");
             return tail;
+        }
+        let Some((tag, rest)) = tag_end(tail).and_then(|end| Some((tail.get(..end)?, tail.get(end + 1..)?)))
+        else {
+            // No tag after this one has an end either, and to look for each would take for ever.
+            self.say("<");
+            self.say(tail);
+            return "";
         };
         if let Some(name) = tag.strip_prefix('/') {
             self.close(name.trim());

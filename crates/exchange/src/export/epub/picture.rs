@@ -59,3 +59,74 @@ fn as_png(pixels: &[u8], width: u32, height: u32, is_clear: bool) -> Option<Core
     writer.finish().ok()?;
     Some(Core { media_type: "image/png", extension: "png", bytes })
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::Cursor;
+    use std::path::Path;
+
+    use image_webp::WebPDecoder;
+
+    use super::core;
+
+    fn webp(name: &str) -> Vec<u8> {
+        std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/data/picture").join(name))
+            .unwrap()
+    }
+
+    /// The size and the pixels, without the alpha.
+    fn decoded(media_type: &str, bytes: &[u8]) -> (u32, u32, Vec<u8>) {
+        match media_type {
+            "image/jpeg" => {
+                let mut decoder = jpeg_decoder::Decoder::new(bytes);
+                let pixels = decoder.decode().unwrap();
+                let info = decoder.info().unwrap();
+                (info.width.into(), info.height.into(), pixels)
+            }
+            "image/png" => {
+                let mut reader = png::Decoder::new(Cursor::new(bytes)).read_info().unwrap();
+                let mut pixels = vec![0; reader.output_buffer_size().unwrap()];
+                let info = reader.next_frame(&mut pixels).unwrap();
+                (info.width, info.height, pixels)
+            }
+            _ => {
+                let mut decoder = WebPDecoder::new(Cursor::new(bytes)).unwrap();
+                let (width, height) = decoder.dimensions();
+                let mut pixels = vec![0; decoder.output_buffer_size().unwrap()];
+                decoder.read_image(&mut pixels).unwrap();
+                (width, height, pixels)
+            }
+        }
+    }
+
+    #[test]
+    fn a_picture_that_is_made_anew_looks_as_it_did() {
+        for (name, media_type, furthest) in [
+            ("photo.webp", "image/jpeg", 8),
+            ("turned.webp", "image/jpeg", 8),
+            ("alpha.webp", "image/png", 0),
+            ("alpha-lossless.webp", "image/png", 0),
+        ] {
+            let bytes = webp(name);
+            let made = core("image/webp", bytes.clone()).unwrap();
+            assert_eq!(made.media_type, media_type, "{name}");
+            let (before, after) = (decoded("image/webp", &bytes), decoded(media_type, &made.bytes));
+            assert_eq!((before.0, before.1, before.2.len()), (after.0, after.1, after.2.len()), "{name}");
+            let off: u64 = before.2.iter().zip(&after.2).map(|(a, b)| u64::from(a.abs_diff(*b))).sum();
+            assert!(off / before.2.len() as u64 <= furthest, "{name} is off by {off}");
+        }
+        assert!(core("image/webp", webp("moving.webp")).is_some(), "its first picture");
+    }
+
+    #[test]
+    fn what_is_broken_or_no_picture_is_left_out() {
+        for name in ["photo.webp", "alpha.webp", "alpha-lossless.webp"] {
+            let bytes = webp(name);
+            for cut in (0..bytes.len() / 2).step_by(5) {
+                assert!(core("image/webp", bytes[..cut].to_vec()).is_none(), "{name} of {cut} bytes");
+            }
+        }
+        assert!(core("image/svg+xml", b"<svg/>".to_vec()).is_none());
+        assert!(core("image/avif", webp("photo.avif")).is_none());
+    }
+}

@@ -19,6 +19,9 @@ pub(super) fn escape_line(text: &str) -> String {
     line([&Node::Text(text.to_owned())], " ")
 }
 
+/// How many empty elements may lie between a mark and the letter behind it.
+const NEAR: usize = 8;
+
 struct Pen<'a> {
     out: String,
     line_break: &'a str,
@@ -33,7 +36,7 @@ impl Pen<'_> {
                 Node::Text(text) => self.say(text),
                 Node::Element(element) => {
                     let following = nodes.get(place + 1..).unwrap_or_default();
-                    let after = following.iter().find_map(|node| first_letter(node)).or(next);
+                    let after = following.iter().take(NEAR).find_map(|node| first_letter(node)).or(next);
                     self.write_element(element, after);
                 }
             }
@@ -205,7 +208,7 @@ fn first_letter(node: &Node) -> Option<char> {
         Node::Element(element) if matches!(element.name, "img" | "code" | "a" | "sub" | "sup" | "kbd") => {
             Some('[')
         }
-        Node::Element(element) => element.children.iter().find_map(first_letter),
+        Node::Element(element) => element.children.iter().take(NEAR).find_map(first_letter),
     }
 }
 

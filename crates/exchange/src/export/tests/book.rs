@@ -10,7 +10,7 @@ use super::sample::{CONTENTS, Portrait, export};
 use super::{unpacked, written};
 use crate::export::markup::{parse, text_of};
 use crate::export::{Export, Format};
-use crate::model::Contents;
+use crate::model::{Contents, Item};
 
 fn xml(bytes: &[u8]) -> Document<'_> {
     let options = ParsingOptions { allow_dtd: true, ..ParsingOptions::default() };
@@ -195,13 +195,19 @@ fn a_body_that_is_cut_anywhere_makes_a_well_formed_page() {
 
 #[test]
 fn frames_without_end_are_walked_without_harm() {
-    let body = format!("{}{}", "<blockquote><ul><li>".repeat(20_000), "نص".repeat(10));
-    let contents = Contents {
-        items: vec![crate::model::Item { body, ..crate::model::Item::default() }],
-        ..Contents::default()
-    };
-    for format in Format::ALL {
-        let bytes = written(format, &export(&contents));
-        assert!(bytes.len() < 1 << 20, "{format:?} made {} bytes", bytes.len());
+    for frame in [
+        "<blockquote><ul><li>",
+        "<a '",
+        "<b><span>",
+        "<span></span>",
+        "<table><tr><td colspan=\"9999\">",
+        "<",
+    ] {
+        let body = format!("{}{}", frame.repeat(40_000), "نص".repeat(10));
+        let contents = Contents { items: vec![Item { body, ..Item::default() }], ..Contents::default() };
+        for format in Format::ALL {
+            let bytes = written(format, &export(&contents));
+            assert!(bytes.len() < 8 << 20, "{format:?} of {frame} made {} bytes", bytes.len());
+        }
     }
 }
