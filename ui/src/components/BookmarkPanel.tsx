@@ -24,7 +24,9 @@ const restMs = 600;
 
 /** All about the bookmark that the cursor is on: beside the list, or a sheet over it in a narrow window. */
 export function BookmarkPanel() {
-  const known = details.value?.row.id === focusedId.value ? details.value : null;
+  // Until the next one is here the last one stands, and takes no hand.
+  const known = details.value;
+  const isLate = known?.row.id !== focusedId.value;
   return (
     <aside class="panel" aria-label={t("bm_details")}>
       <header class="panel-bar">
@@ -33,12 +35,14 @@ export function BookmarkPanel() {
         <IconButton
           icon="external-link"
           label={t("open_original")}
-          isDisabled={!known?.row.url}
+          isDisabled={isLate || !known?.row.url}
           onClick={() => known && openPage(known.row)}
         />
         <CloseButton onClick={() => showPanel(false)} />
       </header>
-      <div class="panel-s">{known && <Body key={known.row.id} known={known} />}</div>
+      <div class="panel-s" inert={isLate}>
+        {known && <Body key={known.row.id} known={known} />}
+      </div>
     </aside>
   );
 }

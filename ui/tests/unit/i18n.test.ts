@@ -2,12 +2,16 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { digits, filled, language, type Plural, plural, t } from "../../src/i18n";
-import { ar } from "../../src/i18n/ar";
+import { ar as first } from "../../src/i18n/ar";
+import { ar as bookmarks } from "../../src/i18n/bookmarks.ar";
 import { bringLanguages } from "../../src/i18n/bring";
 import { en } from "../../src/i18n/en";
 import { worded } from "../../src/i18n/errors";
 import arabicErrors from "../../src/i18n/errors/ar.json";
 import englishErrors from "../../src/i18n/errors/en.json";
+import { ar as highlights } from "../../src/i18n/highlights.ar";
+
+const ar = { ...first, ...bookmarks, ...highlights };
 
 const source = join(import.meta.dirname, "../../src");
 
@@ -54,7 +58,7 @@ describe("both languages", () => {
 
   test("no text is left over", () => {
     const code = filesOf(source)
-      .filter((file) => /\.tsx?$/.test(file) && !/i18n\/(ar|en)\.ts$/.test(file))
+      .filter((file) => /\.tsx?$/.test(file) && !/i18n\/([\w-]+\.)?(ar|en)\.ts$/.test(file))
       .map((file) => readFileSync(file, "utf8"))
       .join("\n");
     // Keys made of a choice, such as `theme_${choice}`.
