@@ -86,7 +86,7 @@ pub(crate) fn ends(
     sought: &[Compared],
     text: &[Compared],
     beginning: Beginning,
-    shift: isize,
+    mut shift: isize,
     reach: usize,
 ) -> Vec<(usize, u32)> {
     // Each row of the table is a place between the words sought; its cells are places between the words of the text
@@ -104,10 +104,31 @@ pub(crate) fn ends(
         // Nothing is put in behind the last word.
         let opening = if row + 1 == sought.len() { NO_WAY } else { OPENING };
         next_row(word, text, &mut costs, cells, first, opening);
+        if row >= SETTLED && row % STRIDE == 0 {
+            shift = shift.saturating_add(centred(&mut costs, reach));
+        }
     }
     let (cells, first) = band(text.len(), shift, reach, sought.len());
     let ends = (first..).zip(costs.into_iter().take(cells.end).skip(cells.start));
     ends.filter(|(_, cost)| *cost < NO_WAY).collect()
+}
+
+/// After so many words the cheapest way is likely the right one: the band goes with it, every few words.
+const SETTLED: usize = 64;
+const STRIDE: usize = 16;
+
+/// Moves a row so that its cheapest cell is in the midst, and says by how much.
+fn centred(costs: &mut [u32], reach: usize) -> isize {
+    let cheapest = costs.iter().enumerate().min_by_key(|(cell, cost)| (**cost, cell.abs_diff(reach)));
+    let Some((cell, _)) = cheapest else { return 0 };
+    if cell >= reach {
+        costs.rotate_left(cell - reach);
+        costs.iter_mut().rev().take(cell - reach).for_each(|cost| *cost = NO_WAY);
+    } else {
+        costs.rotate_right(reach - cell);
+        costs.iter_mut().take(reach - cell).for_each(|cost| *cost = NO_WAY);
+    }
+    cell.cast_signed() - reach.cast_signed()
 }
 
 /// Which cells of a row stand for places of the text, and for which place the first of them does.
@@ -199,6 +220,16 @@ mod tests {
         let costs = |beginning| ends(&sought, &text, beginning, 0, 3).into_iter().map(|(_, cost)| cost).min();
         assert_eq!(costs(Beginning::Anywhere), Some(0));
         assert!(costs(Beginning::AtFirst) > Some(0));
+    }
+
+    #[test]
+    fn the_band_goes_with_the_words() {
+        let text: Vec<Compared> = (0..2000).map(|n| Compared::of(&format!("كلمة{}", n * 7919))).collect();
+        // Each 20th word is missing: at the end, 100 words are.
+        let sought: Vec<Compared> =
+            text.iter().enumerate().filter(|(n, _)| n % 20 > 0).map(|(_, word)| *word).collect();
+        let ends = ends(&sought, &text, Beginning::Anywhere, 0, 20);
+        assert_eq!(ends.iter().min_by_key(|(_, cost)| *cost).map(|(end, _)| *end), Some(2000));
     }
 
     #[test]
