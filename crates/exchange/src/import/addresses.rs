@@ -1,12 +1,12 @@
 //! Addresses, one a line, perhaps with a title behind each; `text/uri-list` (RFC 2483) is such a file.
 
 use super::gather::Gatherer;
-use super::{ImportError, address};
+use super::{ImportError, address, recognise};
 use crate::model::Item;
 
 /// Reads the lines.
 pub(super) fn read(text: &str, gatherer: &mut Gatherer) -> Result<(), ImportError> {
-    if !is_list(text) {
+    if !is_list(text) || recognise::in_table(text).is_some() {
         return Err(ImportError::WrongKind);
     }
     for line in lines(text) {
@@ -19,7 +19,12 @@ pub(super) fn read(text: &str, gatherer: &mut Gatherer) -> Result<(), ImportErro
 /// Whether any line is an address, which no other kind of file that has none of markup can say of itself.
 pub(super) fn is_list(text: &str) -> bool {
     let is_other = text.trim_start().starts_with(['<', '{', '[']);
-    !is_other && lines(text).any(|line| address::judge(&parts(line).0).is_ok())
+    !is_other && lines(text).any(is_one)
+}
+
+/// Whether a line is an address.
+pub(super) fn is_one(line: &str) -> bool {
+    address::judge(&parts(line).0).is_ok()
 }
 
 /// Those that say something: `#` begins a comment.

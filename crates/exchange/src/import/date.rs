@@ -10,7 +10,8 @@ const LARGEST_SECONDS: u64 = 100_000_000_000;
 pub(super) fn moment(text: &str) -> Option<Timestamp> {
     let text = text.trim();
     let number = text.parse::<i64>().ok().or_else(|| whole(text.parse::<f64>().ok()?));
-    number.map_or_else(|| qirtas_text::parse_date(text), of_number)
+    let written = || text.parse().ok().or_else(|| qirtas_text::parse_date(text));
+    number.map_or_else(written, of_number)
 }
 
 /// The moment that a JSON value names.

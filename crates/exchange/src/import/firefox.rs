@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::gather::Gatherer;
 use super::json::{self, Token, Walker};
-use super::trail::Trail;
+use super::trail::{DEEPEST, Trail};
 use super::{ImportError, RefusalReason, bounds, charset, date};
 use crate::model::Item;
 
@@ -146,9 +146,9 @@ impl Tree {
             return Err(ImportError::WrongKind);
         }
         let places = Places::new(&self.folders);
-        for (path, is_tag) in places.paths.iter().zip(&places.tags) {
-            if !is_tag {
-                gatherer.collection(path);
+        for folder in 0..self.folders.len() {
+            if !places.is_of_tags(folder) {
+                gatherer.collection(&places.path(folder));
             }
         }
         let last = self.found.last().map(|(item, _)| item.title.clone()).unwrap_or_default();
@@ -198,41 +198,61 @@ fn description(annotations: &Value) -> String {
 }
 
 /// Where each folder lies.
-struct Places {
-    paths: Vec<Vec<String>>,
-    tags: Vec<bool>,
+struct Places<'f> {
+    folders: &'f [Folder],
+    /// For each folder itself, or the nearest around it that has a name and does not lie too deep to be told.
+    nearest: Vec<Place>,
 }
 
-impl Places {
-    /// Parents stand before their children, so each path is that of the parent and one name more.
-    fn new(folders: &[Folder]) -> Self {
-        let mut paths: Vec<Vec<String>> = Vec::with_capacity(folders.len());
-        let mut tags = Vec::with_capacity(folders.len());
-        for folder in folders {
-            let mut trail = Trail::default();
-            let parent = folder.parent.and_then(|parent| paths.get(parent)).into_iter().flatten();
-            parent
-                .cloned()
-                .chain(Some(folder.name.clone()))
-                .filter(|name| !name.is_empty())
-                .for_each(|n| trail.push(n));
-            let is_tag = folder.parent.and_then(|parent| tags.get(parent)).copied().unwrap_or_default();
-            tags.push(is_tag || folder.is_of_tags);
-            paths.push(trail.path().to_vec());
+#[derive(Clone, Copy, Default)]
+struct Place {
+    folder: Option<usize>,
+    depth: usize,
+    is_of_tags: bool,
+}
+
+impl<'f> Places<'f> {
+    /// Parents stand before their children.
+    fn new(folders: &'f [Folder]) -> Self {
+        let mut nearest: Vec<Place> = Vec::with_capacity(folders.len());
+        for (at, folder) in folders.iter().enumerate() {
+            let mut place = folder.parent.and_then(|parent| nearest.get(parent)).copied().unwrap_or_default();
+            place.is_of_tags |= folder.is_of_tags;
+            if !folder.name.is_empty() && place.depth < DEEPEST {
+                place.folder = Some(at);
+                place.depth += 1;
+            }
+            nearest.push(place);
         }
-        Self { paths, tags }
+        Self { folders, nearest }
+    }
+
+    fn nearest(&self, folder: usize) -> Option<usize> {
+        self.nearest.get(folder)?.folder
+    }
+
+    fn is_of_tags(&self, folder: usize) -> bool {
+        self.nearest.get(folder).is_some_and(|place| place.is_of_tags)
+    }
+
+    /// The names of the folders around and of a folder itself; those that everybody has are none.
+    fn path(&self, folder: usize) -> Vec<String> {
+        let around =
+            std::iter::successors(self.nearest(folder), |at| self.nearest(self.folders.get(*at)?.parent?));
+        let names: Vec<&str> = around.filter_map(|at| Some(self.folders.get(at)?.name.as_str())).collect();
+        let mut trail = Trail::default();
+        names.into_iter().rev().for_each(|name| trail.push(name.to_owned()));
+        trail.path().to_vec()
     }
 
     /// Puts a bookmark into its folder; in older backups each tag is a folder too.
     fn put(&self, item: &mut Item, folder: Option<usize>) {
-        let Some(path) = folder.and_then(|folder| self.paths.get(folder)).filter(|path| !path.is_empty())
-        else {
-            return;
-        };
-        if folder.and_then(|folder| self.tags.get(folder)).copied().unwrap_or_default() {
+        let Some(folder) = folder else { return };
+        let path = self.path(folder);
+        if self.is_of_tags(folder) {
             item.tags.extend(path.last().cloned());
-        } else {
-            item.collections = vec![path.clone()];
+        } else if !path.is_empty() {
+            item.collections = vec![path];
         }
     }
 }

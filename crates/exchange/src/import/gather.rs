@@ -12,6 +12,9 @@ const MOST_ITEMS: usize = 250_000;
 /// The longest line that a refusal tells, in characters.
 const LONGEST_LINE: usize = 200;
 
+/// The most room that the paths of all bookmarks may take, in bytes: a few letters of a file can name a long one.
+const ROOM_FOR_PATHS: usize = 64 << 20;
+
 /// The most of one kind of thing (tags, collections, passages) that one bookmark has.
 pub(super) const MOST_PARTS: usize = 500;
 
@@ -26,6 +29,7 @@ pub(super) struct Gatherer {
     /// Where the bookmark of an address stands.
     places: HashMap<String, usize>,
     paths: HashSet<Vec<String>>,
+    spent_on_paths: usize,
     is_exact: bool,
 }
 
@@ -71,11 +75,23 @@ impl Gatherer {
         }
     }
 
+    fn has_room_for(&mut self, path: &[String]) -> bool {
+        let size: usize = path.iter().map(|name| name.len() + 2 * size_of::<String>()).sum();
+        let has_room = self.spent_on_paths + size <= ROOM_FOR_PATHS;
+        self.spent_on_paths += if has_room { size } else { 0 };
+        has_room
+    }
+
     fn has_room(&self) -> bool {
         self.contents.items.len() + self.texts.len() < MOST_ITEMS
     }
 
-    fn keep(&mut self, item: Item) {
+    fn keep(&mut self, mut item: Item) {
+        let told = item.collections.len();
+        item.collections.retain(|path| self.has_room_for(path));
+        if item.collections.len() < told {
+            self.refuse(&item.address, RefusalReason::TooMany);
+        }
         let place = self.places.get(&item.address).copied();
         if let Some(known) = place.and_then(|place| self.contents.items.get_mut(place)) {
             merge(known, item);
@@ -97,7 +113,7 @@ impl Gatherer {
 
     /// A collection that stands in the file, with bookmarks in it or without.
     pub(super) fn collection(&mut self, path: &[String]) {
-        if !path.is_empty() && !self.paths.contains(path) && self.paths.len() < MOST_ITEMS {
+        if !path.is_empty() && !self.paths.contains(path) && self.has_room_for(path) {
             self.paths.insert(path.to_vec());
             self.contents.collections.push(crate::model::Collection { path: path.to_vec() });
         }

@@ -288,7 +288,8 @@ pub(super) fn each_member(
     mut tell: impl FnMut(&str, Value),
 ) -> (Outermost, bool) {
     let mut walker = Walker::new(text);
-    let outermost = match walker.next() {
+    let is_json = text.trim_start().starts_with(['{', '[']);
+    let outermost = match walker.next().filter(|_| is_json) {
         Some(Token::Object) => Outermost::Object,
         Some(Token::List) => {
             each_element(&mut walker, |value| tell("", value));

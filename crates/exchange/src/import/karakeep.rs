@@ -10,6 +10,9 @@ use super::trail::{DEEPEST, Trail};
 use super::{ImportError, RefusalReason, bounds, date};
 use crate::model::Item;
 
+/// How many lists of a bookmark are looked at.
+const MOST_LISTS: usize = 100;
+
 /// Reads bookmarks and lists.
 pub(super) fn read(text: &str, gatherer: &mut Gatherer) -> Result<(), ImportError> {
     let mut bookmarks = Vec::new();
@@ -109,6 +112,6 @@ impl<'v> Lists<'v> {
         let ids =
             bookmark.get("lists").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str);
         let places = ids.filter_map(|id| self.places.get(id));
-        places.take(super::gather::MOST_PARTS).map(|place| self.path(*place)).collect()
+        places.take(MOST_LISTS).map(|place| self.path(*place)).collect()
     }
 }

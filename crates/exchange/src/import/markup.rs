@@ -241,10 +241,17 @@ pub(super) fn each_attribute(attributes: &str) -> impl Iterator<Item = (&str, &s
 fn split_value(text: &str) -> (&str, &str) {
     for quote in ['"', '\''] {
         if let Some((value, after)) = text.strip_prefix(quote).and_then(|inside| inside.split_once(quote)) {
-            return (value, after);
+            return without_next(text, value).unwrap_or((value, after));
         }
     }
     let end = text.find(|c: char| c.is_ascii_whitespace()).unwrap_or(text.len());
     let (value, after) = text.split_at_checked(end).unwrap_or((text, ""));
     (value.trim_start_matches(['"', '\'']), after)
+}
+
+/// `"http://a.example/ add_date="`: the quote was forgotten, and the next attribute begins within.
+fn without_next<'t>(text: &'t str, value: &'t str) -> Option<(&'t str, &'t str)> {
+    let (value, name) = value.strip_suffix('=')?.rsplit_once(|c: char| c.is_ascii_whitespace())?;
+    let is_name = !name.is_empty() && name.bytes().all(is_name_byte);
+    Some((value, text.get(1 + value.len()..)?)).filter(|_| is_name)
 }

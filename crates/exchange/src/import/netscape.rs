@@ -10,7 +10,7 @@ use crate::model::Item;
 
 /// Reads a bookmark file.
 pub(super) fn read(text: &str, gatherer: &mut Gatherer) -> Result<(), ImportError> {
-    let mut reader = Reader::new(gatherer);
+    let mut reader = Reader::new(gatherer, has_spaces_between_tags(text));
     let mut scanner = Scanner::new(text);
     while let Some(token) = scanner.next() {
         match token {
@@ -31,17 +31,10 @@ enum Words {
     Note,
 }
 
-/// A bookmark whose tags are not told apart yet.
-struct Draft {
-    item: Item,
-    tags: String,
-    keyword: String,
-}
-
 struct Reader<'g> {
     gatherer: &'g mut Gatherer,
-    drafts: Vec<Draft>,
-    draft: Option<Draft>,
+    /// The bookmark that is being read.
+    item: Option<Item>,
     trail: Trail,
     /// The open lists: whether each is a folder's.
     lists: Vec<bool>,
@@ -51,14 +44,14 @@ struct Reader<'g> {
     buffer: String,
     has_lists: bool,
     has_terms: bool,
+    has_spaces: bool,
 }
 
 impl<'g> Reader<'g> {
-    fn new(gatherer: &'g mut Gatherer) -> Self {
+    fn new(gatherer: &'g mut Gatherer, has_spaces: bool) -> Self {
         Self {
             gatherer,
-            drafts: Vec::new(),
-            draft: None,
+            item: None,
             trail: Trail::default(),
             lists: Vec::new(),
             folder: None,
@@ -66,6 +59,7 @@ impl<'g> Reader<'g> {
             buffer: String::new(),
             has_lists: false,
             has_terms: false,
+            has_spaces,
         }
     }
 
@@ -73,23 +67,25 @@ impl<'g> Reader<'g> {
         match name.to_ascii_lowercase().as_str() {
             "dl" => self.open_list(),
             "dt" => {
-                self.end_draft();
+                self.end_item();
                 self.has_terms = true;
             }
             "h3" | "h2" => {
-                self.end_draft();
+                self.end_item();
                 self.folder = None;
                 self.words = Words::Folder;
             }
             // Where each bookmark begins with `<DT>`, this is a link in what is said of one.
             "a" if self.words == Words::Note && self.has_terms => {}
-            "a" => self.begin_draft(attributes),
+            "a" => self.begin_item(attributes),
             "dd" => {
                 self.end_words();
                 self.words = Words::Note;
             }
-            "h1" | "title" => self.end_draft(),
-            "br" | "p" | "li" | "div" if self.words == Words::Note => self.buffer.push('\n'),
+            "h1" | "title" => self.end_item(),
+            "br" | "p" | "li" | "div" if self.words == Words::Note && !self.buffer.ends_with('\n') => {
+                self.buffer.push('\n');
+            }
             _ => {}
         }
     }
@@ -97,7 +93,7 @@ impl<'g> Reader<'g> {
     fn end(&mut self, name: &str) {
         match name.to_ascii_lowercase().as_str() {
             "dl" => {
-                self.end_draft();
+                self.end_item();
                 self.folder = None;
                 if self.lists.pop() == Some(true) {
                     self.trail.pop();
@@ -116,7 +112,7 @@ impl<'g> Reader<'g> {
     }
 
     fn open_list(&mut self) {
-        self.end_draft();
+        self.end_item();
         self.has_lists = true;
         let name = self.folder.take().unwrap_or_default();
         self.lists.push(!name.is_empty());
@@ -125,20 +121,25 @@ impl<'g> Reader<'g> {
         }
     }
 
-    fn begin_draft(&mut self, attributes: &str) {
-        self.end_draft();
+    fn begin_item(&mut self, attributes: &str) {
+        self.end_item();
         let get = |name: &str| attribute(attributes, name).unwrap_or_default();
-        let item = Item {
-            address: get("href"),
+        let address = get("href");
+        // A search that Firefox keeps among bookmarks.
+        if address.starts_with("place:") {
+            return;
+        }
+        self.item = Some(Item {
+            address,
             added: date::moment(&get("add_date")),
             // «To read» is what other programs call the inbox.
             is_archived: attribute(attributes, "toread").map(|flag| flag.trim() != "1"),
             is_favourite: matches!(get("data-important").trim(), "true" | "1"),
             excerpt: get("description"),
             collections: self.trail.paths(),
+            tags: tags_in(&get("tags"), self.has_spaces, get("shortcuturl")),
             ..Item::default()
-        };
-        self.draft = Some(Draft { item, tags: get("tags"), keyword: get("shortcuturl") });
+        });
         self.words = Words::Title;
     }
 
@@ -148,13 +149,13 @@ impl<'g> Reader<'g> {
         match std::mem::replace(&mut self.words, Words::Nobody) {
             Words::Nobody => {}
             Words::Title => {
-                if let Some(draft) = &mut self.draft {
-                    draft.item.title = words;
+                if let Some(item) = &mut self.item {
+                    item.title = words;
                 }
             }
             Words::Note => {
-                if let Some(draft) = &mut self.draft {
-                    draft.item.note = unindented(&words);
+                if let Some(item) = &mut self.item {
+                    item.note = unindented(&words);
                 }
             }
             Words::Folder => {
@@ -167,26 +168,20 @@ impl<'g> Reader<'g> {
         }
     }
 
-    fn end_draft(&mut self) {
+    fn end_item(&mut self) {
         self.end_words();
-        self.drafts.extend(self.draft.take());
+        if let Some(item) = self.item.take() {
+            self.gatherer.item(item);
+        }
     }
 
     fn finish(mut self, is_cut: bool) -> Result<(), ImportError> {
         let is_damaged = is_cut || !self.lists.is_empty() || self.words == Words::Title;
-        self.end_draft();
-        if self.drafts.is_empty() && !self.has_lists {
+        self.end_words();
+        let last = self.item.as_ref().map(|item| item.title.clone()).unwrap_or_default();
+        self.end_item();
+        if !self.has_lists && !self.has_terms {
             return Err(ImportError::WrongKind);
-        }
-        let has_commas = self.drafts.iter().any(|draft| draft.tags.contains(','));
-        let mut last = String::new();
-        for Draft { mut item, tags, keyword } in self.drafts {
-            item.tags = tags_in(&tags, has_commas);
-            item.tags.extend(Some(keyword).filter(|keyword| !keyword.is_empty()));
-            if is_damaged {
-                last.clone_from(&item.title);
-            }
-            self.gatherer.item(item);
         }
         if is_damaged {
             self.gatherer.refuse(&last, RefusalReason::Damaged);
@@ -195,13 +190,26 @@ impl<'g> Reader<'g> {
     }
 }
 
-/// Most programs put commas between tags, some spaces: then no tag of the whole file has a comma behind it.
-fn tags_in(tags: &str, has_commas: bool) -> Vec<String> {
-    if has_commas {
-        tags.split(',').map(str::to_owned).collect()
-    } else {
-        tags.split_whitespace().map(str::to_owned).collect()
+/// Whether spaces part the tags of a file. Commas do nearly everywhere; Shaarli puts spaces, and says of links whether they
+/// are private, but not whether they are to be read.
+fn has_spaces_between_tags(text: &str) -> bool {
+    let mut has_privacy = false;
+    let mut scanner = Scanner::new(text);
+    while let Some(token) = scanner.next() {
+        let Token::Start { name: "a" | "A", attributes } = token else { continue };
+        let has_comma = attribute(attributes, "tags").is_some_and(|tags| tags.contains(','));
+        if has_comma || attribute(attributes, "toread").is_some() {
+            return false;
+        }
+        has_privacy |= attribute(attributes, "private").is_some();
     }
+    has_privacy
+}
+
+/// The tags of a bookmark; the word by which browsers call it up is one more.
+fn tags_in(tags: &str, has_spaces: bool, keyword: String) -> Vec<String> {
+    let is_gap = |c: char| if has_spaces { c.is_whitespace() } else { c == ',' };
+    tags.split(is_gap).map(str::to_owned).chain(Some(keyword)).filter(|tag| !tag.is_empty()).collect()
 }
 
 /// What stands behind `<DD>`, without the white space that only parts it from the markup.

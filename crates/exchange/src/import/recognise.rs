@@ -77,7 +77,8 @@ fn in_markup(head: &str) -> Option<Kind> {
     has_bookmarks.then_some(Kind::Netscape)
 }
 
-fn in_table(head: &str) -> Option<Kind> {
+/// By the names of its columns.
+pub(super) fn in_table(head: &str) -> Option<Kind> {
     let columns = table::columns(table::without_hint(head));
     let has = |names: &[&str]| names.iter().all(|name| columns.contains_key(*name));
     if has(&["url", "time_added"]) {
@@ -99,8 +100,8 @@ fn in_lines(head: &str) -> Option<Kind> {
         matches!(scheme.as_deref(), Some("http" | "https"))
     };
     let lines = || addresses::lines(head).take(LINES);
-    let known = lines().filter(begins_as_address).count();
-    (known > 0 && known * 2 >= lines().count()).then_some(Kind::Addresses)
+    let known = lines().filter(|line| addresses::is_one(line)).count();
+    (lines().any(|line| begins_as_address(&line)) && known * 2 >= lines().count()).then_some(Kind::Addresses)
 }
 
 /// Where a file is empty, or has nothing of its own in it.
