@@ -3,7 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 import { call } from "../backend/bookmarks";
 import type { BookmarkCollection, BookmarkTag } from "../backend/contract-bookmarks";
 import { plural, t } from "../i18n";
-import { file, moveCollection, tag } from "../state/bookmark-deeds";
+import { counted, file, moveCollection, tag } from "../state/bookmark-deeds";
 import { bookmarkView } from "../state/bookmark-view";
 import { pathOf, refreshBookmarks, rowOf } from "../state/bookmarks";
 import { attempt, show } from "../state/toasts";
@@ -123,14 +123,15 @@ export function EraseBookmarks({ ids }: { ids: Ids }) {
   return (
     <Form
       title={t("bm_erase")}
+      lead={plural("bm_count", ids.length)}
       action={t("bm_erase")}
       onDone={async () => {
         const count = await call("erase_bookmarks", { ids: [...ids] });
         await refreshBookmarks();
-        show({ text: `${t("bm_did_erase")}: ${plural("bm_count", count)}` });
+        show({ text: counted("bm_did_erase", count) });
       }}
     >
-      <p>{plural("bm_erase_ask", ids.length)}</p>
+      <p>{t("bm_erase_ask")}</p>
     </Form>
   );
 }

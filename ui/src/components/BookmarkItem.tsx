@@ -43,7 +43,7 @@ export function BookmarkItem({ id, place, count, isTabStop, style }: Props) {
           class={`check${isSelected ? " on" : ""}`}
           role="checkbox"
           aria-checked={isSelected}
-          aria-label={t("bm_select", { title })}
+          aria-label={`${t("bm_select")} ${title}`}
           tabIndex={-1}
         >
           <Icon name="check" />
@@ -143,7 +143,7 @@ function Flags({ row }: { row: BookmarkRow }) {
     is_dead && ["circle-alert", t("bm_dead"), "is-bad"],
     is_favourite && ["star", t("bm_favourite"), "fill"],
     has_note && ["sticky-note", t("bm_note")],
-    highlights > 0 && ["highlighter", plural("bm_highlights", highlights)],
+    highlights > 0 && ["highlighter", `${t("bm_marks")}: ${number(highlights)}`],
     state,
   ];
   return (

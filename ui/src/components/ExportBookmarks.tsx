@@ -1,7 +1,8 @@
 import { useState } from "preact/hooks";
 import { backend } from "../backend";
 import type { BookmarkView, ExportFormat } from "../backend/contract-bookmarks";
-import { plural, t } from "../i18n";
+import { t } from "../i18n";
+import { counted } from "../state/bookmark-deeds";
 import { bookmarkView } from "../state/bookmark-view";
 import { roomIds } from "../state/order";
 import { zone } from "../state/search";
@@ -27,8 +28,8 @@ export function ExportBookmarks({ ids }: { ids: readonly number[] }) {
   const [what, setWhat] = useState<What>(ids.length > 0 ? "selection" : isHere ? "view" : "all");
   const [format, setFormat] = useState<ExportFormat>("netscape");
   const choices: readonly (readonly [What, string])[] = [
-    ...(ids.length > 0 ? [["selection", plural("bm_export_selection", ids.length)] as const] : []),
-    ...(isHere ? [["view", plural("bm_export_view", roomIds.value.length)] as const] : []),
+    ...(ids.length > 0 ? [["selection", counted("bm_export_selection", ids.length)] as const] : []),
+    ...(isHere ? [["view", counted("bm_export_view", roomIds.value.length)] as const] : []),
     ["all", t("bm_export_all")],
   ];
   return (

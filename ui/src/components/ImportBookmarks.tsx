@@ -3,10 +3,10 @@ import { problemOf } from "../backend";
 import { call } from "../backend/bookmarks";
 import type { Problem } from "../backend/contract";
 import type { ImportPreview, ImportReport, PastImport, RefusedItem } from "../backend/contract-bookmarks";
-import { plural, t } from "../i18n";
+import { number, plural, type TextKey, t } from "../i18n";
 import { ago } from "../i18n/dates";
 import { worded } from "../i18n/errors";
-import { base64 } from "../state/bookmark-deeds";
+import { base64, counted } from "../state/bookmark-deeds";
 import { bookmarkView } from "../state/bookmark-view";
 import { importMoved, refreshBookmarks } from "../state/bookmarks";
 import { attempt, show } from "../state/toasts";
@@ -133,7 +133,7 @@ export function ImportBookmarks({ file }: { file: File | null }) {
             disabled={step.preview.total === 0}
             onClick={() => void run(step.token)}
           >
-            {plural("bm_import_do", step.preview.fresh)}
+            {t("bm_import_do")}
           </button>
         )}
         {step.phase === "done" && <TakeBack id={step.report.id} isButton />}
@@ -187,20 +187,18 @@ function Preview({ preview }: { preview: ImportPreview }) {
     <>
       <p class="told">{t("bm_import_kind", { kind: t(`bm_kind_${preview.kind}` as const) })}</p>
       <ul class="sums">
-        <Sum icon="circle-check" text={plural("bm_fresh", fresh)} />
-        {known > 0 && <Sum icon="check" text={plural("bm_known", known)} />}
+        <Sum icon="circle-check" text={counted("bm_fresh", fresh)} />
+        {known > 0 && <Sum icon="check" text={counted("bm_was_known", known)} />}
         {collection_total > 0 && (
           <Sum
             icon="folder"
-            text={plural("bm_collections_n", collection_total)}
+            text={numbered("bm_collections", collection_total)}
             note={collections.map((path) => path.join(" / "))}
           />
         )}
-        {tag_total > 0 && <Sum icon="tag" text={plural("bm_tags_n", tag_total)} note={tags} />}
-        {preview.highlights > 0 && (
-          <Sum icon="highlighter" text={plural("bm_highlights", preview.highlights)} />
-        )}
-        {refused_total > 0 && <Sum icon="circle-alert" isBad text={plural("bm_refused", refused_total)} />}
+        {tag_total > 0 && <Sum icon="tag" text={numbered("bm_tags", tag_total)} note={tags} />}
+        {preview.highlights > 0 && <Sum icon="highlighter" text={numbered("bm_marks", preview.highlights)} />}
+        {refused_total > 0 && <Sum icon="circle-alert" isBad text={numbered("bm_refused", refused_total)} />}
       </ul>
       <Refused items={refused} total={refused_total} />
       {preview.sample.length > 0 && (
@@ -219,6 +217,8 @@ function Preview({ preview }: { preview: ImportPreview }) {
     </>
   );
 }
+
+const numbered = (what: TextKey, n: number) => `${t(what)}: ${number(n)}`;
 
 interface SumProps {
   icon: IconName;
@@ -249,7 +249,7 @@ function Sum({ icon, text, note, isBad }: SumProps) {
 function Refused({ items, total }: { items: readonly RefusedItem[]; total: number }) {
   if (items.length === 0) return null;
   return (
-    <ul class="refused" tabIndex={0} aria-label={plural("bm_refused", total)}>
+    <ul class="refused" tabIndex={0} aria-label={numbered("bm_refused", total)}>
       {items.map(({ line, problem }, place) => (
         <li key={place}>
           <b>
@@ -290,10 +290,10 @@ function Report({ report }: { report: ImportReport }) {
     <>
       {was_cancelled && <p class="told">{t("bm_import_stopped")}</p>}
       <ul class="sums">
-        <Sum icon="circle-check" text={plural("bm_added", added)} />
-        {merged > 0 && <Sum icon="check" text={plural("bm_known", merged)} />}
-        {highlights > 0 && <Sum icon="highlighter" text={plural("bm_highlights", highlights)} />}
-        {refused_total > 0 && <Sum icon="circle-alert" isBad text={plural("bm_refused", refused_total)} />}
+        <Sum icon="circle-check" text={counted("bm_added", added)} />
+        {merged > 0 && <Sum icon="check" text={counted("bm_was_known", merged)} />}
+        {highlights > 0 && <Sum icon="highlighter" text={numbered("bm_marks", highlights)} />}
+        {refused_total > 0 && <Sum icon="circle-alert" isBad text={numbered("bm_refused", refused_total)} />}
       </ul>
       <Refused items={refused} total={refused_total} />
     </>
@@ -309,7 +309,7 @@ function TakeBack({ id, isButton, onDone }: { id: number; isButton?: boolean; on
         attempt(async () => {
           const count = await call("undo_import", { id });
           await refreshBookmarks();
-          show({ text: `${t("bm_did_undo_import")}: ${plural("bm_count", count)}` });
+          show({ text: counted("bm_did_undo_import", count) });
           if (isButton) closeDialog();
           onDone?.();
         })

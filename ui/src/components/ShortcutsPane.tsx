@@ -45,11 +45,11 @@ const groups: readonly { title: TextKey; keys: () => readonly Shortcut[] }[] = [
   {
     title: "bm_keys",
     keys: () => [
-      ["bm_key_select", ["X"]],
+      ["bm_select", ["X"]],
       ["bm_key_extend", ["Shift", "↓"]],
       ["bm_select_all", ["Ctrl", "A"]],
-      ["bm_key_archive", ["E"]],
-      ["bm_key_favour", ["F"]],
+      ["bm_archive", ["E"]],
+      ["bm_favour", ["F"]],
       ["bm_tags", ["T"]],
       ["bm_move", ["C"]],
       ["bm_key_note", ["M"]],

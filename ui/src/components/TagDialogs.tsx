@@ -1,7 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { call } from "../backend/bookmarks";
 import type { BookmarkTag } from "../backend/contract-bookmarks";
-import { number, plural, t } from "../i18n";
+import { number, t } from "../i18n";
 import { change, quoted } from "../state/bookmark-deeds";
 import { bookmarkView } from "../state/bookmark-view";
 import { refreshBookmarks, shelf, toggleTag } from "../state/bookmarks";
@@ -115,7 +115,7 @@ export function AllTags() {
       <header class="dialog-h">
         <div>
           <h2>{t("bm_all_tags")}</h2>
-          <p>{tags && plural("bm_tags_n", tags.length)}</p>
+          <p>{tags && number(tags.length)}</p>
         </div>
         <CloseButton onClick={closeDialog} />
       </header>

@@ -1,7 +1,7 @@
 import { ReaderError } from "../backend";
 import { call } from "../backend/bookmarks";
 import type { BookmarkCollection, BookmarkTag, BookmarkView, Undo } from "../backend/contract-bookmarks";
-import { plural, type TextKey, t } from "../i18n";
+import { number, plural, type TextKey, t } from "../i18n";
 import { openBookmarkDialog } from "./bookmark-dialogs";
 import { bookmarkView, openBookmarks } from "./bookmark-view";
 import { refreshBookmarks, rowOf, toggleTag } from "./bookmarks";
@@ -14,8 +14,13 @@ export async function change(did: TextKey, what: string | null, deed: () => Prom
   if (!done) return false;
   await attempt(refreshBookmarks);
   const { undo, count } = done;
-  if (undo) show({ text: `${t(did)}: ${what ?? plural("bm_count", count)}`, undo: () => takeBack(undo) });
+  if (undo) show({ text: what ? `${t(did)}: ${what}` : counted(did, count), undo: () => takeBack(undo) });
   return true;
+}
+
+/** «حُفظ: ٣ علامات». */
+export function counted(what: TextKey, n: number): string {
+  return `${t(what)}: ${plural("bm_count", n)}`;
 }
 
 async function takeBack(undo: number): Promise<void> {
@@ -104,9 +109,9 @@ export async function saveAddresses(
     return false;
   }
   const isKnown = saved.length > 0 && saved.every((one) => one.was_known);
-  const said = `${t(isKnown ? "bm_was_known" : "bm_did_save")}: ${plural("bm_count", saved.length)}`;
+  const said = counted(isKnown ? "bm_was_known" : "bm_did_save", saved.length);
   show({
-    text: first ? `${said}. ${plural("bm_refused", refused.length)}` : said,
+    text: first ? `${said}. ${t("bm_refused")}: ${number(refused.length)}` : said,
     ...(undo ? { undo: () => takeBack(undo) } : {}),
   });
   return true;
@@ -142,7 +147,7 @@ async function savePages(files: readonly File[]): Promise<void> {
     if (saved) count++;
   }
   await attempt(refreshBookmarks);
-  if (count > 0) show({ text: `${t("bm_did_save")}: ${plural("bm_count", count)}` });
+  if (count > 0) show({ text: counted("bm_did_save", count) });
 }
 
 /** The bytes as a command takes them. */

@@ -455,7 +455,7 @@ describe("saving", () => {
   test("lines that are no address are told of", async () => {
     await openRoom();
     await app.deeds.saveAddresses("https://a.example/2\nكلام");
-    expect(app.toasts.toast.value?.text).toContain("سطر لم يُقبل");
+    expect(app.toasts.toast.value?.text).toContain("لم يُقبل: ١");
     expect(await app.deeds.saveAddresses("كلام")).toBe(false);
   });
 
@@ -499,11 +499,11 @@ test("a file goes over in pieces of a megabyte, is shown before it is taken in, 
   expect(calls("begin_import")).toEqual([{ name: "bookmarks.html", bytes: 2_500_000 }]);
   expect(calls("import_piece")).toHaveLength(3);
   expect(texts(".sums li b")).toEqual([
-    "٣٤ علامة جديدة",
-    "٥ علامات عندك من قبل",
-    "٣ مجموعات",
-    "وسمان",
-    "سطران لم يُقبلا",
+    "جديد: ٣٤ علامة",
+    "محفوظ من قبل: ٥ علامات",
+    "المجموعات: ٣",
+    "الوسوم: ٢",
+    "لم يُقبل: ٢",
   ]);
   expect(texts(".refused b")).toEqual(["javascript:void(0)", "شبكة البيت"]);
   expect(calls("run_import")).toEqual([]);
@@ -512,7 +512,7 @@ test("a file goes over in pieces of a megabyte, is shown before it is taken in, 
   expect(texts(".imp .told")).toEqual([expect.stringMatching(/[٢-٩] من ٣٤/)]);
   await settle();
   expect(calls("run_import")).toEqual([{ token: 1, collection_id: null, fetch_pages: true }]);
-  expect(texts(".sums li b")[0]).toBe("أُضيفت ٣٤ علامة");
+  expect(texts(".sums li b")[0]).toBe("أُضيف: ٣٤ علامة");
   await press(".small-dialog footer .btn", "ألغِ هذا الاستيراد");
   expect(calls("undo_import")).toEqual([{ id: 2 }]);
   expect(app.shell.dialog.value).toBe(null);
