@@ -202,6 +202,7 @@ function watchSelection(): () => void {
     if (isInPop(event) || document.getSelection()?.isCollapsed === false) return;
     const id = highlightAt(event);
     if (id !== null) openHighlight(id);
+    else if (event.target instanceof Element && event.target.closest(".prose")) activeId.value = null;
   };
   const key = (event: KeyboardEvent) => {
     if (event.key === "Escape" && subject.value && !document.querySelector(".popover")) {

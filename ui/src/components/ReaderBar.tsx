@@ -2,7 +2,8 @@ import { useState } from "preact/hooks";
 import { language, t } from "../i18n";
 import { article, currentId, openOriginal, step } from "../state/article";
 import { toggleBookmark } from "../state/marks";
-import { isSearching, order, placeInOrder } from "../state/order";
+import { isInRoom, isSearching, order, placeInOrder } from "../state/order";
+import { page } from "../state/shell";
 import { articleCommands } from "./article-commands";
 import { Icon } from "./Icon";
 import { rooms } from "./lazy";
@@ -26,10 +27,10 @@ export function ReaderBar({ percent, onBack }: Props) {
   const isBookmarked = open?.card.is_bookmarked ?? false;
   return (
     <div class="rd-bar" role="toolbar" aria-label={t("reader_tools")}>
-      {isSearching.value ? (
+      {isInRoom.value ? (
         <button type="button" class="btn-t rd-back" onClick={onBack}>
           <Icon name="arrow-left" />
-          {t("to_results")}
+          {roomName()}
         </button>
       ) : (
         <IconButton icon="arrow-left" label={t("back")} class="only-single" onClick={onBack} />
@@ -113,6 +114,12 @@ export function ReaderBar({ percent, onBack }: Props) {
       />
     </div>
   );
+}
+
+/** Where the way back leads. */
+function roomName(): string {
+  if (isSearching.value) return t("to_results");
+  return t(page.value === "highlights" ? "highlights" : "bookmarks");
 }
 
 /** Two ayns in Arabic, two As in English: a letter in two sizes. */

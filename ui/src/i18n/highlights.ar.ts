@@ -9,6 +9,7 @@ export const ar = {
   ink_blue: "سماء",
   inks: "الأحبار",
   hl_tools: "أدوات المحدّد",
+  hl_made: "ظُلِّل المقطع",
   hl_note: "ملاحظة",
   hl_note_mine: "ملاحظتي",
   hl_note_article: "ملاحظة على المقال",

@@ -10,6 +10,7 @@ export const en: { [K in keyof typeof ar]: (typeof ar)[K] extends string ? strin
   ink_blue: "Sky",
   inks: "Inks",
   hl_tools: "Selection tools",
+  hl_made: "Highlighted",
   hl_note: "Note",
   hl_note_mine: "My note",
   hl_note_article: "Note on the article",

@@ -86,6 +86,12 @@ function put(next: Highlight): void {
   });
 }
 
+function takeOut(ids: readonly number[]): void {
+  const open = article.value?.card.id;
+  if (open !== undefined)
+    patch(open, ({ highlights }) => ({ highlights: highlights.filter(({ id }) => !ids.includes(id)) }));
+}
+
 /** Whoever writes into an article keeps it. */
 function tellKept(id: number): void {
   patchCard(id, { is_bookmarked: true });
@@ -112,6 +118,13 @@ export async function addHighlight(
   if (colour !== lastInk.value) void keepSetting("ink", colour);
   document.getSelection()?.removeAllRanges();
   activeId.value = made.id;
+  show({
+    text: t("hl_made"),
+    undo: async () => {
+      await call("remove_highlights", { ids: [made.id] });
+      takeOut([made.id]);
+    },
+  });
   return made;
 }
 
@@ -139,9 +152,7 @@ export async function removeHighlights(
   const ids = gone.map(({ id }) => id);
   const done = await attempt(() => call("remove_highlights", { ids }));
   if (!done) return false;
-  const open = article.value?.card.id;
-  if (open !== undefined)
-    patch(open, ({ highlights }) => ({ highlights: highlights.filter(({ id }) => !ids.includes(id)) }));
+  takeOut(ids);
   refreshOverviewSoon();
   show({
     text: plural("hl_removed", ids.length),

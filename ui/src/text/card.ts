@@ -27,6 +27,7 @@ export const cardHeights = { tall: 1350, square: 1080 } as const;
 
 const margin = 96;
 const footRoom = 250;
+const titleLines = 2;
 const sizes = { largest: 92, smallest: 34, step: 2 };
 const leading = 1.75;
 
@@ -134,8 +135,13 @@ function drawFoot(
   pen.textAlign = isRtl ? "right" : "left";
   pen.font = `700 38px ${faces.text}`;
   pen.fillStyle = ink;
-  const [first = "", second] = wrapped(title, width, (line) => pen.measureText(line).width);
-  pen.fillText(second ? `${first}…` : first, start, top + 50);
+  const lines = wrapped(title, width, (line) => pen.measureText(line).width);
+  for (const [at, line] of lines.slice(0, titleLines).entries())
+    pen.fillText(
+      at === titleLines - 1 && lines.length > titleLines ? `${line}…` : line,
+      start,
+      top + 40 + at * 56,
+    );
 
   pen.direction = footDirection;
   pen.font = `400 28px ${faces.ui}`;

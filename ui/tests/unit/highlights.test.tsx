@@ -89,6 +89,14 @@ describe("in the article", () => {
     expect(app.highlights.places.value.get(made?.id ?? 0)?.toString()).toBe(made?.quote);
   });
 
+  test("what was just highlighted goes again with Ctrl+Z", async () => {
+    select("تُعلَّق على الحبال");
+    await app.highlights.highlightSelection();
+    expect(quotes()).toHaveLength(5);
+    await app.toasts.undoLast();
+    expect(quotes()).toHaveLength(4);
+  });
+
   test("without a selection the key says what to do, and nothing is kept", async () => {
     await app.highlights.highlightSelection();
     expect(app.toasts.toast.value?.text).toContain("حدّد كلامًا");
