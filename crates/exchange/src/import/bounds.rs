@@ -3,7 +3,7 @@
 use unicode_segmentation::GraphemeCursor;
 
 use super::gather::MOST_PARTS;
-use crate::model::{Highlight, Item};
+use crate::model::{Highlight, Item, Tag};
 
 const LONGEST_TITLE: usize = 2_000;
 const LONGEST_NAME: usize = 200;
@@ -51,12 +51,8 @@ pub(super) fn limit(item: &mut Item) {
     item.collections.truncate(MOST_PARTS);
     item.highlights.truncate(MOST_PARTS);
     item.versions.truncate(MOST_PARTS);
-    for name in item.tags.iter_mut().chain(item.collections.iter_mut().flatten()) {
-        shorten(name, LONGEST_NAME);
-    }
-    for path in &mut item.collections {
-        path.truncate(super::trail::DEEPEST);
-    }
+    item.tags.iter_mut().for_each(|tag| shorten(tag, LONGEST_NAME));
+    item.collections.iter_mut().for_each(limit_path);
     item.progress =
         item.progress.filter(|progress| progress.is_finite()).map(|progress| progress.clamp(0.0, 1.0));
     item.highlights.iter_mut().for_each(limit_highlight);
@@ -65,6 +61,18 @@ pub(super) fn limit(item: &mut Item) {
         drop_overlong(&mut version.body);
     }
     drop_overlong(&mut item.body);
+}
+
+/// Cuts the path of a collection to what it may be.
+pub(super) fn limit_path(path: &mut Vec<String>) {
+    path.truncate(super::trail::DEEPEST);
+    path.iter_mut().for_each(|name| shorten(name, LONGEST_NAME));
+}
+
+/// Cuts a tag to what it may be.
+pub(super) fn limit_tag(tag: &mut Tag) {
+    shorten(&mut tag.name, LONGEST_NAME);
+    shorten(&mut tag.colour, LONGEST_LANGUAGE);
 }
 
 fn limit_highlight(highlight: &mut Highlight) {

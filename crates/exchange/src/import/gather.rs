@@ -120,7 +120,8 @@ impl Gatherer {
     }
 
     /// A tag that has more than a name.
-    pub(super) fn tag(&mut self, tag: Tag) {
+    pub(super) fn tag(&mut self, mut tag: Tag) {
+        bounds::limit_tag(&mut tag);
         if self.contents.tags.len() < MOST_ITEMS {
             self.contents.tags.push(tag);
         }

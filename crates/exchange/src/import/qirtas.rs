@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::gather::Gatherer;
 use super::json::{self, Outermost};
-use super::{ImportError, RefusalReason, date};
+use super::{ImportError, RefusalReason, bounds, date};
 use crate::json::{CollectionForm, FORMAT, ItemForm, TagForm, VERSION};
 use crate::model::{Collection, Item};
 
@@ -20,7 +20,9 @@ pub(super) fn read(text: &str, gatherer: &mut Gatherer) -> Result<(), ImportErro
             "version" => is_newer = value.as_u64().is_some_and(|version| version > u64::from(VERSION)),
             "collections" => {
                 if let Ok(form) = CollectionForm::deserialize(value) {
-                    gatherer.collection(&Collection::from(form).path);
+                    let mut path = Collection::from(form).path;
+                    bounds::limit_path(&mut path);
+                    gatherer.collection(&path);
                 }
             }
             "tags" => {
