@@ -53,7 +53,8 @@ fn taken(sought: impl Iterator<Item = char>, there: impl Iterator<Item = char>) 
     taken
 }
 
-fn is_seen(c: char) -> bool {
+/// Whether a character leaves a mark by itself.
+pub(crate) fn is_seen(c: char) -> bool {
     !c.is_whitespace()
         && !matches!(c, '\u{AD}' | '\u{61C}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}')
 }

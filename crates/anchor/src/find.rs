@@ -6,7 +6,7 @@ use std::ops::Range;
 use memchr::memmem;
 
 use crate::context::Context;
-use crate::edges::{whole_clusters, with_marks};
+use crate::edges::{is_seen, whole_clusters, with_marks};
 use crate::letters::Letters;
 use crate::near::near;
 use crate::selector::Selector;
@@ -71,7 +71,7 @@ pub(crate) struct Sought<'s> {
     pub(crate) whole: Letters<'s>,
     /// Which of the letters are the passage's.
     pub(crate) letters: Range<usize>,
-    /// The passage itself, without white space around it.
+    /// The passage itself, without what is unseen around it.
     quote: &'s str,
     /// What stands in it before its first word and behind its last.
     marks: (&'s str, &'s str),
@@ -82,7 +82,7 @@ impl<'s> Sought<'s> {
     fn of(whole: &'s str, selector: &'s Selector) -> Option<Self> {
         let start = selector.prefix.len();
         let end = start + selector.quote.len();
-        let quote = selector.quote.trim();
+        let quote = selector.quote.trim_matches(|c| !is_seen(c));
         if quote.is_empty() {
             return None;
         }
@@ -127,7 +127,10 @@ impl Candidate {
         if self.likeness < 1.0 {
             return How::Changed;
         }
-        let is_in_place = selector.position.as_ref().is_none_or(|place| place.start == self.range.start);
+        // What is unseen at its beginning is not looked for.
+        let unseen = selector.quote.find(is_seen).unwrap_or_default();
+        let is_at = |place: &Range<usize>| place.start + unseen == self.range.start;
+        let is_in_place = selector.position.as_ref().is_none_or(is_at);
         let is_unknown = self.context.together().is_none();
         if self.context.is_same() || is_in_place && (is_unknown || self.is_at_home()) {
             How::Exact
