@@ -1,36 +1,43 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
+import { problemOf } from "../backend";
 import { call } from "../backend/bookmarks";
+import type { Problem } from "../backend/contract";
 import type { BookmarkCollection, BookmarkTag } from "../backend/contract-bookmarks";
 import { plural, t } from "../i18n";
 import { counted, file, moveCollection, tag } from "../state/bookmark-deeds";
 import { bookmarkView } from "../state/bookmark-view";
 import { pathOf, refreshBookmarks, rowOf } from "../state/bookmarks";
-import { attempt, show } from "../state/toasts";
+import { show } from "../state/toasts";
 import { CollectionField, useCollectionChoice } from "./CollectionField";
 import { closeDialog, Modal } from "./Modal";
 import { DialogActions } from "./small";
 import { TagField } from "./TagField";
+import { Trouble } from "./Trouble";
 
 interface FormProps {
   title: string;
   lead?: string;
   action?: string;
   isDisabled?: boolean;
-  /** The dialog closes once it is done; what fails is told. */
+  /** The dialog closes once it is done; it stays when this gives `false`. */
   onDone: () => unknown;
   children: ComponentChildren;
 }
 
-/** A small dialog that does one thing. */
+/** A small dialog that does one thing; why that cannot be done stands in it. */
 export function Form({ title, lead, action, isDisabled, onDone, children }: FormProps) {
   const [isBusy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
   const submit = async (event: Event) => {
     event.preventDefault();
     setBusy(true);
-    await attempt(async () => {
+    setProblem(null);
+    try {
       if ((await onDone()) !== false) closeDialog();
-    });
+    } catch (thrown) {
+      setProblem(problemOf(thrown));
+    }
     setBusy(false);
   };
   return (
@@ -39,6 +46,7 @@ export function Form({ title, lead, action, isDisabled, onDone, children }: Form
         <h2>{title}</h2>
         {lead && <p class="hint">{lead}</p>}
         {children}
+        {problem && <Trouble problem={problem} />}
         <DialogActions text={action} isDisabled={isDisabled || isBusy} isBusy={isBusy} />
       </form>
     </Modal>

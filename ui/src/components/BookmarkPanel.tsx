@@ -8,7 +8,7 @@ import { ago, fullDate } from "../i18n/dates";
 import { worded } from "../i18n/errors";
 import { size } from "../i18n/sizes";
 import { focusedId } from "../state/article";
-import { change, file, tag } from "../state/bookmark-deeds";
+import { change, file, tag, tell } from "../state/bookmark-deeds";
 import { details, pathOf, refreshBookmarksSoon, showPanel } from "../state/bookmarks";
 import { attempt } from "../state/toasts";
 import { shown } from "../text/runs";
@@ -85,12 +85,14 @@ function Body({ known }: { known: BookmarkDetails }) {
         <dd>
           <TagField
             tags={row.tags}
-            onAdd={(name) => void tag(ids, [name])}
+            onAdd={(name) => tell(tag(ids, [name]))}
             onRemove={(name) =>
-              void tag(
-                ids,
-                [],
-                row.tags.filter((one) => one.name === name).map(({ id }) => id),
+              tell(
+                tag(
+                  ids,
+                  [],
+                  row.tags.filter((one) => one.name === name).map(({ id }) => id),
+                ),
               )
             }
           />
@@ -169,7 +171,7 @@ function Title({ known }: { known: BookmarkDetails }) {
   const { id, title, title_direction, language } = known.row;
   const keep = (text: string) => {
     if (text.trim() !== title)
-      void change("bm_did_title", null, () => call("edit_bookmark", { id, title: text.trim() || null }));
+      tell(change("bm_did_title", null, () => call("edit_bookmark", { id, title: text.trim() || null })));
   };
   return (
     <textarea
@@ -236,7 +238,7 @@ function Collections({ known }: { known: BookmarkDetails }) {
             <button
               type="button"
               aria-label={t("bm_tag_drop", { name })}
-              onClick={() => void file(ids, null, id)}
+              onClick={() => tell(file(ids, null, id))}
             >
               <Icon name="x" size="s" />
             </button>
@@ -247,7 +249,7 @@ function Collections({ known }: { known: BookmarkDetails }) {
         class="tag add"
         aria-label={t("bm_collection_add")}
         value=""
-        onChange={(event) => void file(ids, Number(event.currentTarget.value), null)}
+        onChange={(event) => tell(file(ids, Number(event.currentTarget.value), null))}
       >
         <option value="">{t("bm_collection_add")}</option>
         <CollectionOptions isIn={(one) => !inside.has(one.id)} />

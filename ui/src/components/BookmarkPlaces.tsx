@@ -2,7 +2,7 @@ import type { ComponentChildren } from "preact";
 import { useRef, useState } from "preact/hooks";
 import type { BookmarkCollection, BookmarkPlace, BookmarkTag } from "../backend/contract-bookmarks";
 import { number, t } from "../i18n";
-import { dropOn, moveCollection, tag as tagThem } from "../state/bookmark-deeds";
+import { dropOn, moveCollection, tag as tagThem, tell } from "../state/bookmark-deeds";
 import { openBookmarkDialog } from "../state/bookmark-dialogs";
 import { beginDrag, dragged, endDrag } from "../state/bookmark-drag";
 import { bookmarkView, openBookmarks } from "../state/bookmark-view";
@@ -110,7 +110,7 @@ interface RowProps {
   isCurrent: boolean;
   isOpen?: boolean;
   onOpen: () => void;
-  onDrop: (ids: readonly number[]) => unknown;
+  onDrop: (ids: readonly number[]) => Promise<unknown>;
   onMenu?: (anchor: HTMLElement) => void;
   collection?: BookmarkCollection;
 }
@@ -146,11 +146,13 @@ function Row({
     if (!held) return;
     event.preventDefault();
     event.stopPropagation();
-    if (held.kind === "bookmarks") void onDrop(held.ids);
+    if (held.kind === "bookmarks") tell(onDrop(held.ids));
     else if (collection)
-      void (over === "before"
-        ? moveCollection(held.collection, collection.parent_id, collection.id)
-        : moveCollection(held.collection, collection.id, null));
+      tell(
+        over === "before"
+          ? moveCollection(held.collection, collection.parent_id, collection.id)
+          : moveCollection(held.collection, collection.id, null),
+      );
   };
   return (
     <li
@@ -252,7 +254,7 @@ function CloudTag({ tag }: { tag: BookmarkTag }) {
         onDragOver={(event) => dragged.value?.kind === "bookmarks" && event.preventDefault()}
         onDrop={() => {
           const held = dragged.value;
-          if (held?.kind === "bookmarks") void tagThem(held.ids, [name]);
+          if (held?.kind === "bookmarks") tell(tagThem(held.ids, [name]));
         }}
       >
         <TagMark colour={colour} />

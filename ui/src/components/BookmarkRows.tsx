@@ -2,7 +2,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { BookmarkRow } from "../backend/contract-bookmarks";
 import { t } from "../i18n";
 import { focusedId } from "../state/article";
-import { reorder } from "../state/bookmark-deeds";
+import { reorder, tell } from "../state/bookmark-deeds";
 import { beginDrag, dragged, endDrag } from "../state/bookmark-drag";
 import { bookmarkView } from "../state/bookmark-view";
 import {
@@ -185,6 +185,6 @@ const dragging = {
     const before = Number(rowUnder(event)?.dataset.id);
     if (held?.kind !== "bookmarks" || !before || held.ids.includes(before)) return;
     event.preventDefault();
-    void reorder(held.ids, before);
+    tell(reorder(held.ids, before));
   },
 };

@@ -3,7 +3,7 @@ import { call } from "../backend/bookmarks";
 import type { BookmarkSort } from "../backend/contract-bookmarks";
 import { plural, t } from "../i18n";
 import { currentId } from "../state/article";
-import { saveAddresses, takeFiles } from "../state/bookmark-deeds";
+import { saveAddresses, takeFiles, tell } from "../state/bookmark-deeds";
 import { openBookmarkDialog } from "../state/bookmark-dialogs";
 import { dragged } from "../state/bookmark-drag";
 import { bookmarkView, openBookmarks } from "../state/bookmark-view";
@@ -18,6 +18,7 @@ import {
   openCollection,
   pathOf,
   refreshBookmarks,
+  rowOf,
   selectAll,
   selection,
   shelf,
@@ -69,7 +70,7 @@ export function Bookmarks() {
         event.preventDefault();
         event.stopPropagation();
         setOver(false);
-        void takeDrop(event);
+        tell(takeDrop(event));
       }}
     >
       <div class="bmk-m">
@@ -240,7 +241,8 @@ function Order() {
 /** How many there are, by which tags they are narrowed, and how more of them come. */
 function Bar() {
   const { tags, place } = bookmarkView.value;
-  const known = shelf.value?.tags ?? [];
+  // A rare tag is not on the shelf, but what is shown bears it.
+  const known = [...(shelf.value?.tags ?? []), ...(rowOf(roomIds.value[0] ?? null)?.tags ?? [])];
   const isBin = place === "bin";
   return (
     <div class="bmk-f">

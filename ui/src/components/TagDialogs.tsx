@@ -83,9 +83,12 @@ export function MergeTag({ tag }: { tag: BookmarkTag }) {
       lead={t("bm_tag_merge_lead", { name: tag.name })}
       isDisabled={!into}
       action={t("bm_tag_merge_do")}
-      onDone={() =>
-        change("bm_did_merge", quoted(name), () => call("merge_tags", { ids: [tag.id], into: Number(into) }))
-      }
+      onDone={() => {
+        if (bookmarkView.value.tags.includes(tag.id)) toggleTag(tag.id);
+        return change("bm_did_merge", quoted(name), () =>
+          call("merge_tags", { ids: [tag.id], into: Number(into) }),
+        );
+      }}
     >
       <label class="field">
         <Icon name="tag" />

@@ -2,7 +2,16 @@ import { backend } from "../backend";
 import type { BookmarkCollection, BookmarkRow, BookmarkTag } from "../backend/contract-bookmarks";
 import { t } from "../i18n";
 import { openArticle } from "../state/article";
-import { archive, favour, file, remove, removeCollection, removeTag, restore } from "../state/bookmark-deeds";
+import {
+  archive,
+  favour,
+  file,
+  remove,
+  removeCollection,
+  removeTag,
+  restore,
+  tell,
+} from "../state/bookmark-deeds";
 import { openBookmarkDialog } from "../state/bookmark-dialogs";
 import { bookmarkView } from "../state/bookmark-view";
 import { focusRow, rowOf, showPanel } from "../state/bookmarks";
@@ -32,7 +41,7 @@ export function deedsFor(ids: Ids): MenuItem[] {
   const row = ids.length === 1 && ids[0] !== undefined ? rowOf(ids[0]) : undefined;
   if (bookmarkView.value.place === "bin")
     return [
-      { text: t("bm_restore"), icon: "undo-2", run: () => void restore(ids) },
+      { text: t("bm_restore"), icon: "undo-2", run: () => tell(restore(ids)) },
       {
         text: t("bm_erase"),
         icon: "trash-2",
@@ -49,15 +58,15 @@ export function deedsFor(ids: Ids): MenuItem[] {
     {
       text: t(isArchived ? "bm_unarchive" : "bm_archive"),
       icon: isArchived ? "inbox" : "archive",
-      run: () => void archive(ids, !isArchived),
+      run: () => tell(archive(ids, !isArchived)),
     },
     {
       text: t(isFavourite ? "bm_unfavour" : "bm_favour"),
       icon: "star",
-      run: () => void favour(ids, !isFavourite),
+      run: () => tell(favour(ids, !isFavourite)),
     },
     { text: t("bm_export"), icon: "upload", run: () => openBookmarkDialog({ kind: "export", ids }) },
-    { text: t("bm_remove"), icon: "trash-2", isDangerous: true, run: () => void remove(ids) },
+    { text: t("bm_remove"), icon: "trash-2", isDangerous: true, run: () => tell(remove(ids)) },
   ];
 }
 
@@ -76,7 +85,7 @@ export function bookmarkCommands(row: BookmarkRow): MenuRow[] {
     null,
     ...deeds.slice(0, -1),
     ...(isInCollection
-      ? [{ text: t("bm_take_out"), icon: "minus", run: () => void file(ids, null) } satisfies MenuItem]
+      ? [{ text: t("bm_take_out"), icon: "minus", run: () => tell(file(ids, null)) } satisfies MenuItem]
       : []),
     null,
     ...deeds.slice(-1),
@@ -106,7 +115,7 @@ export function collectionCommands(collection: BookmarkCollection): MenuRow[] {
       text: t("bm_collection_remove"),
       icon: "trash-2",
       isDangerous: true,
-      run: () => void removeCollection(collection),
+      run: () => tell(removeCollection(collection)),
     },
   ];
 }
@@ -116,6 +125,6 @@ export function tagCommands(tag: BookmarkTag): MenuRow[] {
     { text: t("bm_tag_edit"), icon: "pencil", run: () => openBookmarkDialog({ kind: "edit_tag", tag }) },
     { text: t("bm_tag_merge"), icon: "tag", run: () => openBookmarkDialog({ kind: "merge_tag", tag }) },
     null,
-    { text: t("bm_tag_remove"), icon: "trash-2", isDangerous: true, run: () => void removeTag(tag) },
+    { text: t("bm_tag_remove"), icon: "trash-2", isDangerous: true, run: () => tell(removeTag(tag)) },
   ];
 }

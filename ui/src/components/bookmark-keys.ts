@@ -1,7 +1,7 @@
 import { backend } from "../backend";
 import { direction } from "../i18n";
 import { currentId, focusedId } from "../state/article";
-import { archive, favour, remove, reorder, saveAddresses } from "../state/bookmark-deeds";
+import { archive, favour, remove, reorder, saveAddresses, tell } from "../state/bookmark-deeds";
 import { openBookmarkDialog } from "../state/bookmark-dialogs";
 import { bookmarkView } from "../state/bookmark-view";
 import {
@@ -151,7 +151,7 @@ function paste(event: ClipboardEvent): void {
   const text = /\S+\.\S/.test(plain) ? plain : event.clipboardData?.getData("text/html");
   if (!text) return;
   event.preventDefault();
-  void saveAddresses(text);
+  tell(saveAddresses(text));
 }
 
 /** The room's own keys, before those of the window. Gives what ends it. */

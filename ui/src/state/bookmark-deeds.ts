@@ -6,16 +6,18 @@ import { openBookmarkDialog } from "./bookmark-dialogs";
 import { bookmarkView, openBookmarks } from "./bookmark-view";
 import { refreshBookmarks, rowOf, toggleTag } from "./bookmarks";
 import { importFile } from "./opml";
-import { attempt, show, showProblem } from "./toasts";
+import { attempt, show } from "./toasts";
 
-/** Does it, says so, and offers the way back. Gives whether it was done. */
-export async function change(did: TextKey, what: string | null, deed: () => Promise<Undo>): Promise<boolean> {
-  const done = await attempt(deed);
-  if (!done) return false;
+/** What fails of it is told. */
+export function tell(deed: Promise<unknown>): void {
+  void attempt(() => deed);
+}
+
+/** Does it, says so, and offers the way back. */
+export async function change(did: TextKey, what: string | null, deed: () => Promise<Undo>): Promise<void> {
+  const { undo, count } = await deed();
   await attempt(refreshBookmarks);
-  const { undo, count } = done;
   if (undo) show({ text: what ? `${t(did)}: ${what}` : counted(did, count), undo: () => takeBack(undo) });
-  return true;
 }
 
 /** «حُفظ: ٣ علامات». */
@@ -68,16 +70,20 @@ export const tag = (ids: Ids, add: readonly string[], remove: readonly number[] 
   );
 
 /** Puts rows of a collection before another one of it. */
-export const reorder = (ids: Ids, before: number | null) => {
+export const reorder = async (ids: Ids, before: number | null) => {
   const { collection_id } = bookmarkView.value;
   if (collection_id === null) return;
-  return change("bm_did_order", named(ids), () =>
+  await change("bm_did_order", named(ids), () =>
     call("reorder_bookmarks", { collection_id, ids: [...ids], before }),
   );
 };
 
 /** What a place in the sidebar does with the bookmarks that are dropped on it. */
-export function dropOn(place: BookmarkView["place"], ids: Ids, collection: number | null = null): unknown {
+export function dropOn(
+  place: BookmarkView["place"],
+  ids: Ids,
+  collection: number | null = null,
+): Promise<void> {
   switch (place) {
     case "collection":
       return file(ids, collection);
@@ -87,8 +93,7 @@ export function dropOn(place: BookmarkView["place"], ids: Ids, collection: numbe
       return favour(ids);
     case "bin":
       return remove(ids);
-    case "inbox":
-    case "archive":
+    default:
       return archive(ids, place === "archive");
   }
 }
@@ -97,24 +102,19 @@ export function dropOn(place: BookmarkView["place"], ids: Ids, collection: numbe
 export async function saveAddresses(
   text: string,
   more: { title?: string; tags?: readonly string[]; collection_id?: number | null } = {},
-): Promise<boolean> {
+): Promise<void> {
   const { title = "", tags = [], collection_id = bookmarkView.value.collection_id } = more;
-  const done = await attempt(() => call("save_addresses", { text, title, tags: [...tags], collection_id }));
-  if (!done) return false;
-  const { saved, refused, undo } = done;
+  const asked = { text, title, tags: [...tags], collection_id };
+  const { saved, refused, undo } = await call("save_addresses", asked);
   await attempt(refreshBookmarks);
   const [first] = refused;
-  if (saved.length === 0 && first) {
-    showProblem(new ReaderError(first.problem));
-    return false;
-  }
+  if (saved.length === 0 && first) throw new ReaderError(first.problem);
   const isKnown = saved.length > 0 && saved.every((one) => one.was_known);
   const said = counted(isKnown ? "bm_was_known" : "bm_did_save", saved.length);
   show({
     text: first ? `${said}. ${t("bm_refused")}: ${number(refused.length)}` : said,
     ...(undo ? { undo: () => takeBack(undo) } : {}),
   });
-  return true;
 }
 
 /** What a link of the system (`qirtas://save`) brings: any page can make one, so the person is asked. */

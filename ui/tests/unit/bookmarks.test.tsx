@@ -456,7 +456,7 @@ describe("saving", () => {
     await openRoom();
     await app.deeds.saveAddresses("https://a.example/2\nكلام");
     expect(app.toasts.toast.value?.text).toContain("لم يُقبل: ١");
-    expect(await app.deeds.saveAddresses("كلام")).toBe(false);
+    await expect(app.deeds.saveAddresses("كلام")).rejects.toMatchObject({ problem: { code: "bad_address" } });
   });
 
   test("what a link of the system brings is asked about first", async () => {
