@@ -58,7 +58,11 @@ function select(words: string): void {
 
 const quotes = () => app.highlights.highlightsHere.value.map(({ quote }) => quote);
 
-afterEach(() => document.getSelection()?.removeAllRanges());
+afterEach(async () => {
+  document.getSelection()?.removeAllRanges();
+  // Effects that still wait would be lost with the clock, and those of the next test with them.
+  await settle();
+});
 
 describe("in the article", () => {
   beforeEach(() => read());
