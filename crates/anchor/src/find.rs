@@ -53,8 +53,7 @@ impl<'t> Passages<'t> {
     /// Looks for a passage; `None` when nothing is enough like it.
     #[must_use]
     pub fn find(&self, selector: &Selector) -> Option<Found> {
-        let whole = [&selector.prefix, &selector.suffix].map(String::as_str);
-        let whole = [whole[0], &selector.quote, whole[1]].concat();
+        let whole = [selector.prefix.as_str(), &selector.quote, &selector.suffix].concat();
         let sought = Sought::of(&whole, selector)?;
         let mut best = self.exact(&sought, selector);
         if best.as_ref().is_none_or(|found| !found.is_at_home()) && !sought.letters.is_empty() {
@@ -143,13 +142,15 @@ impl Candidate {
 /// So many places are looked at closely: those with the most of the surroundings, and the nearest.
 const CLOSELY: usize = 24;
 const NEAREST: usize = 8;
+/// Of places of a mark without letters, so many are looked at.
+const MARKS: usize = 20_000;
 
 impl Passages<'_> {
     /// The place with the same letters that has the most of the surroundings.
     fn exact(&self, sought: &Sought, selector: &Selector) -> Option<Candidate> {
         let candidates = if sought.letters.is_empty() {
             let places = memmem::find_iter(self.text.text.as_bytes(), sought.quote);
-            let places = places.map(|start| (start, self.text.before(start))).collect();
+            let places = places.take(MARKS).map(|start| (start, self.text.before(start))).collect();
             self.likeliest(sought, selector, places)
                 .into_iter()
                 .map(|(start, at)| {

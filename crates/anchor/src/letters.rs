@@ -8,6 +8,9 @@ use std::ops::Range;
 use qirtas_text::{each_token, fold, is_letter_or_digit};
 use unicode_segmentation::UnicodeSegmentation;
 
+/// Clusters of a word that are looked at to find a place in it: what is longer is no word.
+const LONGEST: usize = 256;
+
 /// A word of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Word {
@@ -54,7 +57,8 @@ impl<'t> Letters<'t> {
         let index = self.words.partition_point(|word| word.place.end <= place);
         let Some(word) = self.words.get(index) else { return self.letters.len() };
         let part = self.text.get(word.place.start..place).unwrap_or_default();
-        word.letters.start + part.graphemes(true).map(length).sum::<usize>().min(word.letters.len())
+        let clusters = part.graphemes(true).take(LONGEST);
+        word.letters.start + clusters.map(length).sum::<usize>().min(word.letters.len())
     }
 
     /// Where some letters stand in the text.
@@ -76,7 +80,7 @@ impl<'t> Letters<'t> {
     fn place_in(&self, word: &Word, count: usize) -> usize {
         let text = self.text.get(word.place.clone()).unwrap_or_default();
         let mut seen = 0;
-        for (at, cluster) in text.grapheme_indices(true) {
+        for (at, cluster) in text.grapheme_indices(true).take(LONGEST) {
             if seen >= count {
                 return word.place.start + at;
             }

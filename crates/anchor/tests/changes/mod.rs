@@ -52,7 +52,7 @@ fn named(text: &str, change: &str) -> String {
         "niqqud" => {
             each(text, |c| if ('א'..='ת').contains(&c) { format!("{c}\u{5B8}") } else { c.to_string() })
         }
-        "hamza" => swapped(text, "أإآىةؤئ", "اااyهوي".replace('y', "ي").as_str()),
+        "hamza" => swapped(text, "أإآىةؤئ", "ااايهوي"),
         "arabic letters" => swapped(text, "کی", "كي"),
         "latin digits" => swapped(text, "٠١٢٣٤٥٦٧٨٩", "0123456789"),
         "arabic digits" => swapped(text, "0123456789", "٠١٢٣٤٥٦٧٨٩"),
