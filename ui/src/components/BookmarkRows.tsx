@@ -18,7 +18,7 @@ import {
 } from "../state/bookmarks";
 import { placeInOrder, roomIds } from "../state/order";
 import { BookmarkItem } from "./BookmarkItem";
-import { bookmarkCommands, readBookmark } from "./bookmark-commands";
+import { bookmarkCommands, deedsFor, readBookmark } from "./bookmark-commands";
 import { Menu } from "./Menu";
 
 /** Lines drawn beyond the edges, so that a flick does not show bare paper. */
@@ -120,7 +120,11 @@ export function BookmarkRows() {
         <Menu
           anchor={menu.anchor}
           label={t("actions_of", { name: menu.row.title || t("untitled") })}
-          items={bookmarkCommands(menu.row)}
+          items={
+            selection.value.has(menu.row.id) && selection.value.size > 1
+              ? deedsFor([...selection.value])
+              : bookmarkCommands(menu.row)
+          }
           onClose={() => setMenu(null)}
         />
       )}

@@ -14,7 +14,7 @@ import {
 } from "../state/bookmark-deeds";
 import { openBookmarkDialog } from "../state/bookmark-dialogs";
 import { bookmarkView } from "../state/bookmark-view";
-import { focusRow, rowOf, showPanel } from "../state/bookmarks";
+import { focusRow, rowOf, selection, showPanel } from "../state/bookmarks";
 import { saveSeveral } from "../state/saving";
 import { focusPane } from "../state/shell";
 import { attempt } from "../state/toasts";
@@ -127,4 +127,16 @@ export function tagCommands(tag: BookmarkTag): MenuRow[] {
     null,
     { text: t("bm_tag_remove"), icon: "trash-2", isDangerous: true, run: () => tell(removeTag(tag)) },
   ];
+}
+
+export function saveAnAddress(): void {
+  openBookmarkDialog({ kind: "save_address", address: "", title: "", tags: [] });
+}
+
+export function importBookmarks(): void {
+  openBookmarkDialog({ kind: "import", file: null });
+}
+
+export function exportBookmarks(): void {
+  openBookmarkDialog({ kind: "export", ids: [...selection.value] });
 }

@@ -102,8 +102,10 @@ function listDeed(event: KeyboardEvent): Deed | undefined {
     return () => moveCursor(key === "End" ? roomIds.value.length : -roomIds.value.length, event.shiftKey);
   if (key === "PageDown" || key === "PageUp")
     return () => moveCursor((key === "PageDown" ? 8 : -8) * columns, event.shiftKey);
-  if (key === "Enter") return id === null ? undefined : () => readBookmark(id);
-  if (key === " ") return id === null ? undefined : () => toggleSelected(id);
+  // A button takes these two itself.
+  const isPressed = event.target instanceof HTMLButtonElement || id === null;
+  if (key === "Enter") return isPressed ? undefined : () => readBookmark(id);
+  if (key === " ") return isPressed ? undefined : () => toggleSelected(id);
   if (key === "Delete") return () => remove(subjects());
 }
 
@@ -115,8 +117,13 @@ function deedOf(event: KeyboardEvent): Deed | undefined {
     return { KeyA: selectAll, KeyF: focusSearch }[event.code];
   }
   if (event.key === "Escape") return backOut();
-  const isOnRow = target === document.body || (target?.matches(".bm-a") ?? false);
-  const deed = isOnRow ? listDeed(event) : undefined;
+  const isInList = target === document.body || (target?.closest(".bm") ?? null) !== null;
+  const isUpOrDown = event.key === "ArrowDown" || event.key === "ArrowUp";
+  const deed = isInList
+    ? listDeed(event)
+    : isUpOrDown && target?.closest(".bmk-m")
+      ? arrowDeed(event)
+      : undefined;
   if (deed || event.shiftKey || event.altKey) return deed;
   const isGoing = goingUntil > Date.now();
   goingUntil = event.code === "KeyG" ? Date.now() + sequenceMs : 0;
@@ -135,7 +142,12 @@ function isElsewhere(): boolean {
 function press(event: KeyboardEvent): void {
   if (event.isComposing || isElsewhere()) return;
   const deed = deedOf(event);
-  if (!deed) return;
+  if (!deed) {
+    // In the details the arrows scroll: to the window they would mean the list.
+    if (event.target instanceof Element && event.target.closest(".panel") && event.key.startsWith("Arrow"))
+      event.stopPropagation();
+    return;
+  }
   event.preventDefault();
   event.stopPropagation();
   void attempt(async () => {

@@ -14,7 +14,7 @@ import { dialog } from "../state/shell";
 import { openScope } from "../state/subscriptions";
 import { startSync } from "../state/sync";
 import { today, viewName } from "../state/view";
-import { exportBookmarks, importBookmarks, saveAnAddress } from "./Bookmarks";
+import { exportBookmarks, importBookmarks, saveAnAddress } from "./bookmark-commands";
 import type { IconName } from "./icon-names";
 import { openCatalogue } from "./Sidebar";
 

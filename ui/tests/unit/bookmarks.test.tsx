@@ -180,6 +180,22 @@ describe("choosing several", () => {
     checks[4]?.dispatchEvent(new MouseEvent("click", { bubbles: true, shiftKey: true }));
     await settle();
     expect(selected()).toEqual(ids().slice(1, 5));
+    // The check that was pressed has the keyboard now.
+    await key("ArrowDown", { shiftKey: true }, checks[4]);
+    expect(selected()).toEqual(ids().slice(1, 6));
+    expect(await key("Enter", {}, checks[4])).toBe(false);
+  });
+
+  test("the arrows never open anything from the bars or the details", async () => {
+    await openRoom();
+    const first = app.article.focusedId.value;
+    await key("ArrowDown", {}, root.querySelector(".bmk-h .btn-t") ?? undefined);
+    expect(app.article.focusedId.value).toBe(ids()[1]);
+    await key("ArrowUp", {}, root.querySelector(".bmk-f .btn-t") ?? undefined);
+    expect(app.article.focusedId.value).toBe(first);
+    await key("ArrowDown", {}, root.querySelector(".panel .btn-i") ?? undefined);
+    expect(app.article.focusedId.value).toBe(first);
+    expect(app.article.currentId.value).toBe(null);
   });
 
   test("what is removed goes from the list, the cursor to the next, and Ctrl+Z brings all back", async () => {
