@@ -10,12 +10,15 @@ import { size } from "../i18n/sizes";
 import { focusedId } from "../state/article";
 import { change, file, tag, tell } from "../state/bookmark-deeds";
 import { details, pathOf, refreshBookmarksSoon, showPanel } from "../state/bookmarks";
+import { openHighlightDialog } from "../state/highlight-dialogs";
 import { attempt } from "../state/toasts";
 import { shown } from "../text/runs";
 import { openPage, readBookmark } from "./bookmark-commands";
 import { CollectionOptions } from "./CollectionField";
 import { Icon } from "./Icon";
 import type { IconName } from "./icon-names";
+import { Menu } from "./Menu";
+import { shareItems } from "./share-items";
 import { CloseButton, Dot, IconButton, Name, Tile } from "./small";
 import { TagField } from "./TagField";
 
@@ -24,6 +27,7 @@ const restMs = 600;
 
 /** All about the bookmark that the cursor is on: beside the list, or a sheet over it in a narrow window. */
 export function BookmarkPanel() {
+  const [sharing, setSharing] = useState<HTMLElement | null>(null);
   // Until the next one is here the last one stands, and takes no hand.
   const known = details.value;
   const isLate = known?.row.id !== focusedId.value;
@@ -32,6 +36,20 @@ export function BookmarkPanel() {
       <header class="panel-bar">
         <b>{t("bm_details")}</b>
         <span class="grow" />
+        <IconButton
+          icon="share-2"
+          label={t("share")}
+          isDisabled={isLate}
+          onClick={(event) => setSharing(event.currentTarget as HTMLElement)}
+        />
+        {sharing && known && (
+          <Menu
+            anchor={sharing}
+            label={t("share")}
+            items={shareItems({ article: known.row.id, highlight: null, hasAddress: known.row.url !== null })}
+            onClose={() => setSharing(null)}
+          />
+        )}
         <IconButton
           icon="external-link"
           label={t("open_original")}
@@ -126,13 +144,13 @@ function Body({ known }: { known: BookmarkDetails }) {
       )}
       {versions.length > 0 && (
         <Part icon="history" text={t("bm_versions")} note={number(versions.length)}>
-          <ul class="bm-vs">
-            {versions.map(({ id, replaced_at, title }) => (
-              <li key={id}>
-                <Name text={title} /> <small>{ago(replaced_at)}</small>
-              </li>
-            ))}
-          </ul>
+          <button
+            type="button"
+            class="btn sm"
+            onClick={() => openHighlightDialog({ kind: "versions", article: row.id })}
+          >
+            {t("bm_compare")}
+          </button>
         </Part>
       )}
     </>

@@ -198,6 +198,7 @@ function Preview({ preview }: { preview: ImportPreview }) {
         )}
         {tag_total > 0 && <Sum icon="tag" text={numbered("bm_tags", tag_total)} note={tags} />}
         {preview.highlights > 0 && <Sum icon="highlighter" text={numbered("bm_marks", preview.highlights)} />}
+        {preview.notes > 0 && <Sum icon="sticky-note" text={numbered("bm_note", preview.notes)} />}
         {refused_total > 0 && <Sum icon="circle-alert" isBad text={numbered("bm_refused", refused_total)} />}
       </ul>
       <Refused items={refused} total={refused_total} />

@@ -2,7 +2,7 @@ import { useState } from "preact/hooks";
 import { t } from "../i18n";
 import { saveAddresses } from "../state/bookmark-deeds";
 import { bookmarkView } from "../state/bookmark-view";
-import { show } from "../state/toasts";
+import { copy } from "../state/highlights";
 import { Form } from "./BookmarkForms";
 import { CollectionField, useCollectionChoice } from "./CollectionField";
 import { Icon } from "./Icon";
@@ -68,16 +68,7 @@ export function SaveAddress(first: Props) {
         <p class="hint">{t("bm_bookmarklet_hint")}</p>
         <div class="copy">
           <code dir="ltr">{bookmarklet}</code>
-          <button
-            type="button"
-            class="btn sm"
-            onClick={() =>
-              navigator.clipboard.writeText(bookmarklet).then(
-                () => show({ text: t("bm_copied") }),
-                () => undefined,
-              )
-            }
-          >
+          <button type="button" class="btn sm" onClick={() => copy(bookmarklet)}>
             {t("bm_copy")}
           </button>
         </div>

@@ -122,6 +122,7 @@ export const ar = {
   bm_note_edited: "عُدّلت {when}",
   bm_marks: "تظليلات",
   bm_versions: "نصوص سابقة",
+  bm_compare: "قارنها بالنص الآن",
 
   bm_save: "احفظ عنوانًا",
   bm_save_lead: "الصق عنوانًا، أو عدة عناوين في كل سطر واحد.",
@@ -129,7 +130,6 @@ export const ar = {
   bm_bookmarklet: "احفظ من متصفّحك بضغطة",
   bm_bookmarklet_hint: "انسخ هذا النص، وأضف في متصفّحك علامة جديدة، واجعله عنوانها.",
   bm_copy: "انسخ",
-  bm_copied: "نُسخ",
   bm_refused: "لم يُقبل",
 
   bm_import: "استورد علامات",

@@ -116,6 +116,7 @@ export const en: Pick<Messages, keyof typeof ar> = {
   bm_note_edited: "Edited {when}",
   bm_marks: "Highlights",
   bm_versions: "Earlier texts",
+  bm_compare: "Compare with the text as it is now",
 
   bm_save: "Save an address",
   bm_save_lead: "Paste an address, or several, one a line.",
@@ -123,7 +124,6 @@ export const en: Pick<Messages, keyof typeof ar> = {
   bm_bookmarklet: "Save from your browser with one press",
   bm_bookmarklet_hint: "Copy this text, add a bookmark in your browser, and make it its address.",
   bm_copy: "Copy",
-  bm_copied: "Copied",
   bm_refused: "Refused",
 
   bm_import: "Import bookmarks",
