@@ -17,6 +17,12 @@ pub use keeping::{KeptLink, KeptSource};
 pub use rows::BookmarkRow;
 pub use views::{BookmarkOrder, BookmarkPlace, BookmarkView};
 
+#[cfg(test)]
+pub(crate) use keeping::{AT_ADDRESS, OF_SITE};
+#[cfg(test)]
+pub(crate) use rows::ROW;
+#[cfg(test)]
+pub(crate) use views::STATEMENTS;
 /// How many bookmarks there are, and of what kind.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct BookmarkCounts {
@@ -74,7 +80,8 @@ impl Read<'_> {
 
 impl Write<'_> {
     /// Bookmarks an article at a time. One that is bookmarked already, or whose twin is, stays as it is; one that lies in
-    /// the bin comes back with all that belongs to it, at the time that it had. Gives when it is bookmarked.
+    /// the bin, or whose twin does, comes back with all that belongs to it, at the time that it had. Gives when it is
+    /// bookmarked.
     ///
     /// # Errors
     /// [`StoreError::NotFound`].
@@ -82,8 +89,14 @@ impl Write<'_> {
         if let Some(bookmarked_at) = self.bookmarked_at(id)? {
             return Ok(bookmarked_at);
         }
-        if self.restore_bookmarks(&[id])? == 0 {
-            self.connection.prepare_cached(INSERT)?.execute(params![id, ms(at)])?;
+        let mut select = self.connection.prepare_cached(IN_BIN)?;
+        match select.query_row([id], |row| row.get(0)).optional()? {
+            Some(binned) => {
+                self.restore_bookmarks(&[binned])?;
+            }
+            None => {
+                self.connection.prepare_cached(INSERT)?.execute(params![id, ms(at)])?;
+            }
         }
         self.bookmarked_at(id)?.ok_or(StoreError::NotFound)
     }
@@ -154,13 +167,8 @@ impl Write<'_> {
     /// Those of SQLite.
     pub fn erase_bookmarks(&self, ids: &[ArticleId]) -> Result<u64> {
         let ids = to_json(ids);
-        for table in ["collected", "tagged", "notes", "highlights"] {
-            self.connection
-                .prepare_cached(&format!(
-                    "DELETE FROM {table} WHERE article_id IN (
-                         SELECT article_id FROM binned WHERE article_id IN (SELECT value FROM json_each(?1)))"
-                ))?
-                .execute([&ids])?;
+        for sql in ERASE {
+            self.connection.prepare_cached(sql)?.execute([&ids])?;
         }
         let mut delete = self
             .connection
@@ -225,9 +233,28 @@ pub(crate) const BEARER: &str = "
     WHERE t.twins_of <> 0 AND t.twins_of = (SELECT twins_of FROM articles WHERE id = ?1)
     LIMIT 1";
 
+pub(crate) const IN_BIN: &str = "
+    SELECT article_id FROM binned WHERE article_id = ?1
+    UNION ALL
+    SELECT article_id FROM articles t JOIN binned ON article_id = t.id
+    WHERE t.twins_of <> 0 AND t.twins_of = (SELECT twins_of FROM articles WHERE id = ?1)
+    LIMIT 1";
+
 const INSERT: &str = "
     INSERT INTO bookmarks (article_id, bookmarked_at, url_key) SELECT id, ?2, url_key FROM articles WHERE id = ?1
     ON CONFLICT (article_id) DO NOTHING";
+
+/// What belongs to bookmarks in the bin.
+pub(crate) const ERASE: [&str; 4] = [
+    "DELETE FROM collected WHERE article_id IN (
+         SELECT article_id FROM binned WHERE article_id IN (SELECT value FROM json_each(?1)))",
+    "DELETE FROM tagged WHERE article_id IN (
+         SELECT article_id FROM binned WHERE article_id IN (SELECT value FROM json_each(?1)))",
+    "DELETE FROM notes WHERE article_id IN (
+         SELECT article_id FROM binned WHERE article_id IN (SELECT value FROM json_each(?1)))",
+    "DELETE FROM highlights WHERE article_id IN (
+         SELECT article_id FROM binned WHERE article_id IN (SELECT value FROM json_each(?1)))",
+];
 
 pub(crate) const COUNTS: &str = "
     SELECT bookmarks, inbox, loose, highlights,

@@ -6,7 +6,7 @@ use rusqlite::{Row, params};
 use crate::articles::to_json;
 use crate::error::{Result, StoreError};
 use crate::handle::{Read, Write};
-use crate::ids::{ArticleId, HighlightId, TagId};
+use crate::ids::{ArticleId, HighlightId, ImportId, TagId};
 use crate::row::{found, ms, time};
 
 /// The four inks.
@@ -195,6 +195,16 @@ impl Write<'_> {
         new: &NewHighlight,
         now: Timestamp,
     ) -> Result<HighlightId> {
+        self.insert_highlight(article, new, ImportId(0), now)
+    }
+
+    pub(crate) fn insert_highlight(
+        &self,
+        article: ArticleId,
+        new: &NewHighlight,
+        import: ImportId,
+        now: Timestamp,
+    ) -> Result<HighlightId> {
         let (starts, ends) = new.position.map_or((-1, -1), |(from, to)| (i64::from(from), i64::from(to)));
         let added = self.connection.prepare_cached(INSERT)?.execute(params![
             article,
@@ -206,6 +216,7 @@ impl Write<'_> {
             ends,
             new.note,
             ms(now),
+            import,
         ])?;
         if added == 0 {
             return Err(StoreError::NotFound);
@@ -213,14 +224,14 @@ impl Write<'_> {
         Ok(HighlightId(self.connection.last_insert_rowid()))
     }
 
-    /// Changes ink and note of a highlight.
+    /// Changes ink and note of a highlight. It is the person's own then, whatever file brought it.
     ///
     /// # Errors
     /// [`StoreError::NotFound`].
     pub fn edit_highlight(&self, id: HighlightId, colour: Colour, note: &str, now: Timestamp) -> Result<()> {
-        let mut update = self
-            .connection
-            .prepare_cached("UPDATE highlights SET colour = ?2, note = ?3, edited_at = ?4 WHERE id = ?1")?;
+        let mut update = self.connection.prepare_cached(
+            "UPDATE highlights SET colour = ?2, note = ?3, edited_at = ?4, import_id = 0 WHERE id = ?1",
+        )?;
         found(update.execute(params![id, colour.as_str(), note, ms(now)])?)
     }
 
@@ -288,11 +299,13 @@ pub(crate) const ONE: &str = select_highlights!("WHERE id = ?1");
 pub(crate) const OF_ARTICLE_IDS: &str = "
     SELECT id, article_id FROM highlights WHERE article_id = ?1 AND (?2 = '' OR colour = ?2) ORDER BY starts, id";
 pub(crate) const BY_TIME: &str = "
-    SELECT id, article_id FROM highlights WHERE article_id IN (SELECT article_id FROM bookmarks) AND ?1 = 0 AND ?2 = ''
+    SELECT id, article_id FROM highlights
+    WHERE EXISTS (SELECT 1 FROM bookmarks WHERE bookmarks.article_id = highlights.article_id) AND ?1 = 0 AND ?2 = ''
     ORDER BY made_at DESC, article_id DESC, id DESC";
 pub(crate) const OF_COLOUR: &str = "
     SELECT id, article_id FROM highlights
-    WHERE colour = ?2 AND article_id IN (SELECT article_id FROM bookmarks) AND ?1 = 0
+    WHERE colour = ?2 AND ?1 = 0
+      AND EXISTS (SELECT 1 FROM bookmarks WHERE bookmarks.article_id = highlights.article_id)
     ORDER BY made_at DESC, article_id DESC, id DESC";
 pub(crate) const BY_ARTICLE: &str = "
     SELECT id, article_id FROM bookmarks CROSS JOIN highlights USING (article_id)
@@ -302,13 +315,17 @@ pub(crate) const HAS_TAG: &str = "SELECT 1 FROM tagged WHERE tag_id = ?1 AND art
 /// ?1 is now, ?2 the last moment that is old, ?3 how many.
 pub(crate) const DUE: &str = "
     SELECT highlight_id FROM reviews CROSS JOIN highlights ON highlights.id = highlight_id
-    WHERE due_at <= ?1 AND made_at < ?2 AND article_id IN (SELECT article_id FROM bookmarks) ORDER BY due_at LIMIT ?3";
+    WHERE due_at <= ?1 AND made_at < ?2
+      AND EXISTS (SELECT 1 FROM bookmarks WHERE bookmarks.article_id = highlights.article_id)
+    ORDER BY due_at LIMIT ?3";
 pub(crate) const NEVER_REVIEWED: &str = "
     SELECT id FROM highlights
-    WHERE made_at < ?2 AND ?1 <> 0 AND article_id IN (SELECT article_id FROM bookmarks)
+    WHERE made_at < ?2 AND ?1 <> 0
+      AND EXISTS (SELECT 1 FROM bookmarks WHERE bookmarks.article_id = highlights.article_id)
       AND NOT EXISTS (SELECT 1 FROM reviews WHERE highlight_id = highlights.id)
     ORDER BY made_at LIMIT ?3";
 
 const INSERT: &str = "
-    INSERT INTO highlights (article_id, colour, quote, prefix, suffix, starts, ends, note, made_at, edited_at)
-    SELECT id, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9 FROM articles WHERE id = ?1";
+    INSERT INTO highlights
+        (article_id, colour, quote, prefix, suffix, starts, ends, note, made_at, edited_at, import_id)
+    SELECT id, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9, ?10 FROM articles WHERE id = ?1";

@@ -75,7 +75,6 @@ pub struct ImportedHighlight {
 #[derive(Debug)]
 pub struct Importing {
     id: ImportId,
-    source: KeptSource,
     /// What all of it is put into.
     root: Option<CollectionId>,
     tags: HashMap<String, TagId>,
@@ -151,13 +150,12 @@ impl Write<'_> {
             .prepare_cached("INSERT INTO imports (kind, name, imported_at) VALUES (?1, ?2, ?3)")?
             .execute(params![kind, name, ms(now)])?;
         let id = ImportId(self.connection.last_insert_rowid());
-        let source = self.kept_source()?;
         let (tags, collections, places) = (HashMap::new(), HashMap::new(), HashMap::new());
-        Ok(Importing { id, source, root, tags, collections, places })
+        Ok(Importing { id, root, tags, collections, places })
     }
 
-    /// Takes in some bookmarks of a file. One that is bookmarked already gets the tags, collections and highlights that it
-    /// lacks, and the note after its own; one in the bin comes back.
+    /// Takes in some bookmarks of a file. One that is bookmarked already gets the tags, collections, highlights and star
+    /// that it lacks, and the note after its own; how far it was read stays. One in the bin comes back.
     ///
     /// # Errors
     /// Those of SQLite.
@@ -167,10 +165,14 @@ impl Write<'_> {
         items: &[ImportedItem<'_>],
         now: Timestamp,
     ) -> Result<Taken> {
+        self.look_anew(importing)?;
+        let source = self.kept_source()?;
         let mut taken = Taken::default();
         let (mut read, mut starred) = (Vec::new(), Vec::new());
         for item in items {
-            let id = self.bookmark_item(importing, item, now, &mut taken)?;
+            let (id, is_new) = self.bookmark_item(importing, source, item, now)?;
+            taken.added += u64::from(is_new);
+            taken.merged += u64::from(!is_new);
             self.tag_item(importing, id, item.tags)?;
             self.collect_item(importing, id, item.collections)?;
             self.note_item(importing, id, item.note, now)?;
@@ -178,10 +180,10 @@ impl Write<'_> {
             for version in &item.versions {
                 self.keep_revision(id, version)?;
             }
-            if let Some(share) = item.progress {
+            if let Some(share) = item.progress.filter(|_| is_new) {
                 self.set_progress(id, share, now)?;
             }
-            if item.read.is_some() {
+            if is_new && item.read.is_some() {
                 read.push(id);
             }
             if item.is_favourite {
@@ -215,27 +217,37 @@ impl Write<'_> {
         for sql in TAKE_BACK {
             self.connection.prepare_cached(sql)?.execute([id])?;
         }
+        self.connection.prepare_cached(UNUSED_TAGS)?.execute([id])?;
         // From the innermost outward: what became empty may make its parent empty.
         while self.connection.prepare_cached(EMPTY_COLLECTION)?.execute([id])? > 0 {}
         Ok(removed)
     }
 
+    /// What the person took away between two chunks is no longer known.
+    fn look_anew(&self, importing: &mut Importing) -> Result<()> {
+        importing.tags.clear();
+        importing.collections.clear();
+        importing.places.clear();
+        if let Some(root) = importing.root {
+            let mut exists = self.connection.prepare_cached("SELECT 1 FROM collections WHERE id = ?1")?;
+            importing.root = exists.exists([root])?.then_some(root);
+        }
+        Ok(())
+    }
+
+    /// The article that an item becomes, and whether its bookmark is new.
     fn bookmark_item(
         &self,
         importing: &Importing,
+        source: KeptSource,
         item: &ImportedItem<'_>,
         now: Timestamp,
-        taken: &mut Taken,
-    ) -> Result<ArticleId> {
+    ) -> Result<(ArticleId, bool)> {
         if let Some((id, is_binned)) = self.bookmark_at(item.link.url)? {
-            if is_binned {
-                self.restore_bookmarks(&[id])?;
-            }
-            taken.merged += 1;
-            self.connection.prepare_cached("INSERT INTO to_index (article_id) VALUES (?1)")?.execute([id])?;
-            return Ok(id);
+            self.take_known(importing, id, is_binned)?;
+            return Ok((id, false));
         }
-        let id = self.keep_link(importing.source, &item.link, now)?;
+        let id = self.keep_link(source, &item.link, now)?;
         let bookmarked = self.connection.prepare_cached(BOOKMARK)?.execute(params![
             id,
             ms(item.bookmarked.unwrap_or(now)),
@@ -244,12 +256,20 @@ impl Write<'_> {
         ])?;
         // A text without an address that was there before.
         if bookmarked == 0 {
-            taken.merged += 1;
-            self.restore_bookmarks(&[id])?;
-        } else {
-            taken.added += 1;
+            self.take_known(importing, id, true)?;
         }
-        Ok(id)
+        Ok((id, bookmarked != 0))
+    }
+
+    /// What comes back from the bin goes there again with the import.
+    fn take_known(&self, importing: &Importing, id: ArticleId, may_be_binned: bool) -> Result<()> {
+        if may_be_binned && self.restore_bookmarks(&[id])? > 0 {
+            self.connection
+                .prepare_cached("UPDATE bookmarks SET import_id = ?2 WHERE article_id = ?1")?
+                .execute(params![id, importing.id])?;
+        }
+        self.connection.prepare_cached("INSERT INTO to_index (article_id) VALUES (?1)")?.execute([id])?;
+        Ok(())
     }
 
     fn tag_item(&self, importing: &mut Importing, id: ArticleId, tags: &[String]) -> Result<()> {
@@ -257,8 +277,8 @@ impl Write<'_> {
             let folded = fold(name);
             let tag = match importing.tags.get(&folded) {
                 Some(tag) => *tag,
-                None => match self.need_tag(name) {
-                    // A name of signs alone is no tag.
+                None => match self.tag_or_new(name, importing.id) {
+                    // An empty name is no tag.
                     Err(StoreError::NotFound) => continue,
                     tag => {
                         let tag = tag?;
@@ -341,7 +361,15 @@ impl Write<'_> {
         }
         match self.note(id)? {
             Some(own) if own.text.contains(note) => Ok(()),
-            Some(own) => self.set_note(id, &format!("{}\n\n{note}", own.text), now),
+            Some(own) => {
+                self.connection
+                    .prepare_cached(
+                        "UPDATE notes SET own = note, note = ?2, edited_at = ?3, import_id = ?4
+                         WHERE article_id = ?1",
+                    )?
+                    .execute(params![id, format!("{}\n\n{note}", own.text), ms(now), importing.id])?;
+                Ok(())
+            }
             None => {
                 self.connection
                     .prepare_cached(
@@ -371,10 +399,7 @@ impl Write<'_> {
                 continue;
             }
             let made = highlight.made.or(item.bookmarked).unwrap_or(now);
-            let new = self.add_highlight(id, &highlight.passage, made)?;
-            self.connection
-                .prepare_cached("UPDATE highlights SET import_id = ?2 WHERE id = ?1")?
-                .execute(params![new, importing.id])?;
+            self.insert_highlight(id, &highlight.passage, importing.id, made)?;
             added += 1;
         }
         Ok(added)
@@ -392,15 +417,22 @@ const BOOKMARK: &str = "
       AND NOT EXISTS (SELECT 1 FROM binned WHERE article_id = ?1)";
 
 /// What it gave to bookmarks that are not its own.
-pub(crate) const TAKE_BACK: [&str; 3] = [
+pub(crate) const TAKE_BACK: [&str; 5] = [
     "DELETE FROM tagged WHERE import_id = ?1 AND import_id <> 0
      AND article_id IN (SELECT article_id FROM bookmarks)",
     "DELETE FROM collected WHERE import_id = ?1 AND import_id <> 0",
     "DELETE FROM highlights WHERE import_id = ?1 AND import_id <> 0
      AND article_id IN (SELECT article_id FROM bookmarks)",
+    "DELETE FROM notes WHERE import_id = ?1 AND import_id <> 0 AND own = ''
+     AND article_id IN (SELECT article_id FROM bookmarks)",
+    "UPDATE notes SET note = own, own = '', import_id = 0 WHERE import_id = ?1 AND import_id <> 0
+     AND own <> '' AND article_id IN (SELECT article_id FROM bookmarks)",
 ];
 
-const EMPTY_COLLECTION: &str = "
+pub(crate) const UNUSED_TAGS: &str = "
+    DELETE FROM tags WHERE import_id = ?1 AND NOT EXISTS (SELECT 1 FROM tagged WHERE tag_id = tags.id)";
+
+pub(crate) const EMPTY_COLLECTION: &str = "
     DELETE FROM collections WHERE import_id = ?1
       AND NOT EXISTS (SELECT 1 FROM collected WHERE collection_id = collections.id)
-      AND NOT EXISTS (SELECT 1 FROM collections inner WHERE inner.parent_id = collections.id)";
+      AND NOT EXISTS (SELECT 1 FROM collections child WHERE child.parent_id = collections.id)";

@@ -71,7 +71,8 @@ impl Read<'_> {
 }
 
 impl Write<'_> {
-    /// Notes what was seen of an article's address, and when to look again. `is_gone`: it said that there is nothing.
+    /// Notes what was seen of an article's address, and when to look again. `is_gone`: it said that there is nothing. What
+    /// failed otherwise says nothing of whether it is dead.
     ///
     /// # Errors
     /// Those of SQLite.
@@ -116,5 +117,5 @@ const NOTE: &str = "
     SELECT id, ?2, ?3, ?4, ?5, ?6 FROM articles WHERE id = ?1
     ON CONFLICT (article_id) DO UPDATE SET
         checked_at = ?2, next_check_at = ?3, failure_code = ?5, failure_args = ?6,
-        failures = CASE ?4 WHEN 1 THEN failures + 1 ELSE 0 END,
-        is_dead = ?4 = 1 AND failures + 1 >= ?7";
+        failures = CASE WHEN ?4 THEN failures + 1 WHEN ?5 = '' THEN 0 ELSE failures END,
+        is_dead = CASE WHEN ?4 THEN failures + 1 >= ?7 WHEN ?5 = '' THEN 0 ELSE is_dead END";

@@ -41,7 +41,7 @@ impl Write<'_> {
         }
         let mut insert = self.connection.prepare_cached(
             "INSERT INTO notes (article_id, note, edited_at) SELECT id, ?2, ?3 FROM articles WHERE id = ?1
-             ON CONFLICT (article_id) DO UPDATE SET note = ?2, edited_at = ?3",
+             ON CONFLICT (article_id) DO UPDATE SET note = ?2, edited_at = ?3, import_id = 0, own = ''",
         )?;
         if insert.execute(params![id, text, ms(now)])? == 0 { Err(StoreError::NotFound) } else { Ok(()) }
     }

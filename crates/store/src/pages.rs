@@ -8,6 +8,7 @@ use crate::error::Result;
 use crate::handle::{Read, Write};
 use crate::ids::ArticleId;
 use crate::packing::Kept;
+use crate::revisions::Revision;
 use crate::row::{direction_word, found, ms, ms_or_zero, text_or_none, time, time_or_none};
 use crate::sources::Failure;
 use crate::text_mode::TextMode;
@@ -103,6 +104,7 @@ impl Write<'_> {
     /// [`StoreError::NotFound`](crate::StoreError::NotFound).
     pub fn keep_page(&self, id: ArticleId, text: &PageText, now: Timestamp) -> Result<()> {
         found(self.connection.prepare_cached(UNSAVE)?.execute([id])?)?;
+        self.keep_page_before(id, text, now)?;
         self.connection.prepare_cached(KEEP)?.execute(params![
             id,
             ms(now),
@@ -117,6 +119,20 @@ impl Write<'_> {
         ])?;
         self.connection.prepare_cached(KEEP_BODY)?.execute(params![id, text.body])?;
         Ok(())
+    }
+
+    /// A bookmark keeps what its page said before.
+    fn keep_page_before(&self, id: ArticleId, text: &PageText, now: Timestamp) -> Result<()> {
+        if self.bookmarked_at(id)?.is_none() {
+            return Ok(());
+        }
+        let Some(old) = self.stored_page(id)?.and_then(|page| page.text) else { return Ok(()) };
+        if old.body == text.body {
+            return Ok(());
+        }
+        let PageText { title, byline, url: base, body, .. } = old;
+        let author = byline.unwrap_or_default();
+        self.keep_revision(id, &Revision { replaced_at: now, title, author, body, base })
     }
 
     /// Notes why the text of an article's own page could not be had, and when that is to be tried again by itself;

@@ -4,8 +4,8 @@ use jiff::Timestamp;
 use rusqlite::{Connection, params};
 
 use crate::error::Result;
-use crate::handle::Read;
-use crate::identity::Key;
+use crate::handle::{Read, Write};
+use crate::identity::{Key, key_of};
 use crate::ids::ArticleId;
 use crate::packing::{Kept, Unpacker};
 use crate::row::{ms, time};
@@ -55,6 +55,28 @@ impl Read<'_> {
             }
         }
         Ok(revisions)
+    }
+
+    /// How many earlier texts of an article are kept.
+    ///
+    /// # Errors
+    /// Those of SQLite.
+    pub fn revision_count(&self, id: ArticleId) -> Result<u32> {
+        let mut select =
+            self.connection.prepare_cached("SELECT count(*) FROM revisions WHERE article_id = ?1")?;
+        Ok(select.query_row([id], |row| row.get(0))?)
+    }
+}
+
+impl Write<'_> {
+    /// Keeps what an article said before, as another library had it.
+    ///
+    /// # Errors
+    /// Those of SQLite.
+    pub fn keep_revision(&self, id: ArticleId, revision: &Revision) -> Result<()> {
+        let Revision { replaced_at, title, author, body, base } = revision;
+        let key = key_of(&format!("{title}\n{body}"));
+        keep(self.connection, id, &Replaced { key, title, author, base, body }, *replaced_at)
     }
 }
 

@@ -6,7 +6,7 @@ use rusqlite::{OptionalExtension, Row, params};
 use crate::articles::to_json;
 use crate::error::{Result, StoreError};
 use crate::handle::{Read, Write};
-use crate::ids::{ArticleId, TagId};
+use crate::ids::{ArticleId, ImportId, TagId};
 use crate::row::{count, found};
 
 /// A tag.
@@ -73,8 +73,13 @@ impl Write<'_> {
     /// The tag of a name, which is made when there is none.
     ///
     /// # Errors
-    /// [`StoreError::NotFound`] for a name without a letter or digit.
+    /// [`StoreError::NotFound`] for a name of which nothing is left.
     pub fn need_tag(&self, name: &str) -> Result<TagId> {
+        self.tag_or_new(name, ImportId(0))
+    }
+
+    /// The same; one that is made belongs to an import.
+    pub(crate) fn tag_or_new(&self, name: &str, import: ImportId) -> Result<TagId> {
         let name = tidied(name);
         if let Some(id) = self.tag_named(&name)? {
             return Ok(id);
@@ -84,8 +89,8 @@ impl Write<'_> {
             return Err(StoreError::NotFound);
         }
         self.connection
-            .prepare_cached("INSERT INTO tags (name, folded) VALUES (?1, ?2)")?
-            .execute([&name, &folded])?;
+            .prepare_cached("INSERT INTO tags (name, folded, import_id) VALUES (?1, ?2, ?3)")?
+            .execute(params![name, folded, import])?;
         Ok(TagId(self.connection.last_insert_rowid()))
     }
 
@@ -115,7 +120,7 @@ impl Write<'_> {
     /// Calls a tag something else. When another one has that name, it takes this one's bookmarks.
     ///
     /// # Errors
-    /// [`StoreError::NotFound`], also for a name without a letter or digit.
+    /// [`StoreError::NotFound`], also for a name of which nothing is left.
     pub fn rename_tag(&self, id: TagId, name: &str) -> Result<()> {
         let name = tidied(name);
         let folded = fold(&name);

@@ -3,7 +3,7 @@
 
 use jiff::Timestamp;
 use rusqlite::types::Value;
-use rusqlite::{Connection, params_from_iter};
+use rusqlite::{Connection, ffi, params_from_iter};
 
 use crate::error::{Result, StoreError};
 use crate::handle::Write;
@@ -19,15 +19,17 @@ struct Recorded {
     columns: &'static [&'static str],
     /// Of these, those that hold blobs.
     blobs: &'static [&'static str],
+    /// A row says nothing without the bookmark of its article.
+    needs_bookmark: bool,
     /// What becomes of a row that an act made.
     made: Made,
 }
 
 /// What becomes of a row that an act made, when it is taken back.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 enum Made {
-    /// It goes.
-    Goes,
+    /// It goes, by these statements; to them it is given as it was made.
+    Goes(&'static [&'static str]),
     /// It stays, for others may refer to it by then.
     Stays,
     /// It stays, and says nothing.
@@ -40,7 +42,8 @@ const RECORDED: [Recorded; 9] = [
         key: 1,
         columns: &["article_id", "bookmarked_at", "url_key", "is_archived", "title", "import_id"],
         blobs: &["url_key"],
-        made: Made::Goes,
+        needs_bookmark: false,
+        made: Made::Goes(&[BACK_TO_BIN, UNBOOKMARK]),
     },
     Recorded {
         name: "binned",
@@ -55,13 +58,15 @@ const RECORDED: [Recorded; 9] = [
             "removed_at",
         ],
         blobs: &["url_key"],
-        made: Made::Goes,
+        needs_bookmark: false,
+        made: Made::Goes(&["DELETE FROM binned WHERE article_id = ?1"]),
     },
     Recorded {
         name: "collections",
         key: 1,
         columns: &["id", "parent_id", "name", "position", "sort", "import_id"],
         blobs: &[],
+        needs_bookmark: false,
         made: Made::Stays,
     },
     Recorded {
@@ -69,13 +74,15 @@ const RECORDED: [Recorded; 9] = [
         key: 2,
         columns: &["collection_id", "article_id", "position", "import_id"],
         blobs: &[],
-        made: Made::Goes,
+        needs_bookmark: true,
+        made: Made::Goes(&["DELETE FROM collected WHERE collection_id = ?1 AND article_id = ?2"]),
     },
     Recorded {
         name: "tags",
         key: 1,
         columns: &["id", "name", "folded", "colour", "import_id"],
         blobs: &[],
+        needs_bookmark: false,
         made: Made::Stays,
     },
     Recorded {
@@ -83,7 +90,8 @@ const RECORDED: [Recorded; 9] = [
         key: 2,
         columns: &["tag_id", "article_id", "import_id"],
         blobs: &[],
-        made: Made::Goes,
+        needs_bookmark: true,
+        made: Made::Goes(&["DELETE FROM tagged WHERE tag_id = ?1 AND article_id = ?2"]),
     },
     Recorded {
         name: "highlights",
@@ -103,43 +111,79 @@ const RECORDED: [Recorded; 9] = [
             "import_id",
         ],
         blobs: &[],
-        made: Made::Goes,
+        needs_bookmark: false,
+        made: Made::Goes(&[UNMARK]),
     },
     Recorded {
         name: "reviews",
         key: 1,
         columns: &["highlight_id", "reviewed_at", "times", "due_at"],
         blobs: &[],
-        made: Made::Goes,
+        needs_bookmark: false,
+        made: Made::Goes(&["DELETE FROM reviews WHERE highlight_id = ?1"]),
     },
-    Recorded { name: "marks", key: 1, columns: &["id", "starred_at"], blobs: &[], made: Made::IsBlanked },
+    Recorded {
+        name: "marks",
+        key: 1,
+        columns: &["id", "starred_at"],
+        blobs: &[],
+        needs_bookmark: false,
+        made: Made::IsBlanked,
+    },
 ];
+
+/// Goes back to where it came from, as it is by now.
+const BACK_TO_BIN: &str = "
+    UPDATE binned SET (is_archived, title) = (SELECT is_archived, title FROM bookmarks WHERE article_id = ?1)
+    WHERE article_id = ?1 AND article_id IN (SELECT article_id FROM bookmarks)";
+
+/// What the person has made of it since then keeps it.
+const UNBOOKMARK: &str = "
+    DELETE FROM bookmarks WHERE article_id = ?1 AND (
+        EXISTS (SELECT 1 FROM binned WHERE article_id = ?1)
+        OR (title IS ?5 AND NOT EXISTS (SELECT 1 FROM held WHERE article_id = ?1)))";
+
+const UNMARK: &str = "DELETE FROM highlights WHERE id = ?1 AND colour IS ?3 AND note IS ?9";
 
 /// Gives the writer its triggers.
 pub(crate) fn prepare(connection: &Connection) -> Result<()> {
     let mut sql = "CREATE TEMP TABLE undo_now (id INTEGER PRIMARY KEY);".to_owned();
     for table in &RECORDED {
-        let name = table.name;
-        for (act, before, since) in [
-            ("INSERT", "''".to_owned(), table.values("NEW")),
-            ("UPDATE", table.values("OLD"), table.values("NEW")),
-            ("DELETE", table.values("OLD"), "''".to_owned()),
-        ] {
-            if act == "INSERT" && table.made == Made::Stays {
-                continue;
-            }
-            sql.push_str(&format!(
-                "CREATE TEMP TRIGGER undo_{name}_{act} AFTER {act} ON main.{name} BEGIN
-                     INSERT INTO undo_rows (undo_id, of_table, before, since)
-                     SELECT id, '{name}', {before}, {since} FROM undo_now;
-                 END;"
-            ));
+        let columns = table.columns.join(", ");
+        let (old, new) = (table.values("OLD"), table.values("NEW"));
+        let changed = table.columns.iter().map(|column| format!("OLD.{column} IS NOT NEW.{column}"));
+        let changed = changed.collect::<Vec<_>>().join(" OR ");
+        let inserted = match table.made {
+            Made::Goes(_) => Some("1".to_owned()),
+            Made::Stays => None,
+            Made::IsBlanked => Some(table.says_something()),
+        };
+        if let Some(when) = inserted {
+            sql.push_str(&table.trigger("INSERT", &when, "''", &new));
         }
+        sql.push_str(&table.trigger(&format!("UPDATE OF {columns}"), &changed, &old, &new));
+        sql.push_str(&table.trigger("DELETE", "1", &old, "''"));
     }
     Ok(connection.execute_batch(&sql)?)
 }
 
 impl Recorded {
+    fn trigger(&self, act: &str, when: &str, before: &str, since: &str) -> String {
+        let name = self.name;
+        let word = act.split(' ').next().unwrap_or_default();
+        format!(
+            "CREATE TEMP TRIGGER undo_{name}_{word} AFTER {act} ON main.{name} WHEN {when} BEGIN
+                 INSERT INTO undo_rows (undo_id, of_table, before, since)
+                 SELECT id, '{name}', {before}, {since} FROM undo_now;
+             END;"
+        )
+    }
+
+    fn says_something(&self) -> String {
+        let columns = self.columns.iter().skip(self.key);
+        columns.map(|column| format!("NEW.{column} <> 0")).collect::<Vec<_>>().join(" OR ")
+    }
+
     fn values(&self, of: &str) -> String {
         let value = |column: &&str| {
             if self.blobs.contains(column) { format!("hex({of}.{column})") } else { format!("{of}.{column}") }
@@ -165,6 +209,39 @@ impl Recorded {
         self.columns.iter().take(self.key).zip(1..).map(is).collect::<Vec<_>>().join(" AND ")
     }
 
+    /// What becomes of a row that was made.
+    fn unmake(&self, connection: &Connection, since: &[Value]) -> Result<()> {
+        match self.made {
+            Made::Goes(statements) => {
+                for sql in statements {
+                    let mut statement = connection.prepare_cached(sql)?;
+                    let given = statement.parameter_count();
+                    statement.execute(params_from_iter(since.iter().take(given)))?;
+                }
+                Ok(())
+            }
+            Made::Stays => Ok(()),
+            Made::IsBlanked => {
+                let mut blank = since.to_vec();
+                blank.iter_mut().skip(self.key).for_each(|value| *value = Value::Integer(0));
+                self.unwrite(connection, &blank, since)
+            }
+        }
+    }
+
+    /// Writes a row that went. One that is there again stays as it is.
+    fn insertion(&self) -> String {
+        let columns = self.columns.join(", ");
+        let places = (1..=self.columns.len()).map(|n| format!("?{n}")).collect::<Vec<_>>().join(", ");
+        let wants = if self.needs_bookmark {
+            "EXISTS (SELECT 1 FROM bookmarks WHERE article_id = ?2)
+             OR EXISTS (SELECT 1 FROM binned WHERE article_id = ?2)"
+        } else {
+            "1"
+        };
+        format!("INSERT OR IGNORE INTO {} ({columns}) SELECT {places} WHERE {wants}", self.name)
+    }
+
     /// Writes one row as it was. One that was changed anew since then stays as it is.
     fn take_back(
         &self,
@@ -172,22 +249,10 @@ impl Recorded {
         before: Option<Vec<Value>>,
         since: Option<Vec<Value>>,
     ) -> Result<()> {
-        let name = self.name;
         match (before, since) {
-            (None, Some(since)) if self.made == Made::IsBlanked => {
-                let mut blank = since.clone();
-                blank.iter_mut().skip(self.key).for_each(|value| *value = Value::Integer(0));
-                self.unwrite(connection, &blank, &since)?;
-            }
-            (None, Some(since)) => {
-                let sql = format!("DELETE FROM {name} WHERE {}", self.key_is());
-                connection.prepare_cached(&sql)?.execute(params_from_iter(since.iter().take(self.key)))?;
-            }
+            (None, Some(since)) => self.unmake(connection, &since)?,
             (Some(before), None) => {
-                let columns = self.columns.join(", ");
-                let places = (1..=before.len()).map(|n| format!("?{n}")).collect::<Vec<_>>().join(", ");
-                let sql = format!("INSERT OR IGNORE INTO {name} ({columns}) VALUES ({places})");
-                connection.prepare_cached(&sql)?.execute(params_from_iter(before))?;
+                connection.prepare_cached(&self.insertion())?.execute(params_from_iter(before))?;
             }
             (Some(before), Some(since)) => self.unwrite(connection, &before, &since)?,
             (None, None) => {}
@@ -203,7 +268,7 @@ impl Recorded {
             }
             let (old, new) = (self.key + 1, self.key + 2);
             let sql = format!(
-                "UPDATE OR IGNORE {} SET {column} = ?{old} WHERE {} AND {column} IS ?{new}",
+                "UPDATE {} SET {column} = ?{old} WHERE {} AND {column} IS ?{new}",
                 self.name,
                 self.key_is()
             );
@@ -233,7 +298,7 @@ impl Write<'_> {
         let id = UndoId(self.connection.last_insert_rowid());
         self.connection.prepare_cached("INSERT INTO undo_now (id) VALUES (?1)")?.execute([id])?;
         let value = act(self);
-        self.connection.prepare_cached("DELETE FROM undo_now")?.execute([])?;
+        self.connection.prepare_cached("DELETE FROM undo_now WHERE id = ?1")?.execute([id])?;
         let value = value?;
         let mut any = self.connection.prepare_cached("SELECT 1 FROM undo_rows WHERE undo_id = ?1")?;
         if any.exists([id])? {
@@ -261,7 +326,13 @@ impl Write<'_> {
             let name: String = row.get(0)?;
             let Some(table) = RECORDED.iter().find(|table| table.name == name) else { continue };
             let (before, since): (String, String) = (row.get(1)?, row.get(2)?);
-            table.take_back(self.connection, table.read(&before), table.read(&since))?;
+            table.take_back(self.connection, table.read(&before), table.read(&since)).map_err(|error| {
+                match error {
+                    // The place that it had is another's now.
+                    StoreError::Internal(ffi::SQLITE_CONSTRAINT_UNIQUE) => StoreError::Conflict,
+                    other => other,
+                }
+            })?;
         }
         self.connection.prepare_cached("DELETE FROM undo WHERE id = ?1")?.execute([id])?;
         Ok(())

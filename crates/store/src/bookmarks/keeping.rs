@@ -7,7 +7,7 @@ use rusqlite::{OptionalExtension, params};
 
 use crate::error::Result;
 use crate::handle::{Read, Write};
-use crate::identity::{bookmark_key, key_of};
+use crate::identity::{Key, bookmark_key, digest, key_of, short};
 use crate::ids::{ArticleId, SourceId};
 use crate::row::{direction_word, ms};
 use crate::sources::{NewSource, SourceKind, site_of};
@@ -45,6 +45,17 @@ pub struct KeptLink<'l> {
     pub words: u32,
     /// Its page is not fetched until the person asks for it.
     pub is_left: bool,
+}
+
+impl KeptLink<'_> {
+    /// The key of what no web address names.
+    fn own_key(&self) -> Key {
+        match (self.url, self.name) {
+            ("", "") => short(&digest(&[self.title, self.body])),
+            ("", name) => key_of(name),
+            (address, _) => key_of(address),
+        }
+    }
 }
 
 impl Read<'_> {
@@ -93,8 +104,7 @@ impl Write<'_> {
     pub fn keep_link(&self, source: KeptSource, link: &KeptLink<'_>, now: Timestamp) -> Result<ArticleId> {
         let KeptSource(source) = source;
         let url_key = bookmark_key(link.url);
-        let entry_key =
-            url_key.unwrap_or_else(|| key_of(if link.url.is_empty() { link.name } else { link.url }));
+        let entry_key = url_key.unwrap_or_else(|| link.own_key());
         let mut known = self
             .connection
             .prepare_cached("SELECT id FROM articles WHERE source_id = ?1 AND entry_key = ?2")?;
@@ -137,7 +147,10 @@ impl Write<'_> {
     /// # Errors
     /// Those of SQLite.
     pub fn describe_kept(&self, id: ArticleId, published: Option<Timestamp>) -> Result<()> {
-        self.connection.prepare_cached(DESCRIBE)?.execute(params![id, published.map_or(0, ms)])?;
+        let mut select = self.connection.prepare_cached("SELECT title FROM pages WHERE article_id = ?1")?;
+        let title: Option<String> = select.query_row([id], |row| row.get(0)).optional()?;
+        let direction = direction_word(title.as_deref().and_then(direction_of));
+        self.connection.prepare_cached(DESCRIBE)?.execute(params![id, published.map_or(0, ms), direction])?;
         Ok(())
     }
 }
@@ -158,6 +171,7 @@ const INSERT: &str = "
 const DESCRIBE: &str = "
     UPDATE articles SET
         title = coalesce(nullif(articles.title, ''), pages.title),
+        title_direction = CASE articles.title WHEN '' THEN ?3 ELSE title_direction END,
         author = coalesce(nullif(articles.author, ''), pages.byline),
         published_at = CASE published_at WHEN 0 THEN ?2 ELSE published_at END,
         sort_at = CASE WHEN published_at = 0 AND ?2 <> 0 AND ?2 < sort_at THEN ?2 ELSE sort_at END

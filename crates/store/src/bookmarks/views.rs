@@ -91,11 +91,12 @@ impl Read<'_> {
             let tagged: HashSet<ArticleId> = self.ids_of(TAGGED, Some(tag.0))?.into_iter().collect();
             ids.retain(|id| tagged.contains(id));
         }
+        let keys = if view.place == BookmarkPlace::Bin { KEYS_IN_BIN } else { KEYS };
         match view.order {
             BookmarkOrder::Added | BookmarkOrder::Manual => {}
-            BookmarkOrder::Title => self.sort_by_title(&mut ids)?,
-            BookmarkOrder::Length => self.sort_by(&mut ids, LENGTHS)?,
-            BookmarkOrder::Published => self.sort_by(&mut ids, TIMES)?,
+            BookmarkOrder::Title => self.sort_by_title(&mut ids, keys.titles)?,
+            BookmarkOrder::Length => self.sort_by(&mut ids, keys.lengths)?,
+            BookmarkOrder::Published => self.sort_by(&mut ids, keys.times)?,
         }
         if view.is_reversed {
             ids.reverse();
@@ -128,10 +129,10 @@ impl Read<'_> {
     }
 
     /// By the person's title where there is one. Those without a title come last.
-    fn sort_by_title(&self, ids: &mut [ArticleId]) -> Result<()> {
+    fn sort_by_title(&self, ids: &mut [ArticleId], statements: [&str; 2]) -> Result<()> {
         let wanted: HashSet<ArticleId> = ids.iter().copied().collect();
         let mut titles: HashMap<ArticleId, String> = HashMap::with_capacity(ids.len());
-        for sql in [TITLES, OWN_TITLES] {
+        for sql in statements {
             let mut select = self.connection.prepare_cached(sql)?;
             let mut rows = select.query([])?;
             while let Some(row) = rows.next()? {
@@ -148,10 +149,16 @@ impl Read<'_> {
         Ok(())
     }
 
-    fn sort_by(&self, ids: &mut [ArticleId], sql: &str) -> Result<()> {
-        let mut select = self.connection.prepare_cached(sql)?;
-        let keys: HashMap<ArticleId, i64> =
-            select.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()?;
+    /// By a number, the least first. What a later statement says counts.
+    fn sort_by(&self, ids: &mut [ArticleId], statements: &[&str]) -> Result<()> {
+        let mut keys: HashMap<ArticleId, i64> = HashMap::with_capacity(ids.len());
+        for sql in statements {
+            let mut select = self.connection.prepare_cached(sql)?;
+            let mut rows = select.query([])?;
+            while let Some(row) = rows.next()? {
+                keys.insert(row.get(0)?, row.get(1)?);
+            }
+        }
         ids.sort_by_key(|id| keys.get(id).copied().unwrap_or(i64::MAX));
         Ok(())
     }
@@ -192,13 +199,42 @@ const COLLECTION_BY_HAND: &str = "
 
 const TAGGED: &str = "SELECT article_id FROM tagged WHERE tag_id = ?1";
 
+/// What says by which key each bookmark is sorted.
+struct Keys {
+    titles: [&'static str; 2],
+    lengths: &'static [&'static str],
+    times: &'static [&'static str],
+}
+
+const KEYS: Keys = Keys { titles: [TITLES, OWN_TITLES], lengths: &[LENGTHS, PAGE_LENGTHS], times: &[TIMES] };
+
+const KEYS_IN_BIN: Keys = Keys {
+    titles: [BIN_TITLES, BIN_OWN_TITLES],
+    lengths: &[BIN_LENGTHS, BIN_PAGE_LENGTHS],
+    times: &[BIN_TIMES],
+};
+
 const TITLES: &str = "SELECT id, title FROM articles WHERE is_bookmarked = 1";
 const OWN_TITLES: &str = "SELECT article_id, title FROM bookmarks WHERE title <> ''";
 const LENGTHS: &str = "SELECT id, words FROM articles WHERE is_bookmarked = 1";
 const TIMES: &str = "SELECT id, -sort_at FROM articles WHERE is_bookmarked = 1";
 
+/// Where the text of the article's own page is there, it is the page that has words.
+const PAGE_LENGTHS: &str = "
+    SELECT article_id, words FROM bookmarks CROSS JOIN pages USING (article_id) WHERE fetched_at <> 0 AND words <> 0";
+
+const BIN_TITLES: &str =
+    "SELECT article_id, articles.title FROM binned CROSS JOIN articles ON articles.id = article_id";
+const BIN_OWN_TITLES: &str = "SELECT article_id, title FROM binned WHERE title <> ''";
+const BIN_LENGTHS: &str =
+    "SELECT article_id, words FROM binned CROSS JOIN articles ON articles.id = article_id";
+const BIN_PAGE_LENGTHS: &str = "
+    SELECT article_id, words FROM binned CROSS JOIN pages USING (article_id) WHERE fetched_at <> 0 AND words <> 0";
+const BIN_TIMES: &str =
+    "SELECT article_id, -sort_at FROM binned CROSS JOIN articles ON articles.id = article_id";
+
 #[cfg(test)]
-pub(crate) const STATEMENTS: [&str; 13] = [
+pub(crate) const STATEMENTS: [&str; 19] = [
     ALL,
     INBOX,
     ARCHIVE,
@@ -212,4 +248,10 @@ pub(crate) const STATEMENTS: [&str; 13] = [
     OWN_TITLES,
     LENGTHS,
     TIMES,
+    PAGE_LENGTHS,
+    BIN_TITLES,
+    BIN_OWN_TITLES,
+    BIN_LENGTHS,
+    BIN_PAGE_LENGTHS,
+    BIN_TIMES,
 ];

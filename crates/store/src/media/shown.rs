@@ -9,7 +9,7 @@ use crate::articles::to_json;
 use crate::error::Result;
 use crate::ids::{ArticleId, SourceId};
 use crate::media::blobs;
-use crate::row::ms;
+use crate::row::{count, ms};
 use crate::store::Store;
 
 const UNLISTED_MS: i64 = 30 * 24 * 60 * 60 * 1000;
@@ -39,6 +39,22 @@ impl Store {
             }
             Ok(())
         })
+    }
+
+    /// Bytes on disk of an article's texts and of the pictures that it shows.
+    ///
+    /// # Errors
+    /// Those of SQLite.
+    pub fn bytes_of(&self, article: ArticleId) -> Result<u64> {
+        let texts: i64 = self.read(|read| {
+            let mut select = read.connection.prepare_cached(TEXT_BYTES)?;
+            Ok(select.query_row([article], |row| row.get(0))?)
+        })?;
+        let pictures: i64 = self.shelf().read(|connection| {
+            let mut select = connection.prepare_cached(PICTURE_BYTES)?;
+            Ok(select.query_row([article], |row| row.get(0))?)
+        })?;
+        Ok(count(texts) + count(pictures))
     }
 
     /// Deletes the pictures of articles, but for what others show too. The badge is taken off first, and they are not
@@ -163,3 +179,11 @@ pub(super) const SHOWN: &str = "
 
 pub(super) const RELEASE: &str = "
     DELETE FROM pictures WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM shown WHERE picture_id = ?1) RETURNING blob_id";
+
+pub(crate) const TEXT_BYTES: &str = "
+    SELECT coalesce((SELECT octet_length(body) + octet_length(packed) FROM bodies WHERE article_id = ?1), 0)
+         + coalesce((SELECT octet_length(body) + octet_length(packed) FROM page_bodies WHERE article_id = ?1), 0)";
+
+pub(crate) const PICTURE_BYTES: &str = "
+    SELECT coalesce(sum(length), 0) FROM shown JOIN pictures ON pictures.id = picture_id
+    JOIN blobs ON blobs.id = blob_id WHERE article_id = ?1";

@@ -4,7 +4,7 @@ use super::sample::{EVERYTHING, Library, arriving, at, entry};
 use crate::{ArticleId, EvictRule, Incoming, NewSource, PageText, Result, Retention, SourceKind, Write};
 
 /// Pairs of what is kept and what it should be; each must give no row.
-pub(crate) const LAWS: [(&str, &str); 10] = [
+pub(crate) const LAWS: [(&str, &str); 15] = [
     (
         "is_read, is_starred",
         "SELECT articles.id FROM articles LEFT JOIN marks ON marks.id = articles.id
@@ -72,6 +72,40 @@ pub(crate) const LAWS: [(&str, &str); 10] = [
          UNION ALL SELECT article_id FROM pages WHERE article_id NOT IN (SELECT id FROM articles)
          UNION ALL SELECT article_id FROM page_bodies WHERE article_id NOT IN (SELECT article_id FROM pages)",
     ),
+    (
+        "tallies of bookmarks",
+        "SELECT id FROM bookmark_tallies
+         WHERE bookmarks <> (SELECT count(*) FROM bookmarks)
+            OR inbox <> (SELECT count(*) FROM bookmarks WHERE is_archived = 0)
+            OR loose <> (SELECT count(*) FROM bookmarks
+                         WHERE article_id NOT IN (SELECT article_id FROM collected))
+            OR highlights <> (SELECT count(*) FROM highlights
+                              WHERE article_id IN (SELECT article_id FROM bookmarks))
+         UNION ALL SELECT 0 WHERE (SELECT count(*) FROM bookmark_tallies) <> 1",
+    ),
+    (
+        "tallies of collections",
+        "SELECT id FROM collections LEFT JOIN collection_tallies ON collection_id = id
+         WHERE bookmarks IS NOT (SELECT count(*) FROM collected JOIN bookmarks USING (article_id)
+                                 WHERE collected.collection_id = collections.id)
+         UNION ALL SELECT collection_id FROM collection_tallies
+         WHERE collection_id NOT IN (SELECT id FROM collections)",
+    ),
+    (
+        "tallies of tags",
+        "SELECT id FROM tags LEFT JOIN tag_tallies ON tag_id = id
+         WHERE bookmarks IS NOT (SELECT count(*) FROM tagged JOIN bookmarks USING (article_id)
+                                 WHERE tagged.tag_id = tags.id)
+         UNION ALL SELECT tag_id FROM tag_tallies WHERE tag_id NOT IN (SELECT id FROM tags)",
+    ),
+    ("bookmarked or in the bin", "SELECT article_id FROM bookmarks JOIN binned USING (article_id)"),
+    (
+        "keys of bookmarks",
+        "SELECT articles.id FROM articles JOIN bookmarks ON article_id = articles.id
+         WHERE bookmarks.url_key <> articles.url_key
+         UNION ALL SELECT articles.id FROM articles JOIN binned ON article_id = articles.id
+         WHERE binned.url_key <> articles.url_key",
+    ),
 ];
 
 pub(crate) fn check(connection: &Connection, step: u64) {
@@ -81,10 +115,10 @@ pub(crate) fn check(connection: &Connection, step: u64) {
 }
 
 /// Numbers by a linear congruential generator (constants: Knuth, MMIX): the same for every run.
-struct Dice(u64);
+pub(crate) struct Dice(pub(crate) u64);
 
 impl Dice {
-    fn roll(&mut self, sides: usize) -> usize {
+    pub(crate) fn roll(&mut self, sides: usize) -> usize {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         usize::try_from(self.0 >> 33).unwrap() % sides
     }
@@ -102,7 +136,7 @@ fn step(write: &Write<'_>, dice: &mut Dice, batches: &mut Vec<i64>, now: i64) ->
     let site = if name == "three" { "three" } else { "outlet" };
     let new = NewSource::at(SourceKind::Feed, format!("https://{site}.example/{name}"));
     let known = write.source_by_address(&new.address)?;
-    match (dice.roll(19), known) {
+    match (dice.roll(21), known) {
         (0, Some(known)) => write.remove_source(known.id, at(now)),
         (1, _) => write.purge_removed(at(now - 5)).map(|_| ()),
         (2 | 3, _) => write.set_starred(dice.article(write)?, dice.roll(2) == 0, at(now)),
@@ -128,6 +162,8 @@ fn step(write: &Write<'_>, dice: &mut Dice, batches: &mut Vec<i64>, now: i64) ->
             let keep = Retention { days: 0, count: 4 };
             write.retire(known.id, keep, at(now), 3).map(|_| ())
         }
+        (14, _) => write.restore_bookmarks(&[dice.article(write)?]).map(|_| ()),
+        (15, _) => write.erase_bookmarks(&[dice.article(write)?]).map(|_| ()),
         (_, Some(known)) => {
             let entries: Vec<_> = (0..dice.roll(8)).map(|_| random_entry(dice)).collect();
             write.merge(known.id, &arriving(&entries), at(now)).map(|_| ())

@@ -4,7 +4,10 @@ use rusqlite::Connection;
 
 use super::lists::{FILTERS, scopes};
 use super::sample::Library;
-use crate::bookmarks::BOOKMARKED_AT;
+use crate::bookmarks::{
+    AT_ADDRESS, BEARER, BINNED_BEFORE, BOOKMARKED_AT, COUNTS as BOOKMARK_COUNTS, ERASE, IN_BIN, OF_SITE, ROW,
+    STATEMENTS,
+};
 use crate::counts::{COUNTS, STATES};
 use crate::folders::{BY_FOLDER, UNREAD_TWINS};
 use crate::index::{NEWER, OLDER, PIECE, PIECES_AFTER, QUEUED_TO_INDEX, Set};
@@ -20,7 +23,7 @@ use crate::saving::{BOOKMARKED, NEWEST, QUEUE, QUEUED};
 use crate::sources::{DUE, NEXT_DUE, RECENT_TIMES};
 use crate::upkeep::{RETIRE_OLD, RETIRE_SURPLUS};
 use crate::usage::{EVICTABLE, FILES, PICTURES, TEXTS};
-use crate::{Filter, Scope, View};
+use crate::{Filter, Scope, View, collections, highlights, imports, links, notes, progress, tags, undo};
 
 fn plan(library: &Library, sql: &str) -> Vec<String> {
     library.store.read(|read| Ok(plan_of(read.connection, sql))).unwrap()
@@ -38,7 +41,7 @@ fn plan_of(connection: &Connection, sql: &str) -> Vec<String> {
 
 /// What a query makes for itself (the folders in a folder, ids that were given to it, the twins of one article), what
 /// has a limit of its own, and what has one row for a source, a bookmark, a file or a kept search.
-const SMALL: [&str; 13] = [
+const SMALL: [&str; 14] = [
     "SCAN tree",
     "SCAN CONSTANT ROW",
     "SCAN json_each VIRTUAL TABLE INDEX 1:",
@@ -46,6 +49,7 @@ const SMALL: [&str; 13] = [
     "SCAN twins",
     "SCAN sources",
     "SCAN bookmarks",
+    "SCAN binned",
     "SCAN tallies",
     "SCAN dictionaries",
     "SCAN files",
@@ -123,6 +127,82 @@ fn nothing_else_reads_a_whole_table_either() {
             assert!(!reads_a_whole_table(step), "{sql}\n{plan:?}");
         }
     }
+}
+
+/// All collections and all tags are shown and sorted as wholes: these tables are read from one end to the other.
+const WHOLE: [&str; 4] = ["SCAN collections", "SCAN tags", "SCAN collection_tallies", "SCAN imports"];
+
+#[test]
+fn no_query_of_bookmarks_reads_a_whole_table() {
+    let library = Library::new();
+    let others = [
+        BOOKMARK_COUNTS,
+        BEARER,
+        IN_BIN,
+        BINNED_BEFORE,
+        AT_ADDRESS,
+        OF_SITE,
+        ROW,
+        collections::COLLECTIONS,
+        collections::OF_ARTICLE,
+        collections::NAMED,
+        collections::PLACES,
+        tags::MOST_USED,
+        tags::ALL,
+        tags::OF_ARTICLE,
+        tags::NAMED,
+        notes::NOTE,
+        highlights::OF_ARTICLE,
+        highlights::ONE,
+        highlights::OF_ARTICLE_IDS,
+        highlights::BY_TIME,
+        highlights::OF_COLOUR,
+        highlights::BY_ARTICLE,
+        highlights::HAS_TAG,
+        highlights::DUE,
+        highlights::NEVER_REVIEWED,
+        progress::PROGRESS,
+        links::DUE,
+        links::NEVER,
+        links::STATE,
+        imports::IMPORTS,
+        imports::BROUGHT,
+        imports::EMPTY_COLLECTION,
+        imports::UNUSED_TAGS,
+        undo::ROWS,
+    ];
+    for sql in others.into_iter().chain(STATEMENTS).chain(ERASE).chain(imports::TAKE_BACK) {
+        let plan = plan(&library, sql);
+        for step in &plan {
+            assert!(!reads_a_whole_table(step) || WHOLE.contains(&step.as_str()), "{sql}\n{plan:?}");
+        }
+    }
+}
+
+#[test]
+fn views_of_bookmarks_and_highlights_are_read_in_order_where_an_index_has_it() {
+    let library = Library::new();
+    for (sql, index) in [
+        (STATEMENTS[0], "bookmarks_by_time"),
+        (STATEMENTS[1], "bookmarks_inbox"),
+        (STATEMENTS[5], "binned_by_time"),
+        (BINNED_BEFORE, "binned_by_time"),
+        (highlights::BY_TIME, "highlights_by_time"),
+        (highlights::OF_COLOUR, "highlights_by_colour"),
+        (highlights::OF_ARTICLE, "highlights_by_article"),
+        (highlights::DUE, "reviews_due"),
+        (highlights::NEVER_REVIEWED, "highlights_by_time"),
+        (links::DUE, "link_checks_due"),
+        (links::NEVER, "bookmarks_by_time"),
+        (tags::MOST_USED, "tag_tallies_by_use"),
+        (undo::ROWS, "undo_rows_of"),
+    ] {
+        let plan = plan(&library, sql);
+        assert!(plan.iter().any(|step| step.contains(index)), "{sql}\n{plan:?}");
+        assert!(!plan.iter().any(|step| step.contains("TEMP B-TREE")), "{sql}\n{plan:?}");
+    }
+    let titles = plan(&library, STATEMENTS[9]);
+    assert!(titles.iter().any(|step| step.contains("COVERING INDEX articles_bookmarked")), "{titles:?}");
 }
 
 #[test]

@@ -1,11 +1,13 @@
 //! Libraries and entries to try things on.
 
 use jiff::Timestamp;
+use rusqlite::Connection;
+use rusqlite::types::Value;
 use tempfile::TempDir;
 
 use crate::{
-    Arriving, ArticleId, Filter, Incoming, Merged, NewSource, Scope, SourceFacts, SourceId, SourceKind,
-    Store, View,
+    Arriving, ArticleId, Colour, Filter, Incoming, KeptLink, Merged, NewHighlight, NewSource, Scope,
+    SourceFacts, SourceId, SourceKind, Store, View,
 };
 
 pub(crate) const EVERYTHING: View = View { scope: Scope::All, filter: Filter::All };
@@ -54,6 +56,66 @@ impl Library {
                 format!("{}{read}{starred}{bookmarked}", card.title)
             })
             .collect()
+    }
+}
+
+impl Library {
+    /// A saved address without a source, bookmarked at a second.
+    pub(crate) fn kept(&self, url: &str, second: i64) -> ArticleId {
+        self.store
+            .write(|write| {
+                let link = KeptLink { url, title: url, ..KeptLink::default() };
+                let id = write.keep_link(write.kept_source()?, &link, at(second))?;
+                write.bookmark(id, at(second))?;
+                Ok(id)
+            })
+            .unwrap()
+    }
+
+    /// Every row that a person made, table by table.
+    pub(crate) fn made(&self) -> Vec<String> {
+        self.store.read(|read| Ok(made(read.connection))).unwrap()
+    }
+}
+
+/// Every row that a person made, table by table.
+pub(crate) fn made(connection: &Connection) -> Vec<String> {
+    let mut rows = Vec::new();
+    for table in MADE {
+        let mut select = connection.prepare(&format!("SELECT * FROM {table}")).unwrap();
+        let width = select.column_count();
+        let mut found = select.query([]).unwrap();
+        while let Some(row) = found.next().unwrap() {
+            let values: Vec<Value> = (0..width).map(|at| row.get(at).unwrap()).collect();
+            rows.push(format!("{table}: {values:?}"));
+        }
+    }
+    rows.sort();
+    rows
+}
+
+const MADE: [&str; 10] = [
+    "bookmarks",
+    "binned",
+    "collections",
+    "collected",
+    "tags",
+    "tagged",
+    "notes",
+    "highlights",
+    "reviews",
+    "(SELECT 'starred', id, starred_at FROM marks WHERE starred_at <> 0)",
+];
+
+/// A passage to mark.
+pub(crate) fn passage(quote: &str) -> NewHighlight {
+    NewHighlight {
+        colour: Colour::Green,
+        quote: quote.to_owned(),
+        prefix: "قبل".to_owned(),
+        suffix: "بعد".to_owned(),
+        position: Some((3, 11)),
+        note: String::new(),
     }
 }
 

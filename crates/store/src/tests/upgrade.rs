@@ -5,15 +5,14 @@ use qirtas_text::Direction;
 use rusqlite::Connection;
 
 use super::counters::LAWS;
-use super::sample::{EVERYTHING, Library, arriving, at, entry};
+use super::sample::{EVERYTHING, Library, arriving, at, entry, passage};
 use crate::database::open_writer;
 use crate::schema::{LIBRARY, Schema};
 use crate::sources::site_of;
 use crate::{
     Arriving, ArticleId, Backfill, BookmarkOrder, BookmarkPlace, BookmarkView, Colour, Enclosure, EvictRule,
-    Filter, HighlightView, ImportedHighlight, ImportedItem, Incoming, KeptLink, Merged, NewHighlight,
-    NewSource, Offer, PageText, PublisherSchedule, Retention, Scope, SourceKind, Store, StoreError, TextMode,
-    View,
+    Filter, HighlightView, ImportedHighlight, ImportedItem, Incoming, KeptLink, Merged, NewSource, Offer,
+    PageText, PublisherSchedule, Retention, Scope, SourceKind, Store, StoreError, TextMode, View,
 };
 
 /// A library with something of everything that a person could make in the first version.
@@ -206,17 +205,6 @@ fn sample_5() -> Library {
     library
 }
 
-fn passage(quote: &str) -> NewHighlight {
-    NewHighlight {
-        colour: Colour::Green,
-        quote: quote.into(),
-        prefix: "قبل".into(),
-        suffix: "بعد".into(),
-        position: Some((3, 11)),
-        note: String::new(),
-    }
-}
-
 /// A text as a frame of zstd: «نص» without a dictionary.
 const PACKED: &str = "
     INSERT INTO dictionaries (frame_id, texts, bytes) VALUES (32768, 100, x'37a430ec00800000');
@@ -353,6 +341,54 @@ fn a_library_of_every_version_comes_over_whole() {
         let is_old = version < LIBRARY.migrations.len();
         assert_eq!(dir.path().join(format!("library.before-v{}.sqlite", version + 1)).exists(), is_old);
     }
+}
+
+/// As the fourth version left them: two that were read by then, and one that was not.
+const BOOKMARKED_4: &str = "
+    DELETE FROM bookmarks;
+    INSERT INTO bookmarks SELECT id, 1000 * id FROM articles;
+    UPDATE articles SET is_bookmarked = 1;";
+
+#[test]
+fn bookmarks_of_the_fourth_version_stay_the_unread_ones_in_the_inbox() {
+    let dir = tempfile::tempdir().unwrap();
+    let old = Connection::open(dir.path().join("library.sqlite")).unwrap();
+    old.execute_batch(&fs::read_to_string(dumps().join("v4.sql")).unwrap()).unwrap();
+    old.execute_batch(BOOKMARKED_4).unwrap();
+    let ids = |connection: &Connection, sql: &str| -> Vec<ArticleId> {
+        let mut select = connection.prepare(sql).unwrap();
+        select.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect()
+    };
+    let newest_first = "FROM articles ORDER BY id DESC";
+    let all = ids(&old, &format!("SELECT id {newest_first}"));
+    let unread = ids(&old, "SELECT id FROM articles WHERE is_read = 0 ORDER BY id DESC");
+    assert!(!unread.is_empty() && unread.len() < all.len());
+    drop(old);
+    let store = Store::open(dir.path()).unwrap();
+    store
+        .read(|read| {
+            let at_place = |place| {
+                let view =
+                    BookmarkView { place, tags: Vec::new(), order: BookmarkOrder::Added, is_reversed: false };
+                read.bookmark_ids(&view)
+            };
+            assert_eq!(at_place(BookmarkPlace::All)?, all);
+            assert_eq!(at_place(BookmarkPlace::Inbox)?, unread);
+            assert_eq!(at_place(BookmarkPlace::Loose)?, all);
+            for id in &all {
+                let second = id.0;
+                assert_eq!(read.bookmarked_at(*id)?, Some(at(second)));
+            }
+            let counts = read.bookmark_counts()?;
+            assert_eq!((counts.all, counts.inbox), (all.len() as u64, unread.len() as u64));
+            for (law, sql) in LAWS {
+                assert!(!read.connection.prepare(sql)?.exists([])?, "{law}");
+            }
+            let url = read.article(all[0])?.url.unwrap();
+            assert_eq!(read.bookmark_at(&url)?, Some((all[0], false)), "known by its address");
+            Ok(())
+        })
+        .unwrap();
 }
 
 /// What a long life leaves in a library of the first version, beside [`sample`]: folders, the last of them removed;
