@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use qirtas_search::{Matcher, Moment, Query, char_ranges, parse, passage, utf16_ranges};
+use qirtas_search::{Matcher, Moment, Query, TextQuery, char_ranges, parse, passage, utf16_ranges};
 use qirtas_text::{Stemmer, each_token, fold};
 
 const LANGUAGES: [&str; 6] = ["", "ar", "fa", "he", "ur", "en"];
@@ -27,6 +27,7 @@ pub(crate) fn search(bytes: &[u8]) {
         let query = parse(typed, &moment, is_typing);
         spans(&query, typed);
         marked(&query, text, language);
+        answered(&query, typed, text, language, is_typing);
     }
 }
 
@@ -60,6 +61,21 @@ fn marked(query: &Query, text: &str, language: &str) {
     let found = passage(text, language, &matcher, PASSAGE);
     assert!(found.text.chars().count() <= PASSAGE, "a passage too long");
     whole(&found.text, &found.marks);
+}
+
+/// What a text answers is marked in it, where the query has no choices: small words beside others are not.
+fn answered(query: &Query, typed: &str, text: &str, language: &str, is_typing: bool) {
+    let wanted = TextQuery::new(query);
+    let has_choices = query.clauses.iter().any(|clause| clause.any.len() > 1);
+    if wanted.matches(text, language) && (1..8).contains(&query.clauses.len()) && !has_choices {
+        assert!(Matcher::new(query).is_match(text, language), "an answer without a mark");
+    }
+    let words = TextQuery::of_words(typed, is_typing);
+    assert_eq!(
+        words.matches(text, language),
+        words.matches_together(&[text, ""], language),
+        "an empty text more"
+    );
 }
 
 fn whole(text: &str, marks: &[Range<usize>]) {

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use jiff::civil::Time;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
-use qirtas_search::{Found, Moment, Query, Request, Sort, parse, seconds_of};
+use qirtas_search::{Bitmap, Found, Moment, Query, Request, Sort, parse, seconds_of};
 use qirtas_store::{ArticleId, SourceId, StoreError};
 
 use crate::Reader;
@@ -50,6 +50,8 @@ pub struct SearchRequest {
     pub at_least: usize,
     /// Whether it ends the one before it that said so too: the person has typed on.
     pub supersedes: bool,
+    /// Nothing but these articles, each for itself: of whatever source, and in the bin too.
+    pub within: Option<Bitmap>,
 }
 
 impl SearchRequest {
@@ -64,6 +66,7 @@ impl SearchRequest {
             most,
             at_least: most,
             supersedes: false,
+            within: None,
         }
     }
 }
@@ -168,13 +171,15 @@ impl Asked<'_> {
     }
 
     fn search_for(&self, query: &Query, sort: Sort, most: usize, at_least: usize) -> Result<Found> {
-        let limits = self.reader.limits_of(query)?;
+        let limits = self.reader.limits_of(query, self.request.within.as_ref())?;
         let sources = self.reader.named_sources(query)?;
+        let tagged = self.reader.tagged_by_filters(query)?;
         let periods: Vec<u32> = self.months.iter().copied().map(seconds_of).collect();
         Ok(self.reader.store().search(&Request {
             query,
             limits: &limits,
             sources: &sources,
+            tagged: &tagged,
             sort,
             most,
             at_least,

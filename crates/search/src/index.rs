@@ -45,8 +45,10 @@ pub use piece::{Error, Kind, PieceSink, Pieces, Result, is_whole};
 pub use search::{Found, Hit, Limits, Living, Request, Sort, search};
 pub use segment::Segment;
 
+pub(crate) use search::telling;
+
 /// What the bytes of a segment mean. Another number is another index: it is made anew.
-pub const FORMAT: u32 = 2;
+pub const FORMAT: u32 = 3;
 
 /// Where in an article a word stands.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, PartialOrd, Ord)]
@@ -56,10 +58,12 @@ pub(crate) enum Field {
     Title = 1,
     Author = 2,
     Tag = 3,
+    /// What the person wrote about it.
+    Note = 4,
 }
 
 impl Field {
-    pub(crate) const ALL: [Field; 4] = [Field::Text, Field::Title, Field::Author, Field::Tag];
+    pub(crate) const ALL: [Field; 5] = [Field::Text, Field::Title, Field::Author, Field::Tag, Field::Note];
 
     pub(crate) fn of(byte: u8) -> Option<Field> {
         Field::ALL.into_iter().find(|field| *field as u8 == byte)

@@ -12,5 +12,5 @@ pub use index::{
     PieceSink, Pieces, Request, Result, Segment, Sort, Whole, is_whole, merge, nearest, of_prefix, search,
     seconds_of,
 };
-pub use passage::{Matcher, Passage, char_ranges, passage, utf16_ranges};
+pub use passage::{Matcher, Passage, TextQuery, char_ranges, passage, utf16_ranges};
 pub use query::{Clause, Filter, FilterKind, Moment, Part, Query, State, Term, TermKind, parse};

@@ -5,6 +5,7 @@ mod line;
 mod matcher;
 mod offsets;
 mod wanted;
+mod whole;
 mod window;
 
 #[cfg(test)]
@@ -16,6 +17,7 @@ use line::Line;
 pub use matcher::Matcher;
 use matcher::united;
 pub use offsets::{char_ranges, utf16_ranges};
+pub use whole::TextQuery;
 use window::{best, frame};
 
 /// Bytes of a text that a passage is looked for in: articles are shorter.

@@ -99,7 +99,9 @@ pub enum FilterKind {
     Source(String),
     /// From a source in a folder of this name.
     Folder(String),
-    /// With a tag of this name.
+    /// In a collection of this name.
+    Collection(String),
+    /// With a tag of this name, the person's or the publisher's.
     Tag(String),
     /// By an author of this name.
     Author(String),
@@ -135,6 +137,10 @@ pub enum State {
     Saved,
     /// With a highlight in its text.
     Highlighted,
+    /// Bookmarked, and still to be read.
+    Inbox,
+    /// Bookmarked, and put away.
+    Archived,
 }
 
 /// What an article can have.
@@ -142,6 +148,8 @@ pub enum State {
 pub enum Part {
     /// A note by the person.
     Note,
+    /// A passage that the person marked.
+    Highlight,
     /// A picture.
     Picture,
     /// Sound.

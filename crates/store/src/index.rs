@@ -12,12 +12,14 @@ use crate::error::{Result, StoreError};
 use crate::schema::SEARCH;
 use crate::store::{Store, guard};
 
+mod annotations;
 mod merging;
 mod pieces;
 mod progress;
 mod sets;
 mod work;
 
+pub use annotations::{AnnotatedPassage, Annotations};
 pub use progress::IndexProgress;
 pub use sets::Set;
 pub use work::{Indexing, ToIndex};
@@ -26,9 +28,13 @@ pub(crate) use pieces::KeptPieces;
 pub(crate) use sets::Sets;
 
 #[cfg(test)]
+pub(crate) use annotations::ANNOTATIONS;
+#[cfg(test)]
 pub(crate) use pieces::PIECE;
 #[cfg(test)]
 pub(crate) use progress::PIECES_AFTER;
+#[cfg(test)]
+pub(crate) use sets::{BORNE, COLLECTED, TAGGED};
 #[cfg(test)]
 pub(crate) use work::{NEWER, OLDER, QUEUED_TO_INDEX};
 

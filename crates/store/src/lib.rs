@@ -64,7 +64,7 @@ pub use ids::{
     ArticleId, CollectionId, FolderId, HighlightId, ImportId, SavedSearchId, SourceId, TagId, UndoId,
 };
 pub use imports::{Import, ImportedHighlight, ImportedItem, Importing, Taken};
-pub use index::{IndexProgress, Indexing, Set, ToIndex};
+pub use index::{AnnotatedPassage, Annotations, IndexProgress, Indexing, Set, ToIndex};
 pub use links::{LinkState, LinkToCheck};
 pub use lists::{Card, Cursor, Filter, Page, Scope, View};
 pub use marks::MarkedRead;

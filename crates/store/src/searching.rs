@@ -1,8 +1,11 @@
 //! Asking the search index.
 
 use qirtas_search::{Found, Known, Request, Whole, nearest, of_prefix, search};
+use rusqlite::params;
 
 use crate::error::Result;
+use crate::handle::Read;
+use crate::row::count;
 use crate::store::Store;
 
 impl Store {
@@ -15,7 +18,7 @@ impl Store {
         self.with_index(|open| open.ask(|segments| Ok(search(segments, request)?)))
     }
 
-    /// Names or tags of the library that begin so, the most frequent first.
+    /// Names or subjects of the library that begin so, the most frequent first.
     ///
     /// # Errors
     /// As [`search`](Store::search).
@@ -37,3 +40,21 @@ impl Store {
         self.with_index(|open| open.ask(|segments| Ok(nearest(segments, typed, is_wanted)?)))
     }
 }
+
+impl Read<'_> {
+    /// The person's tags that begin so, folded, and how many bookmarks have them, the most used first.
+    ///
+    /// # Errors
+    /// Those of SQLite.
+    pub fn tags_beginning(&self, folded: &str, most: u32) -> Result<Vec<(String, u64)>> {
+        let mut select = self.connection.prepare_cached(TAGS_BEGINNING)?;
+        let after = format!("{folded}{}", char::MAX);
+        let tags =
+            select.query_map(params![folded, after, most], |row| Ok((row.get(0)?, count(row.get(1)?))))?;
+        Ok(tags.collect::<rusqlite::Result<_>>()?)
+    }
+}
+
+pub(crate) const TAGS_BEGINNING: &str = "
+    SELECT name, bookmarks FROM tags JOIN tag_tallies ON tag_id = tags.id
+    WHERE folded >= ?1 AND folded < ?2 ORDER BY bookmarks DESC, folded LIMIT ?3";

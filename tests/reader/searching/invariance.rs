@@ -253,3 +253,70 @@ async fn what_cannot_be_seen_in_a_text_changes_nothing() {
     }
     assert!(answered > QUERIES * 6 / 10, "{answered} of {QUERIES} found something");
 }
+
+fn halves(found: &[String]) -> [Vec<&str>; 2] {
+    ["plain/", "other/"].map(|prefix| {
+        let mut half: Vec<&str> = found.iter().filter_map(|name| name.strip_prefix(prefix)).collect();
+        half.sort_unstable();
+        half
+    })
+}
+
+/// Of each pair of articles the one has a note and a tag, and the other the same, changed.
+#[tokio::test]
+async fn what_cannot_be_seen_in_notes_and_tags_changes_nothing() {
+    let desk = Desk::following(&["sada", "panjereh", "eshnav"]).await;
+    let texts: Vec<String> = desk.cards(&ALL).into_iter().map(|card| card.title).take(40).collect();
+    let mut dice = Dice(7);
+    let names: Vec<String> =
+        (0..texts.len()).flat_map(|n| [format!("plain/{n}"), format!("other/{n}")]).collect();
+    let bodies: Vec<String> = (0..names.len()).map(|n| format!("qq{n}")).collect();
+    let items: Vec<Item<'_>> = names
+        .iter()
+        .zip(&bodies)
+        .map(|(name, text)| Item {
+            name,
+            title: text,
+            text,
+            day: "Mon, 23 Nov 2026 05:00:00 GMT",
+            ..Item::default()
+        })
+        .collect();
+    let library = Library::of([("/feed.xml", feed_of("دفتر", "ar", &items))]).await;
+    let mut tags = Vec::new();
+    for (n, text) in texts.iter().enumerate() {
+        let words: Vec<&str> =
+            text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+        let tag = words.iter().take(2).copied().collect::<Vec<_>>().join(" ");
+        let changes = some_changes(&mut dice);
+        let other = |dice: &mut Dice, text: &str| changed(text, &changes, dice);
+        for (half, text, tag) in
+            [("plain", text.clone(), tag.clone()), ("other", other(&mut dice, text), other(&mut dice, &tag))]
+        {
+            let id = library.id(&format!("{half}/{n}"));
+            library.reader().set_note(id, &text).unwrap();
+            library.reader().tag_bookmarks(&[id], &[tag], &[]).unwrap();
+        }
+        tags.push(tag);
+    }
+    index(library.reader());
+    let mut answered = 0;
+    for _ in 0..QUERIES {
+        let (manner, words) = asked_of(&texts[dice.below(texts.len())], &mut dice);
+        let changes = some_changes(&mut dice);
+        let found = library.in_order(&manner.request(&words));
+        let again = library.in_order(&manner.request(&changed(&words, &changes, &mut dice)));
+        let [plain, other] = halves(&found);
+        assert_eq!(plain, other, "{manner:?}: {words}");
+        assert_eq!([plain.clone(), other], halves(&again), "{manner:?} {changes:?}: {words}");
+        answered += usize::from(!plain.is_empty());
+    }
+    assert!(answered > QUERIES * 6 / 10, "{answered} of {QUERIES} found something");
+    for (n, tag) in tags.iter().enumerate() {
+        let changes = some_changes(&mut dice);
+        let found = library.found(&format!("وسم:\"{}\"", changed(tag, &changes, &mut dice)));
+        let [plain, other] = halves(&found);
+        assert_eq!(plain, other, "{changes:?}: {tag}");
+        assert!(plain.contains(&n.to_string().as_str()), "{changes:?}: {tag}");
+    }
+}

@@ -1,13 +1,14 @@
-//! What filters mean in this library: names of sources and folders, states, times.
+//! What filters mean in this library: names of sources, folders and collections, states, times.
 
 use std::collections::HashSet;
+use std::hash::Hash;
 use std::sync::Arc;
 
 use jiff::Timestamp;
 use qirtas_search::{
     Bitmap, Filter, FilterKind, HAS_AUDIO, HAS_PICTURE, Limits, Part, Query, State, seconds_of,
 };
-use qirtas_store::{Folder, FolderId, Set, Source};
+use qirtas_store::{Collection, CollectionId, Folder, Set, Source};
 use qirtas_text::fold;
 
 use crate::Reader;
@@ -34,7 +35,9 @@ pub enum QueryFilterKind {
     Source,
     /// The folder of its source.
     Folder,
-    /// A subject of it.
+    /// A collection that it is in.
+    Collection,
+    /// A tag or a subject of it.
     Tag,
     /// Who wrote it.
     Author,
@@ -59,6 +62,7 @@ pub(crate) fn told(query: &Query, text: &str) -> Vec<QueryFilter> {
             kind: match filter.kind {
                 FilterKind::Source(_) => QueryFilterKind::Source,
                 FilterKind::Folder(_) => QueryFilterKind::Folder,
+                FilterKind::Collection(_) => QueryFilterKind::Collection,
                 FilterKind::Tag(_) => QueryFilterKind::Tag,
                 FilterKind::Author(_) => QueryFilterKind::Author,
                 FilterKind::Title(_) => QueryFilterKind::Title,
@@ -76,139 +80,180 @@ pub(crate) fn told(query: &Query, text: &str) -> Vec<QueryFilter> {
 }
 
 pub(crate) fn names_a_place(kind: &FilterKind) -> bool {
-    matches!(kind, FilterKind::Source(_) | FilterKind::Folder(_))
+    matches!(kind, FilterKind::Source(_) | FilterKind::Folder(_) | FilterKind::Collection(_))
 }
 
-/// The sources and folders of the library, by name.
+/// The sources, folders and collections of the library, by name.
+#[derive(Default)]
 pub(crate) struct Places {
     sources: Vec<Source>,
     folders: Vec<Folder>,
+    collections: Vec<Collection>,
 }
 
 impl Places {
     pub(crate) fn knows(&self, kind: &FilterKind) -> bool {
         match kind {
             FilterKind::Source(name) => !self.sources_named(name).is_empty(),
-            FilterKind::Folder(name) => !self.folders_named(name).is_empty(),
+            FilterKind::Folder(name) => {
+                !named(&self.folders, name, |folder| &folder.name, |folder| folder.id).is_empty()
+            }
+            FilterKind::Collection(name) => !self.collections_in(name).is_empty(),
             _ => true,
         }
     }
 
-    /// Those of just this name, or else those whose name holds it.
     fn sources_named(&self, name: &str) -> HashSet<u32> {
-        let wanted = fold(name.trim());
-        let named = |is: &dyn Fn(&str) -> bool| -> HashSet<u32> {
-            let sources = self.sources.iter().filter(|source| is(&fold(source.shown_name())));
-            sources.filter_map(|source| u32::try_from(source.id.0).ok()).collect()
-        };
-        let same = named(&|folded| folded == wanted);
-        if !same.is_empty() || wanted.is_empty() {
-            return same;
-        }
-        named(&|folded| folded.contains(&wanted))
-    }
-
-    fn folders_named(&self, name: &str) -> HashSet<FolderId> {
-        let wanted = fold(name.trim());
-        let named = |is: &dyn Fn(&str) -> bool| -> HashSet<FolderId> {
-            self.folders.iter().filter(|folder| is(&fold(&folder.name))).map(|folder| folder.id).collect()
-        };
-        let same = named(&|folded| folded == wanted);
-        if !same.is_empty() || wanted.is_empty() {
-            return same;
-        }
-        named(&|folded| folded.contains(&wanted))
+        numbers(named(&self.sources, name, Source::shown_name, |source| source.id.0))
     }
 
     /// The sources in a folder of this name, and in the folders in it.
     fn sources_in(&self, name: &str) -> HashSet<u32> {
-        let mut inside = self.folders_named(name);
-        loop {
-            let before = inside.len();
-            let deeper: Vec<FolderId> = self
-                .folders
-                .iter()
-                .filter(|folder| folder.parent.is_some_and(|parent| inside.contains(&parent)))
-                .map(|folder| folder.id)
-                .collect();
-            inside.extend(deeper);
-            if inside.len() == before {
-                break;
-            }
-        }
+        let folders = named(&self.folders, name, |folder| &folder.name, |folder| folder.id);
+        let inside = with_inner(folders, self.folders.iter().map(|folder| (folder.id, folder.parent)));
         let is_inside = |source: &&Source| source.folder.is_some_and(|folder| inside.contains(&folder));
-        self.sources.iter().filter(is_inside).filter_map(|source| u32::try_from(source.id.0).ok()).collect()
+        numbers(self.sources.iter().filter(is_inside).map(|source| source.id.0))
     }
+
+    /// The collections of this name, and those in them.
+    fn collections_in(&self, name: &str) -> Vec<CollectionId> {
+        let collections = named(&self.collections, name, |of| &of.name, |of| of.id);
+        let all = self.collections.iter().map(|of| (of.id, of.parent));
+        let mut inside: Vec<CollectionId> = with_inner(collections, all).into_iter().collect();
+        inside.sort_unstable();
+        inside
+    }
+}
+
+/// Those of just this name, or else those whose name holds it.
+fn named<T, I: Eq + Hash>(
+    list: &[T],
+    name: &str,
+    name_of: impl Fn(&T) -> &str,
+    id_of: impl Fn(&T) -> I,
+) -> HashSet<I> {
+    let wanted = fold(name.trim());
+    let such = |is: &dyn Fn(&str) -> bool| -> HashSet<I> {
+        list.iter().filter(|one| is(&fold(name_of(one)))).map(&id_of).collect()
+    };
+    let same = such(&|folded| folded == wanted);
+    if !same.is_empty() || wanted.is_empty() {
+        return same;
+    }
+    such(&|folded| folded.contains(&wanted))
+}
+
+/// These, and all that stand in them, on whatever level.
+fn with_inner<I: Copy + Eq + Hash>(
+    mut inside: HashSet<I>,
+    all: impl Iterator<Item = (I, Option<I>)> + Clone,
+) -> HashSet<I> {
+    loop {
+        let before = inside.len();
+        let is_inner = |(_, parent): &(I, Option<I>)| parent.is_some_and(|parent| inside.contains(&parent));
+        let deeper: Vec<I> = all.clone().filter(is_inner).map(|(one, _)| one).collect();
+        inside.extend(deeper);
+        if inside.len() == before {
+            return inside;
+        }
+    }
+}
+
+fn numbers(ids: impl IntoIterator<Item = i64>) -> HashSet<u32> {
+    ids.into_iter().filter_map(|id| u32::try_from(id).ok()).collect()
 }
 
 impl Reader {
     pub(crate) fn places(&self) -> Result<Places> {
-        let (sources, folders) = self.store().read(|read| Ok((read.sources()?, read.folders()?)))?;
-        Ok(Places { sources, folders })
+        Ok(self.store().read(|read| {
+            let (sources, folders) = (read.sources()?, read.folders()?);
+            Ok(Places { sources, folders, collections: read.collections()? })
+        })?)
     }
 
-    /// All conditions of a query that are no matter of words.
-    pub(crate) fn limits_of(&self, query: &Query) -> Result<Limits> {
+    /// All conditions of a query that are no matter of words, among some articles or all that are shown.
+    pub(crate) fn limits_of(&self, query: &Query, within: Option<&Bitmap>) -> Result<Limits> {
         let mut limits = Limits::default();
-        let removed = self.store().read(|read| read.removed_sources())?;
-        if !removed.is_empty() {
-            limits.not_sources.extend(removed.iter().filter_map(|id| u32::try_from(id.0).ok()));
-            limits.all_the_same = Some(self.store().set_of(Set::Bookmarked)?);
+        match within {
+            Some(articles) => limits.within.push((Arc::new(articles.clone()), true)),
+            None => self.leave_out_hidden(&mut limits)?,
         }
-        let mut chosen: Option<HashSet<u32>> = None;
-        let mut is_of_place = false;
+        let has_places = query.filters.iter().any(|filter| names_a_place(&filter.kind));
+        let places = if has_places { self.places()? } else { Places::default() };
         for Filter { kind, is_negative, .. } in &query.filters {
             match kind {
-                FilterKind::Source(_) | FilterKind::Folder(_) => {
-                    let places = self.places()?;
-                    let sources = match kind {
-                        FilterKind::Folder(name) => places.sources_in(name),
-                        FilterKind::Source(name) => places.sources_named(name),
-                        _ => HashSet::new(),
-                    };
-                    if *is_negative {
-                        limits.not_sources.extend(sources);
-                    } else {
-                        is_of_place = true;
-                        chosen.get_or_insert_default().extend(sources);
-                    }
+                FilterKind::Source(name) => choose(&mut limits, places.sources_named(name), *is_negative),
+                FilterKind::Folder(name) => choose(&mut limits, places.sources_in(name), *is_negative),
+                FilterKind::Collection(name) => {
+                    let articles = self.store().articles_collected(&places.collections_in(name))?;
+                    limits.within.push((articles, !is_negative));
                 }
                 FilterKind::Language(tag) if *is_negative => limits.not_languages.push(tag.clone()),
                 FilterKind::Language(tag) => limits.languages.push(tag.clone()),
                 FilterKind::Is(state) => {
-                    let (articles, is) = self.articles_that_are(*state)?;
-                    limits.within.push((articles, is != *is_negative));
+                    let (set, is) = set_of(*state);
+                    limits.within.push((self.store().set_of(set)?, is != *is_negative));
                 }
                 FilterKind::Has(Part::Picture) => limits.has.push((HAS_PICTURE, !is_negative)),
                 FilterKind::Has(Part::Audio) => limits.has.push((HAS_AUDIO, !is_negative)),
-                // No article has one yet.
-                FilterKind::Has(Part::Note) => limits.within.push((Arc::default(), !is_negative)),
+                FilterKind::Has(Part::Note) => {
+                    limits.within.push((self.store().set_of(Set::Noted)?, !is_negative));
+                }
+                FilterKind::Has(Part::Highlight) => {
+                    limits.within.push((self.store().set_of(Set::Highlighted)?, !is_negative));
+                }
                 FilterKind::During { from, until } => {
                     limits.periods.push((period(*from, *until), !is_negative));
                 }
                 FilterKind::Tag(_) | FilterKind::Author(_) | FilterKind::Title(_) => {}
             }
         }
-        limits.sources = chosen;
-        // Where one source is looked at, an article is itself, whatever shows it elsewhere.
-        if !is_of_place {
+        // Where one source is looked at, or what was chosen, an article is itself, whatever shows it elsewhere.
+        if limits.sources.is_none() && within.is_none() {
             limits.within.push((self.store().set_of(Set::Twin)?, false));
         }
         Ok(limits)
     }
 
-    /// The articles of a state, or those of its opposite beside `false`.
-    fn articles_that_are(&self, state: State) -> Result<(Arc<Bitmap>, bool)> {
-        let of = |set| self.store().set_of(set);
-        Ok(match state {
-            State::Unread => (of(Set::Unread)?, true),
-            State::Read => (of(Set::Unread)?, false),
-            State::Starred => (of(Set::Starred)?, true),
-            State::Bookmarked => (of(Set::Bookmarked)?, true),
-            State::Saved => (of(Set::Saved)?, true),
-            // No article has one yet.
-            State::Highlighted => (Arc::default(), true),
-        })
+    /// What removed sources brought, and addresses that were saved without one, are found while they are bookmarked.
+    fn leave_out_hidden(&self, limits: &mut Limits) -> Result<()> {
+        let removed = self.store().read(|read| read.removed_sources())?;
+        if !removed.is_empty() {
+            limits.hidden_sources = numbers(removed.into_iter().map(|id| id.0));
+            limits.all_the_same = Some(self.store().set_of(Set::Bookmarked)?);
+        }
+        Ok(())
+    }
+
+    /// For each filter of a query that asks for a tag, the articles to which the person gave it.
+    pub(crate) fn tagged_by_filters(&self, query: &Query) -> Result<Vec<Option<Arc<Bitmap>>>> {
+        let of = |filter: &Filter| match &filter.kind {
+            FilterKind::Tag(name) => Ok(self.store().articles_tagged(name)?),
+            _ => Ok(None),
+        };
+        query.filters.iter().map(of).collect()
+    }
+}
+
+fn choose(limits: &mut Limits, sources: HashSet<u32>, is_negative: bool) {
+    if is_negative {
+        limits.not_sources.extend(sources);
+    } else {
+        limits.sources.get_or_insert_default().extend(sources);
+    }
+}
+
+/// The articles of a state, or beside `false` those of its opposite.
+fn set_of(state: State) -> (Set, bool) {
+    match state {
+        State::Unread => (Set::Unread, true),
+        State::Read => (Set::Unread, false),
+        State::Starred => (Set::Starred, true),
+        State::Bookmarked => (Set::Bookmarked, true),
+        State::Saved => (Set::Saved, true),
+        State::Highlighted => (Set::Highlighted, true),
+        State::Inbox => (Set::Inbox, true),
+        State::Archived => (Set::Archived, true),
     }
 }
 

@@ -4,11 +4,12 @@ use std::ops::Range;
 
 use jiff::tz::TimeZone;
 use qirtas_search::{Matcher, passage};
-use qirtas_store::{Article, ArticleId, Card, Source, StateCounts, StoreError};
+use qirtas_store::{Annotations, Article, ArticleId, Card, Source, StateCounts, StoreError};
 use qirtas_text::{Direction, direction_of};
 
 use crate::error::Result;
 use crate::offline::shown_text;
+use crate::search::indexing::notes_of;
 use crate::{Reader, SearchRequest};
 
 /// Characters of a passage at the most.
@@ -17,7 +18,7 @@ const PASSAGE: usize = 220;
 /// An answer, for a person.
 #[derive(Debug, Clone)]
 pub struct SearchHit {
-    /// As lists show it.
+    /// As lists show it; but the title is the person's where they gave it one, unless only the publisher's answers.
     pub card: Card,
     /// What was found in the title, in bytes of it.
     pub title_marks: Vec<Range<usize>>,
@@ -42,9 +43,11 @@ pub enum FoundIn {
     Title,
     /// In its text.
     Text,
+    /// In what the person wrote about it, or marked in a text that it no longer has: the passage is of that.
+    Note,
     /// In the names of its authors.
     Author,
-    /// In its subjects.
+    /// In its tags or subjects.
     Tag,
     /// In the name of its source.
     Source,
@@ -56,6 +59,7 @@ impl FoundIn {
         match self {
             FoundIn::Title => "title",
             FoundIn::Text => "text",
+            FoundIn::Note => "note",
             FoundIn::Author => "author",
             FoundIn::Tag => "tag",
             FoundIn::Source => "source",
@@ -86,14 +90,17 @@ impl Reader {
         for id in ids {
             let read = self.store().read(|read| {
                 let article = read.article(*id)?;
+                let annotations = read.annotations(&article.card)?;
                 let source = match read.any_source(article.card.source) {
                     Err(StoreError::NotFound) => None,
                     source => Some(source?),
                 };
-                Ok((article, source))
+                Ok((article, annotations, source))
             });
             match read {
-                Ok((article, source)) => hits.push(hit(article, source.as_ref(), &marker)),
+                Ok((article, annotations, source)) => {
+                    hits.push(hit(article, annotations, source.as_ref(), &marker));
+                }
                 // It went meanwhile, or its text is damaged: the others are there.
                 Err(StoreError::NotFound | StoreError::NotALibrary) => {}
                 Err(error) => return Err(error.into()),
@@ -121,20 +128,26 @@ impl Reader {
     }
 }
 
-fn hit(article: Article, source: Option<&Source>, marker: &Marker) -> SearchHit {
+fn hit(article: Article, annotations: Annotations, source: Option<&Source>, marker: &Marker) -> SearchHit {
     let (text, language) = shown_text(&article, source);
-    let card = article.card;
-    let title_marks = marker.title.marks(&card.title, &language);
-    let found = passage(&text, &language, &marker.text, PASSAGE);
+    let is_in = |text: &str| marker.text.is_match(text, &language);
+    let written = notes_of(&annotations).into_iter().find(|note| is_in(note)).map(str::to_owned);
+    let has_tag = article.categories.iter().chain(&annotations.tags).any(|tag| is_in(tag));
+    let mut card = article.card;
+    let title_marks = entitle(&mut card, annotations.title, &marker.title, &language);
+    let mut found = passage(&text, &language, &marker.text, PASSAGE);
     let found_in = if !title_marks.is_empty() {
         FoundIn::Title
     } else if !found.marks.is_empty() {
         FoundIn::Text
+    } else if let Some(written) = written {
+        found = passage(&written, &language, &marker.text, PASSAGE);
+        FoundIn::Note
     } else if marker.author.is_match(&card.author, &language) {
         FoundIn::Author
-    } else if article.categories.iter().any(|tag| marker.text.is_match(tag, &language)) {
+    } else if has_tag {
         FoundIn::Tag
-    } else if marker.text.is_match(&card.source_name, &language) {
+    } else if is_in(&card.source_name) {
         FoundIn::Source
     } else {
         FoundIn::Text
@@ -149,4 +162,16 @@ fn hit(article: Article, source: Option<&Source>, marker: &Marker) -> SearchHit 
         found_in,
         card,
     }
+}
+
+/// The person's title, unless only the publisher's answers; with what is found in it.
+fn entitle(card: &mut Card, own: String, matcher: &Matcher, language: &str) -> Vec<Range<usize>> {
+    let marks = matcher.marks(&card.title, language);
+    let own_marks = matcher.marks(&own, language);
+    if own.is_empty() || (own_marks.is_empty() && !marks.is_empty()) {
+        return marks;
+    }
+    card.title_direction = direction_of(&own);
+    card.title = own;
+    own_marks
 }

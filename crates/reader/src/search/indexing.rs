@@ -4,7 +4,9 @@ use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use qirtas_search::{Entry, HAS_AUDIO, HAS_PICTURE};
-use qirtas_store::{Article, ArticleId, Enclosure, Indexing, Source, SourceId, StoreError, ToIndex};
+use qirtas_store::{
+    Annotations, Article, ArticleId, Enclosure, Indexing, Source, SourceId, StoreError, ToIndex,
+};
 use qirtas_text::language_of;
 use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
@@ -23,6 +25,8 @@ const SYNC_GOES_FIRST: Duration = Duration::from_secs(10);
 const REST: Duration = Duration::from_secs(15);
 /// What has changed by something that tells of nothing is found this late.
 const LOOK: Duration = Duration::from_secs(60);
+/// Bytes that are looked through for marked passages, in all: beyond, they are indexed beside the text that holds them.
+const MOST_COMPARED: usize = 64 * 1024 * 1024;
 
 /// The one who indexes.
 #[derive(Default)]
@@ -133,18 +137,23 @@ impl Reader {
             if !is_wanted() {
                 return Ok(None);
             }
-            let Some(article) = self.article_to_index(*id)? else { continue };
+            let Some((article, annotations)) = self.article_to_index(*id)? else { continue };
             if source.as_ref().is_none_or(|known| known.id != article.card.source) {
                 source = self.any_source(article.card.source)?;
             }
-            add(&mut indexing, *id, &article, source.as_ref());
+            add(&mut indexing, *id, &article, &annotations, source.as_ref());
         }
         Ok(Some(indexing))
     }
 
     /// Nothing for one that is gone, or whose text is damaged.
-    fn article_to_index(&self, id: ArticleId) -> Result<Option<Article>> {
-        match self.store().read(|read| read.article(id)) {
+    fn article_to_index(&self, id: ArticleId) -> Result<Option<(Article, Annotations)>> {
+        let read = self.store().read(|read| {
+            let article = read.article(id)?;
+            let annotations = read.annotations(&article.card)?;
+            Ok((article, annotations))
+        });
+        match read {
             Err(StoreError::NotFound | StoreError::NotALibrary) => Ok(None),
             article => Ok(Some(article?)),
         }
@@ -158,7 +167,13 @@ impl Reader {
     }
 }
 
-fn add(indexing: &mut Indexing, id: ArticleId, article: &Article, source: Option<&Source>) {
+fn add(
+    indexing: &mut Indexing,
+    id: ArticleId,
+    article: &Article,
+    annotations: &Annotations,
+    source: Option<&Source>,
+) {
     let (text, language) = shown_text(article, source);
     let card = &article.card;
     let language = if language.is_empty() {
@@ -170,6 +185,7 @@ fn add(indexing: &mut Indexing, id: ArticleId, article: &Article, source: Option
         |file: &Enclosure| file.media_type.as_deref().is_some_and(|kind| kind.starts_with("audio/"));
     let has_audio = article.enclosures.iter().any(is_audio);
     let has = (HAS_PICTURE * u8::from(card.picture.is_some())) | (HAS_AUDIO * u8::from(has_audio));
+    let notes = notes_beside(annotations, &text);
     let entry = Entry {
         source: u32::try_from(card.source.0).unwrap_or(0),
         language,
@@ -178,7 +194,26 @@ fn add(indexing: &mut Indexing, id: ArticleId, article: &Article, source: Option
         text: &text,
         author: &card.author,
         tags: &article.categories,
+        own_title: &annotations.title,
+        own_tags: &annotations.tags,
+        notes: &notes,
         ..Entry::default()
     };
     indexing.add(id, card.published, &entry);
+}
+
+/// What the person wrote, first about the article, and the passages that they marked.
+pub(crate) fn notes_of(annotations: &Annotations) -> Vec<&str> {
+    let on_passages = annotations.passages.iter().map(|passage| passage.note.as_str());
+    let quotes = annotations.passages.iter().map(|passage| passage.quote.as_str());
+    let all = std::iter::once(annotations.note.as_str()).chain(on_passages).chain(quotes);
+    all.filter(|note| !note.is_empty()).collect()
+}
+
+/// The same without the passages that stand in the text: most do, and are found there.
+fn notes_beside(annotations: &Annotations, text: &str) -> Vec<String> {
+    let notes = notes_of(annotations);
+    let is_compared = notes.len().saturating_mul(text.len()) <= MOST_COMPARED;
+    let is_beside = |note: &&str| !is_compared || !text.contains(*note);
+    notes.into_iter().filter(is_beside).map(str::to_owned).collect()
 }

@@ -1,4 +1,4 @@
-//! What a person may be about to type: sources, folders, tags and names of their own library.
+//! What a person may be about to type: sources, folders, collections, tags and names of their own library.
 
 use jiff::tz::TimeZone;
 use qirtas_search::{Moment, Whole, parse};
@@ -22,7 +22,7 @@ pub struct Suggestion {
     pub text: String,
     /// The whole query once it is taken.
     pub insert: String,
-    /// Articles that it leads to; of a source, those that are unread; of a folder, nothing.
+    /// Articles that it leads to, at least; of a source, those that are unread; of a folder, nothing.
     pub count: u64,
     /// The source that it is.
     pub source: Option<SourceId>,
@@ -35,7 +35,9 @@ pub enum SuggestionKind {
     Source,
     /// A folder.
     Folder,
-    /// A subject that articles bear.
+    /// A collection.
+    Collection,
+    /// A tag of the person, or a subject that articles bear.
     Tag,
     /// A name that articles are signed with.
     Name,
@@ -61,9 +63,13 @@ impl Reader {
             return Ok(Vec::new());
         }
         let mut suggestions = Vec::new();
-        for kind in
-            [SuggestionKind::Source, SuggestionKind::Folder, SuggestionKind::Tag, SuggestionKind::Name]
-        {
+        for kind in [
+            SuggestionKind::Source,
+            SuggestionKind::Folder,
+            SuggestionKind::Collection,
+            SuggestionKind::Tag,
+            SuggestionKind::Name,
+        ] {
             if typed.only.is_none_or(|(only, _)| only == kind) {
                 suggestions.extend(self.suggestions(kind, &wanted, &typed)?);
             }
@@ -88,7 +94,12 @@ impl Reader {
                 let named = folders.into_iter().filter(|folder| begins_a_word(&fold(&folder.name), wanted));
                 named.take(most).map(|folder| (folder.name, 0, None)).collect()
             }
-            SuggestionKind::Tag => self.known_wholes(Whole::Tag, wanted, most)?,
+            SuggestionKind::Collection => {
+                let collections = self.store().read(|read| read.collections())?;
+                let named = collections.into_iter().filter(|of| begins_a_word(&fold(&of.name), wanted));
+                named.take(most).map(|of| (of.name, of.bookmarks, None)).collect()
+            }
+            SuggestionKind::Tag => self.known_tags(wanted, most)?,
             SuggestionKind::Name => self.known_wholes(Whole::Name, wanted, most)?,
         };
         let told = |(text, count, source): (String, u64, Option<SourceId>)| Suggestion {
@@ -99,6 +110,22 @@ impl Reader {
             source,
         };
         Ok(known.into_iter().map(told).collect())
+    }
+
+    /// The person's own first, each name once.
+    fn known_tags(&self, wanted: &str, most: usize) -> Result<Vec<(String, u64, Option<SourceId>)>> {
+        let limit = u32::try_from(most).unwrap_or(u32::MAX);
+        let own = self.store().read(|read| read.tags_beginning(wanted, limit))?;
+        let mut known: Vec<_> = own.into_iter().map(|(name, count)| (name, count, None)).collect();
+        for (name, count, source) in self.known_wholes(Whole::Tag, wanted, most)? {
+            let folded = fold(&name);
+            match known.iter_mut().find(|(own, ..)| fold(own) == folded) {
+                Some((_, own, _)) => *own = count.max(*own),
+                None => known.push((name, count, source)),
+            }
+        }
+        known.truncate(most);
+        Ok(known)
     }
 
     fn known_wholes(
@@ -130,6 +157,8 @@ impl Typed<'_> {
             (SuggestionKind::Source, false) => "مصدر:",
             (SuggestionKind::Folder, true) => "folder:",
             (SuggestionKind::Folder, false) => "مجلد:",
+            (SuggestionKind::Collection, true) => "collection:",
+            (SuggestionKind::Collection, false) => "مجموعة:",
             (SuggestionKind::Tag, true) => "tag:",
             (SuggestionKind::Tag, false) => "وسم:",
             (SuggestionKind::Name, true) => "author:",
@@ -151,6 +180,7 @@ fn typed_in<'q>(query: &'q str, moment: &Moment<'_>) -> Typed<'q> {
         let kind = kinds.first().and_then(|filter| match filter.kind {
             qirtas_search::FilterKind::Source(_) => Some(SuggestionKind::Source),
             qirtas_search::FilterKind::Folder(_) => Some(SuggestionKind::Folder),
+            qirtas_search::FilterKind::Collection(_) => Some(SuggestionKind::Collection),
             qirtas_search::FilterKind::Tag(_) => Some(SuggestionKind::Tag),
             qirtas_search::FilterKind::Author(_) => Some(SuggestionKind::Name),
             _ => None,

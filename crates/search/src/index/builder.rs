@@ -16,8 +16,10 @@ use crate::index::segment::{Totals, put_head};
 
 /// Words of one field that are looked at: no article is longer, and a broken one must not fill the memory.
 const MOST_WORDS: u32 = 200_000;
-/// Between two tags, so that no phrase spans them.
-const BETWEEN_TAGS: u32 = 64;
+/// Between two texts of one field, so that no phrase spans them.
+const BETWEEN: u32 = 64;
+/// Bits of a term that tell the field.
+const FIELD_BITS: u32 = 3;
 /// Letters of a tag or a name that are kept as a whole.
 const LONGEST_WHOLE: usize = 80;
 
@@ -42,6 +44,12 @@ pub struct Entry<'e> {
     pub author: &'e str,
     /// Its subjects.
     pub tags: &'e [String],
+    /// What the person calls it, or empty.
+    pub own_title: &'e str,
+    /// The person's tags. `tag:` does not ask for these: see [`Request::tagged`](crate::Request::tagged).
+    pub own_tags: &'e [String],
+    /// What the person wrote about it, and marked in it.
+    pub notes: &'e [String],
 }
 
 /// Knows words again. Not proof against an enemy: whoever fills a segment with collisions slows his own articles.
@@ -90,7 +98,7 @@ struct Form {
 /// A word of an article: which, where.
 #[derive(Clone, Copy, Default)]
 struct Occurrence {
-    /// Four times the number of the form, and the field.
+    /// The number of the form, and the field.
     term: u32,
     doc: u32,
     position: u32,
@@ -132,12 +140,13 @@ impl Builder {
         let doc = self.columns.len() as u32;
         let tongue = self.columns.tongue_of(entry.language);
         let place = |field| Place { doc, field, tongue, language: entry.language };
-        let title_words = self.read(entry.title, place(Field::Title), 0);
-        let text_words = self.read(entry.text, place(Field::Text), 0);
-        self.read(entry.author, place(Field::Author), 0);
-        let mut next = 0;
+        let titles = [entry.title, entry.own_title].into_iter().filter(|title| !title.is_empty());
+        let title_words = self.read_apart(titles, &place(Field::Title));
+        let text_words = self.read(entry.text, &place(Field::Text), 0);
+        self.read(entry.author, &place(Field::Author), 0);
+        self.read_apart(entry.tags.iter().chain(entry.own_tags).map(String::as_str), &place(Field::Tag));
+        self.read_apart(entry.notes.iter().map(String::as_str), &place(Field::Note));
         for tag in entry.tags {
-            next = self.read(tag, place(Field::Tag), next) + BETWEEN_TAGS;
             self.keep_whole(TAG, tag, doc);
         }
         self.keep_whole(NAME, entry.author, doc);
@@ -171,12 +180,23 @@ impl Builder {
         self.occurrences.len()
     }
 
+    /// Gives how many words there are.
+    fn read_apart<'t>(&mut self, texts: impl Iterator<Item = &'t str>, place: &Place<'_>) -> u32 {
+        let (mut next, mut words) = (0, 0);
+        for text in texts {
+            let end = self.read(text, place, next);
+            words += end - next;
+            next = end + BETWEEN;
+        }
+        words
+    }
+
     /// Gives the position after the last word.
-    fn read(&mut self, text: &str, place: Place<'_>, first: u32) -> u32 {
+    fn read(&mut self, text: &str, place: &Place<'_>, first: u32) -> u32 {
         let mut position = first;
         each_token(text, |token| {
             if position < MOST_WORDS {
-                let term = self.form(token.form, &place) << 2 | place.field as u32;
+                let term = self.form(token.form, place) << FIELD_BITS | place.field as u32;
                 self.occurrences.push(Occurrence { term, doc: place.doc, position });
                 position += 1;
             }
@@ -233,7 +253,7 @@ impl Builder {
         let mut postings = Postings::default();
         for (form, number) in forms {
             for field in Field::ALL {
-                let of_term = occurrences.of(number << 2 | field as u32);
+                let of_term = occurrences.of(number << FIELD_BITS | field as u32);
                 if !of_term.is_empty() {
                     gather(of_term, &mut postings);
                     dictionary.list(&form_key(&form.folded, &form.written, field), &postings, sink)?;
@@ -270,7 +290,7 @@ impl Builder {
     /// Brings the occurrences of each term together, in the order in which they came.
     fn take_by_term(&mut self) -> ByTerm {
         let occurrences = std::mem::take(&mut self.occurrences);
-        let mut ends = vec![0_u32; self.forms.len() * 4 + 1];
+        let mut ends = vec![0_u32; (self.forms.len() << FIELD_BITS) + 1];
         for occurrence in &occurrences {
             if let Some(count) = ends.get_mut(occurrence.term as usize + 1) {
                 *count += 1;

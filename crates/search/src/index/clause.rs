@@ -1,16 +1,18 @@
 //! A condition of a query, as one segment answers it.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use qirtas_text::fold;
 
 use crate::index::Field;
+use crate::index::bitmap::Bitmap;
 use crate::index::columns::Columns;
 use crate::index::expand::{Finder, words_of};
 use crate::index::key::TAG;
 use crate::index::phrase::Phrase;
 use crate::index::piece::Result;
-use crate::index::rank::{Norms, SOURCE, idf};
+use crate::index::rank::{EXACT, Norms, SOURCE, idf};
 use crate::index::window::{Bits, Leaf, WINDOW, Weights};
 use crate::query::{FilterKind, Term, TermKind};
 
@@ -19,6 +21,7 @@ enum Way<'p> {
     Word(Vec<Leaf<'p>>),
     Phrase(Phrase<'p>),
     Sources(&'p HashSet<u32>),
+    Articles(&'p Bitmap),
 }
 
 /// A condition: one of its ways is enough.
@@ -43,15 +46,24 @@ impl<'p> Clause<'p> {
         Ok(Clause { ways, idf: 0.0 })
     }
 
-    /// What a filter asks that only the index can tell; nothing for all others.
-    pub(crate) fn of_filter(filter: &FilterKind, finder: &Finder<'p>) -> Result<Option<Clause<'p>>> {
+    /// What a filter asks that only the index can tell; nothing for all others. Of a tag, `tagged` are the articles to
+    /// which the person gave it.
+    pub(crate) fn of_filter(
+        filter: &FilterKind,
+        tagged: Option<&'p Arc<Bitmap>>,
+        finder: &Finder<'p>,
+    ) -> Result<Option<Clause<'p>>> {
         let in_field = |text: &str, field| {
             let words = words_of(text);
             let leaves = words.iter().map(|word| finder.forms(word)).collect::<Result<Vec<_>>>()?;
             Ok(vec![Way::Phrase(Phrase::new(leaves, Some(field)))])
         };
         let ways = match filter {
-            FilterKind::Tag(name) => vec![Way::Word(finder.wholes(TAG, &fold(name.trim()))?)],
+            FilterKind::Tag(name) => {
+                let of_publishers = Way::Word(finder.wholes(TAG, &fold(name.trim()))?);
+                let own = tagged.map(|articles| Way::Articles(articles));
+                own.into_iter().chain([of_publishers]).collect()
+            }
             FilterKind::Author(name) => in_field(name, Field::Author)?,
             FilterKind::Title(text) => in_field(text, Field::Title)?,
             _ => return Ok(None),
@@ -71,7 +83,7 @@ impl<'p> Clause<'p> {
                     Field::ALL.into_iter().map(of).max().unwrap_or(0)
                 }
                 Way::Phrase(phrase) => phrase.len(),
-                Way::Sources(_) => 0,
+                Way::Sources(_) | Way::Articles(_) => 0,
             })
         })
     }
@@ -98,6 +110,14 @@ impl<'p> Clause<'p> {
                     }
                 }
                 Way::Phrase(phrase) => phrase.weigh(base, allowed, columns, norms, weights)?,
+                Way::Articles(wanted) => {
+                    let articles = columns.articles.iter().skip(base as usize).take(WINDOW as usize);
+                    for (article, place) in articles.zip(0..) {
+                        if wanted.contains(*article) {
+                            weights.add(place, EXACT);
+                        }
+                    }
+                }
                 Way::Sources(wanted) => {
                     let sources = columns.sources.iter().skip(base as usize).take(WINDOW as usize);
                     for (source, place) in sources.zip(0..) {

@@ -14,6 +14,8 @@ const TITLE_B: f32 = 0.3;
 const TITLE: f32 = 4.0;
 const AUTHOR: f32 = 2.0;
 const TAG: f32 = 2.0;
+/// Whoever wrote a note knows its words best.
+const NOTE: f32 = 2.0;
 /// An article of a source whose name has the word.
 pub(crate) const SOURCE: f32 = 0.5;
 
@@ -57,6 +59,7 @@ impl Norms {
             Field::Title => of(&self.title),
             Field::Author => AUTHOR,
             Field::Tag => TAG,
+            Field::Note => NOTE,
         }
     }
 }

@@ -33,7 +33,9 @@ pub struct Limits {
     pub sources: Option<HashSet<u32>>,
     /// Its source is none of these.
     pub not_sources: HashSet<u32>,
-    /// Unless the source is one of `not_sources` and the article one of these.
+    /// Nor one of these, unless the article is one of `all_the_same`.
+    pub hidden_sources: HashSet<u32>,
+    /// Articles that are found though their source is hidden.
     pub all_the_same: Option<Arc<Bitmap>>,
     /// Its time is from the first of these on, and before the second.
     pub periods: Vec<((u32, u32), bool)>,
@@ -55,6 +57,8 @@ pub struct Request<'r> {
     pub limits: &'r Limits,
     /// For each clause of the query, the sources whose names it meets.
     pub sources: &'r [HashSet<u32>],
+    /// For each filter of the query that asks for a tag, the articles to which the person gave it.
+    pub tagged: &'r [Option<Arc<Bitmap>>],
     /// The order.
     pub sort: Sort,
     /// As many at the most.
@@ -215,8 +219,9 @@ impl<'r> Search<'r> {
         }
         let mut filters = Vec::new();
         let mut without = Vec::new();
-        for Filter { kind, is_negative, .. } in &query.filters {
-            if let Some(clause) = Clause::of_filter(kind, finder)? {
+        for (place, Filter { kind, is_negative, .. }) in query.filters.iter().enumerate() {
+            let tagged = self.request.tagged.get(place).and_then(Option::as_ref);
+            if let Some(clause) = Clause::of_filter(kind, tagged, finder)? {
                 if *is_negative { without.push(clause) } else { filters.push(clause) }
             }
         }
@@ -353,7 +358,7 @@ impl<'r> Search<'r> {
 }
 
 /// The places of the clauses that are not but small words, unless there are no others.
-fn telling(query: &Query) -> Vec<usize> {
+pub(crate) fn telling(query: &Query) -> Vec<usize> {
     let is_small = |text: &str| {
         let words = words_of(text);
         !words.is_empty() && words.iter().all(|word| is_stop_word(&fold(&word.form)))
@@ -374,9 +379,10 @@ fn telling(query: &Query) -> Vec<usize> {
 fn allows(limits: &Limits, columns: &Columns, doc: usize) -> bool {
     let of = |column: &[u32]| column.get(doc).copied().unwrap_or(0);
     let (article, source) = (of(&columns.articles), of(&columns.sources));
-    let is_set_aside = limits.not_sources.contains(&source)
+    let is_hidden = limits.hidden_sources.contains(&source)
         && !limits.all_the_same.as_ref().is_some_and(|articles| articles.contains(article));
-    if is_set_aside || limits.sources.as_ref().is_some_and(|sources| !sources.contains(&source)) {
+    let is_elsewhere = limits.sources.as_ref().is_some_and(|sources| !sources.contains(&source));
+    if is_hidden || is_elsewhere || limits.not_sources.contains(&source) {
         return false;
     }
     let has = columns.has.get(doc).copied().unwrap_or(0);

@@ -2,7 +2,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::{Matcher, char_ranges, passage, utf16_ranges};
+use super::{Matcher, TextQuery, char_ranges, passage, utf16_ranges};
 use crate::query::{Moment, Query, parse};
 
 fn read(query: &str, is_typing: bool) -> Query {
@@ -247,4 +247,40 @@ fn counts_as_others_do() {
     assert_eq!(char_ranges(text, std::slice::from_ref(&range)), [(2, 5)]);
     assert_eq!(char_ranges(text, &[]), []);
     assert_eq!(utf16_ranges("غ", &[5..9, 0..2]), [(1, 1), (0, 1)]);
+}
+
+#[test]
+fn a_text_answers_when_it_holds_all_and_nothing_that_is_unwanted() {
+    let text = "قال الكاتب إنّ القَنَاةَ تبقى مفتوحة عام ٢٠٢٦، and ships pass";
+    for (query, expected) in [
+        ("القناة", true),
+        ("قناه مفتوحه", true),
+        ("وقناة", true),
+        ("القناة مغلقة", false),
+        ("مغلقة OR مفتوحة", true),
+        ("\"تبقى مفتوحة\"", true),
+        ("\"مفتوحة تبقى\"", false),
+        ("القناة -مفتوحة", false),
+        ("القناة -مغلقة", true),
+        ("-مغلقة", true),
+        ("2026 ship", true),
+        ("في القناة", true),
+        ("في", false),
+        ("شيء tag:القناة", false),
+        ("tag:القناة", false),
+        ("كاتب:القناة", true),
+        ("", true),
+        ("…", true),
+    ] {
+        let matcher = TextQuery::of_words(query, false);
+        assert_eq!(matcher.matches(text, "ar"), expected, "{query}");
+        assert_eq!(matcher.matches_together(&["", text], "ar"), expected, "{query}");
+        let (one, other) = text.split_at(text.find("مفتوحة").unwrap());
+        if !query.contains('"') {
+            assert_eq!(matcher.matches_together(&[one, other], "ar"), expected, "{query}, in two parts");
+        }
+    }
+    assert!(TextQuery::of_words("القن", true).matches(text, "ar"), "what is being typed");
+    assert!(!TextQuery::of_words("القن", false).matches(text, "ar"));
+    assert!(TextQuery::of_words(" \u{200F}", true).is_empty() && !TextQuery::of_words("a", true).is_empty());
 }

@@ -12,6 +12,7 @@ use super::{Part, State};
 pub(super) enum Operator {
     Source,
     Folder,
+    Collection,
     Tag,
     Author,
     Title,
@@ -45,6 +46,7 @@ const OPERATORS: &[(Operator, &[&str])] = &[
         &["source", "site", "feed", "مصدر", "المصدر", "موقع", "الموقع", "منبع", "ماخذ", "מקור", "אתר"],
     ),
     (Operator::Folder, &["folder", "مجلد", "المجلد", "پوشه", "فولڈر", "תיקייה", "תיקיה"]),
+    (Operator::Collection, &["collection", "مجموعة", "المجموعة", "کلکسیون", "مجموعہ", "אוסף"]),
     (Operator::Tag, &["tag", "label", "وسم", "الوسم", "برچسب", "ٹیگ", "תגית", "תג"]),
     (
         Operator::Author,
@@ -65,7 +67,7 @@ const OPERATORS: &[(Operator, &[&str])] = &[
     ),
     (Operator::Title, &["title", "intitle", "عنوان", "العنوان", "تیتر", "כותרת"]),
     (Operator::Language, &["lang", "language", "لغة", "اللغة", "زبان", "שפה"]),
-    (Operator::Is, &["is", "حالة", "الحالة", "وضعیت", "حالت", "מצב"]),
+    (Operator::Is, &["is", "هو", "هي", "حالة", "الحالة", "وضعیت", "حالت", "מצב"]),
     (Operator::Has, &["has", "فيه", "فيها", "له", "لها", "دارد", "دارای", "יש"]),
     (Operator::Before, &["before", "until", "قبل", "حتى", "پیش", "پیش‌از", "לפני", "לפני", "עד"]),
     (Operator::After, &["after", "since", "بعد", "منذ", "پس", "پس‌از", "אחרי", "מאז"]),
@@ -132,10 +134,40 @@ const STATES: &[(State, &[&str])] = &[
         State::Highlighted,
         &["highlighted", "highlight", "مظلل", "تظليل", "فيه تظليل", "برجسته", "هایلایت", "מודגש"],
     ),
+    (
+        State::Inbox,
+        &[
+            "inbox",
+            "to read",
+            "later",
+            "للقراءة",
+            "في الوارد",
+            "الوارد",
+            "غير مؤرشف",
+            "غير المؤرشف",
+            "برای خواندن",
+            "לקריאה",
+        ],
+    ),
+    (
+        State::Archived,
+        &[
+            "archived",
+            "archive",
+            "مؤرشف",
+            "الأرشيف",
+            "في الأرشيف",
+            "بایگانی",
+            "بایگانی شده",
+            "בארכיון",
+            "ארכיון",
+        ],
+    ),
 ];
 
 const PARTS: &[(Part, &[&str])] = &[
     (Part::Note, &["note", "notes", "ملاحظة", "ملاحظات", "تعليق", "یادداشت", "הערה", "הערות"]),
+    (Part::Highlight, &["highlight", "highlights", "تظليل", "تظليلات", "هایلایت", "הדגשה"]),
     (
         Part::Picture,
         &[

@@ -296,6 +296,7 @@ fn filter_of(operator: Operator, value: &str, moment: &Moment<'_>) -> Option<Fil
     Some(match operator {
         Operator::Source => FilterKind::Source(name()?),
         Operator::Folder => FilterKind::Folder(name()?),
+        Operator::Collection => FilterKind::Collection(name()?),
         Operator::Tag => FilterKind::Tag(name()?),
         Operator::Author => FilterKind::Author(name()?),
         Operator::Title => FilterKind::Title(name()?),

@@ -4,12 +4,14 @@ use jiff::Timestamp;
 use qirtas_search::{Builder, Entry, seconds_of};
 use rusqlite::{Connection, OptionalExtension, params};
 
+use crate::articles::to_json;
 use crate::error::{Result, StoreError};
 use crate::handle::{Read, Write};
 use crate::ids::{ArticleId, SourceId};
 use crate::index::Segments;
 use crate::index::merging::begin_segment;
 use crate::index::pieces::NewPieces;
+use crate::marks::TWINS;
 use crate::store::Store;
 
 /// Changed articles that are taken at once: how long their texts are is not known before they are read.
@@ -187,18 +189,21 @@ impl Read<'_> {
         Ok(ids)
     }
 
-    /// The last entry that was read, and the articles that lie in what the index has looked at.
+    /// The last entry that was read, and the articles that lie in what the index has looked at; with their twins, by which
+    /// what a person wrote about them is found too.
     fn queued_to_index(&self, (from, to): (i64, i64), most: u32) -> Result<(i64, Vec<ArticleId>)> {
         let mut select = self.connection.prepare_cached(QUEUED_TO_INDEX)?;
         let mut rows = select.query([most])?;
-        let (mut last, mut ids) = (0, Vec::new());
+        let (mut last, mut ids) = (0, Vec::<ArticleId>::new());
         while let Some(row) = rows.next()? {
             last = row.get(0)?;
-            let id: ArticleId = row.get(1)?;
-            if (from..=to).contains(&id.0) {
-                ids.push(id);
-            }
+            ids.push(row.get(1)?);
         }
+        let mut twins = self.connection.prepare_cached(TWINS)?;
+        for twin in twins.query_map([to_json(&ids)], |row| row.get(0))? {
+            ids.push(twin?);
+        }
+        ids.retain(|id| (from..=to).contains(&id.0));
         ids.sort_unstable();
         ids.dedup();
         Ok((last, ids))

@@ -1,5 +1,6 @@
 //! The search index follows the library, whatever happens to either.
 
+mod annotations;
 mod damage;
 mod following;
 mod merging;
@@ -72,6 +73,7 @@ fn search(store: &Store, typed: &str) -> Result<Vec<u32>> {
         at_least: 0,
         now: 10_000,
         periods: &[],
+        tagged: &[],
         is_wanted: &|| true,
     };
     let found = store.search(&request)?;

@@ -128,7 +128,17 @@ fn limits_narrow() {
     assert_eq!(found("خبر", Limits { sources: Some([2].into()), ..of() }), [1]);
     let without = Limits { not_sources: [1, 2].into(), ..of() };
     assert_eq!(found("خبر", without.clone()), [2]);
-    assert_eq!(found("خبر", Limits { all_the_same: Some(some), ..without }), [1, 2, 3]);
+    let hidden = Limits { hidden_sources: [1, 2].into(), ..of() };
+    assert_eq!(found("خبر", hidden.clone()), [2]);
+    let shown = Limits { all_the_same: Some(Arc::clone(&some)), ..hidden };
+    assert_eq!(found("خبر", shown.clone()), [1, 2, 3]);
+    let also = Limits { not_sources: [1].into(), ..shown };
+    assert_eq!(found("خبر", also), [1, 2], "what the person leaves out stays out");
+    assert_eq!(
+        found("خبر", Limits { all_the_same: Some(some), ..without }),
+        [2],
+        "nor does another limit let it in"
+    );
     assert_eq!(found("وسم:اقتصاد", of()), [1]);
     assert_eq!(found("tag:\"نفط وغاز\"", of()), [1]);
     assert_eq!(found("tag:غاز", of()), none);
@@ -205,4 +215,70 @@ fn a_letter_that_begins_very_many_words_finds_the_commonest() {
         index.merged().ask(&Ask { is_typing: true, ..Ask::for_all("10") }).unwrap().total,
         typed("10")
     );
+}
+
+/// A note, a title and tags of the person, beside what the publisher wrote.
+fn annotated() -> Index {
+    let mut index = Index::default();
+    let tags = ["اقتصاد".to_owned()];
+    let own_tags = ["للبحث".to_owned(), "مشروع القناة".to_owned()];
+    let notes = ["يذكّرني بكتاب الجاحظ".to_owned(), "see also Keynes".to_owned()];
+    index.add(&[
+        Entry { tags: &tags, own_tags: &own_tags, ..entry(1, "خبر أول") },
+        Entry { notes: &notes, ..entry(2, "خبر ثان") },
+        Entry {
+            title: "عنوان الجريدة", own_title: "مقال القناة", ..entry(3, "خبر ثالث")
+        },
+        entry(4, "خبر رابع عن كتاب"),
+    ]);
+    index
+}
+
+#[test]
+fn what_the_person_wrote_is_found() {
+    let index = annotated();
+    for index in [&index, &index.merged()] {
+        for (query, expected) in [
+            ("الجاحظ", &[2][..]),
+            ("للجَاحِظِ", &[2]),
+            ("\"بكتاب الجاحظ\"", &[2]),
+            ("خبر keynes", &[2]),
+            ("كتاب", &[2, 4]),
+            ("\"الجاحظ see\"", &[]),
+            ("مشروع", &[1]),
+            ("\"للبحث مشروع\"", &[]),
+            ("القناة", &[1, 3]),
+            ("title:القناة", &[3]),
+            ("title:الجريدة", &[3]),
+            ("\"الجريدة مقال\"", &[]),
+            ("title:الجاحظ", &[]),
+            ("author:الجاحظ", &[]),
+            ("خبر -الجاحظ", &[1, 3, 4]),
+        ] {
+            assert_eq!(index.set(query), expected, "{query}");
+        }
+    }
+    assert_eq!(index.found("كتاب"), [2, 4], "of two that hold it, the one that the person wrote of");
+}
+
+#[test]
+fn a_tag_is_the_persons_or_the_publishers() {
+    let index = annotated();
+    let own = |articles: &[u32]| vec![Some(Arc::new(articles.iter().copied().collect::<Bitmap>()))];
+    let found = |query: &str, tagged| {
+        let mut found = articles(&index.ask(&Ask { tagged, ..Ask::for_all(query) }).unwrap());
+        found.sort_unstable();
+        found
+    };
+    assert_eq!(found("tag:اقتصاد", Vec::new()), [1]);
+    assert_eq!(found("tag:اقتصاد", own(&[3])), [1, 3]);
+    assert_eq!(
+        found("tag:للبحث", vec![None]),
+        [0; 0],
+        "the index does not know whether it still hangs there"
+    );
+    assert_eq!(found("خبر -tag:اقتصاد", own(&[3])), [2, 4]);
+    assert_eq!(found("tag:اقتصاد tag:للبحث", vec![None, own(&[1, 2]).remove(0)]), [1]);
+    let known = index.with(|living| of_prefix(living, Whole::Tag, "", 9, &|| true)).unwrap();
+    assert_eq!(known.into_iter().map(|known| known.text).collect::<Vec<_>>(), ["اقتصاد"]);
 }

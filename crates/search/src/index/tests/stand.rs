@@ -1,6 +1,7 @@
 //! An index in memory, for tests.
 
 use std::collections::{BTreeMap, HashSet};
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -83,6 +84,7 @@ impl Index {
             query: &query,
             limits: &ask.limits,
             sources: &ask.sources,
+            tagged: &ask.tagged,
             sort: ask.sort,
             most: ask.most,
             at_least: ask.at_least,
@@ -115,6 +117,7 @@ pub(super) struct Ask<'a> {
     pub(super) is_typing: bool,
     pub(super) limits: Limits,
     pub(super) sources: Vec<HashSet<u32>>,
+    pub(super) tagged: Vec<Option<Arc<Bitmap>>>,
     pub(super) sort: Sort,
     pub(super) most: usize,
     pub(super) at_least: usize,
@@ -129,6 +132,7 @@ impl<'a> Ask<'a> {
             is_typing: false,
             limits: Limits::default(),
             sources: Vec::new(),
+            tagged: Vec::new(),
             sort: Sort::Best,
             most: 10_000,
             at_least: 0,
