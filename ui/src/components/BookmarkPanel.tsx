@@ -294,6 +294,12 @@ function Note({ known }: { known: BookmarkDetails }) {
     return () => clearTimeout(timer);
   }, [text]);
   useEffect(() => keep, []);
+  // Written elsewhere meanwhile, as in the article: it stands here too, unless the person is at it.
+  useEffect(() => {
+    if (latest.current !== kept.current) return;
+    kept.current = known.note;
+    setText(known.note);
+  }, [known.note]);
   return (
     <Part
       icon="sticky-note"

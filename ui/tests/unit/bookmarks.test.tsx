@@ -378,6 +378,18 @@ describe("the details", () => {
     expect(note()?.value).not.toContain("وذاك");
   });
 
+  test("a note that was written elsewhere stands here too, and is not written over", async () => {
+    await openRoom();
+    const { call } = await import("../../src/backend/bookmarks");
+    const [first] = ids();
+    await call("set_note", { id: first ?? 0, text: "من المقال" });
+    await settle();
+    expect(note()?.value).toBe("من المقال");
+    vi.spyOn(app.fake, "call");
+    await key("KeyJ");
+    expect(calls("set_note")).toEqual([]);
+  });
+
   test("an emptied title is the publisher's again", async () => {
     await openRoom();
     vi.spyOn(app.fake, "call");
