@@ -63,7 +63,7 @@ function Sheet() {
       );
     case "bookmarks":
       return (
-        <div class="sheet one srch-sheet bm-sheet">
+        <div class="sheet one srch-sheet">
           {Bookmarks && <Bookmarks />}
           {currentId.value !== null && <Reader />}
         </div>
