@@ -1,5 +1,7 @@
 //! Passages that the person marked, and which of them to look at again.
 
+use std::collections::HashSet;
+
 use jiff::Timestamp;
 use rusqlite::{Row, params};
 
@@ -120,14 +122,10 @@ impl Read<'_> {
             ids.reverse();
         }
         if let Some(tag) = view.tag {
-            let mut has = self.connection.prepare_cached(HAS_TAG)?;
-            let mut kept = Vec::with_capacity(ids.len());
-            for pair in ids {
-                if has.exists(params![tag, pair.1])? {
-                    kept.push(pair);
-                }
-            }
-            ids = kept;
+            let mut select = self.connection.prepare_cached(TAGGED)?;
+            let tagged: HashSet<ArticleId> =
+                select.query_map([tag], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+            ids.retain(|(_, article)| tagged.contains(article));
         }
         Ok(ids)
     }
@@ -310,7 +308,7 @@ pub(crate) const OF_COLOUR: &str = "
 pub(crate) const BY_ARTICLE: &str = "
     SELECT id, article_id FROM bookmarks CROSS JOIN highlights USING (article_id)
     WHERE (?2 = '' OR colour = ?2) AND ?1 = 0 ORDER BY bookmarked_at DESC, article_id DESC, starts, id";
-pub(crate) const HAS_TAG: &str = "SELECT 1 FROM tagged WHERE tag_id = ?1 AND article_id = ?2";
+pub(crate) const TAGGED: &str = "SELECT article_id FROM tagged WHERE tag_id = ?1";
 
 /// ?1 is now, ?2 the last moment that is old, ?3 how many.
 pub(crate) const DUE: &str = "

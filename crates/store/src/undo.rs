@@ -3,7 +3,7 @@
 
 use jiff::Timestamp;
 use rusqlite::types::Value;
-use rusqlite::{Connection, ffi, params_from_iter};
+use rusqlite::{Connection, ffi, params, params_from_iter};
 
 use crate::error::{Result, StoreError};
 use crate::handle::Write;
@@ -28,7 +28,8 @@ struct Recorded {
 /// What becomes of a row that an act made, when it is taken back.
 #[derive(Clone, Copy)]
 enum Made {
-    /// It goes, by these statements; to them it is given as it was made.
+    /// It goes, by these statements: each for all such rows of an act that were written one after another.
+    /// ?1 is the act, ?2 and ?3 the first and the last of them. One statement for all: each has its own journal.
     Goes(&'static [&'static str]),
     /// It stays, for others may refer to it by then.
     Stays,
@@ -59,7 +60,7 @@ const RECORDED: [Recorded; 9] = [
         ],
         blobs: &["url_key"],
         needs_bookmark: false,
-        made: Made::Goes(&["DELETE FROM binned WHERE article_id = ?1"]),
+        made: Made::Goes(&[UNBIN]),
     },
     Recorded {
         name: "collections",
@@ -75,7 +76,7 @@ const RECORDED: [Recorded; 9] = [
         columns: &["collection_id", "article_id", "position", "import_id"],
         blobs: &[],
         needs_bookmark: true,
-        made: Made::Goes(&["DELETE FROM collected WHERE collection_id = ?1 AND article_id = ?2"]),
+        made: Made::Goes(&[UNCOLLECT]),
     },
     Recorded {
         name: "tags",
@@ -91,7 +92,7 @@ const RECORDED: [Recorded; 9] = [
         columns: &["tag_id", "article_id", "import_id"],
         blobs: &[],
         needs_bookmark: true,
-        made: Made::Goes(&["DELETE FROM tagged WHERE tag_id = ?1 AND article_id = ?2"]),
+        made: Made::Goes(&[UNTAG]),
     },
     Recorded {
         name: "highlights",
@@ -120,7 +121,7 @@ const RECORDED: [Recorded; 9] = [
         columns: &["highlight_id", "reviewed_at", "times", "due_at"],
         blobs: &[],
         needs_bookmark: false,
-        made: Made::Goes(&["DELETE FROM reviews WHERE highlight_id = ?1"]),
+        made: Made::Goes(&[UNREVIEW]),
     },
     Recorded {
         name: "marks",
@@ -134,16 +135,39 @@ const RECORDED: [Recorded; 9] = [
 
 /// Goes back to where it came from, as it is by now.
 const BACK_TO_BIN: &str = "
-    UPDATE binned SET (is_archived, title) = (SELECT is_archived, title FROM bookmarks WHERE article_id = ?1)
-    WHERE article_id = ?1 AND article_id IN (SELECT article_id FROM bookmarks)";
+    UPDATE binned SET (is_archived, title) = (
+        SELECT is_archived, title FROM bookmarks WHERE bookmarks.article_id = binned.article_id)
+    WHERE article_id IN (SELECT since ->> 0 FROM undo_rows WHERE undo_id = ?1 AND id BETWEEN ?2 AND ?3)
+      AND EXISTS (SELECT 1 FROM bookmarks WHERE bookmarks.article_id = binned.article_id)";
 
 /// What the person has made of it since then keeps it.
 const UNBOOKMARK: &str = "
-    DELETE FROM bookmarks WHERE article_id = ?1 AND (
-        EXISTS (SELECT 1 FROM binned WHERE article_id = ?1)
-        OR (title IS ?5 AND NOT EXISTS (SELECT 1 FROM held WHERE article_id = ?1)))";
+    DELETE FROM bookmarks
+    WHERE article_id IN (SELECT since ->> 0 FROM undo_rows WHERE undo_id = ?1 AND id BETWEEN ?2 AND ?3)
+      AND (EXISTS (SELECT 1 FROM binned WHERE binned.article_id = bookmarks.article_id)
+           OR (NOT EXISTS (SELECT 1 FROM held WHERE held.article_id = bookmarks.article_id)
+               AND (article_id, title) IN (SELECT since ->> 0, since ->> 4 FROM undo_rows
+                                           WHERE undo_id = ?1 AND id BETWEEN ?2 AND ?3)))";
 
-const UNMARK: &str = "DELETE FROM highlights WHERE id = ?1 AND colour IS ?3 AND note IS ?9";
+const UNBIN: &str = "
+    DELETE FROM binned
+    WHERE article_id IN (SELECT since ->> 0 FROM undo_rows WHERE undo_id = ?1 AND id BETWEEN ?2 AND ?3)";
+
+const UNCOLLECT: &str = "
+    DELETE FROM collected WHERE (collection_id, article_id) IN (
+        SELECT since ->> 0, since ->> 1 FROM undo_rows WHERE undo_id = ?1 AND id BETWEEN ?2 AND ?3)";
+
+const UNTAG: &str = "
+    DELETE FROM tagged WHERE (tag_id, article_id) IN (
+        SELECT since ->> 0, since ->> 1 FROM undo_rows WHERE undo_id = ?1 AND id BETWEEN ?2 AND ?3)";
+
+const UNMARK: &str = "
+    DELETE FROM highlights WHERE (id, colour, note) IN (
+        SELECT since ->> 0, since ->> 2, since ->> 8 FROM undo_rows WHERE undo_id = ?1 AND id BETWEEN ?2 AND ?3)";
+
+const UNREVIEW: &str = "
+    DELETE FROM reviews
+    WHERE highlight_id IN (SELECT since ->> 0 FROM undo_rows WHERE undo_id = ?1 AND id BETWEEN ?2 AND ?3)";
 
 /// Gives the writer its triggers.
 pub(crate) fn prepare(connection: &Connection) -> Result<()> {
@@ -209,40 +233,55 @@ impl Recorded {
         self.columns.iter().take(self.key).zip(1..).map(is).collect::<Vec<_>>().join(" AND ")
     }
 
-    /// What becomes of a row that was made.
-    fn unmake(&self, connection: &Connection, since: &[Value]) -> Result<()> {
-        match self.made {
-            Made::Goes(statements) => {
-                for sql in statements {
-                    let mut statement = connection.prepare_cached(sql)?;
-                    let given = statement.parameter_count();
-                    statement.execute(params_from_iter(since.iter().take(given)))?;
-                }
-                Ok(())
+    /// Writes rows that went, and were written one after another. One that is there again stays as it is.
+    fn insertion(&self) -> String {
+        let value = |(column, place): (&&str, usize)| {
+            if self.blobs.contains(column) {
+                format!("unhex(before ->> {place})")
+            } else {
+                format!("before ->> {place}")
             }
-            Made::Stays => Ok(()),
-            Made::IsBlanked => {
-                let mut blank = since.to_vec();
-                blank.iter_mut().skip(self.key).for_each(|value| *value = Value::Integer(0));
-                self.unwrite(connection, &blank, since)
+        };
+        let values = self.columns.iter().zip(0..).map(value).collect::<Vec<_>>().join(", ");
+        let wants = if self.needs_bookmark {
+            "AND (EXISTS (SELECT 1 FROM bookmarks WHERE article_id = before ->> 1)
+                  OR EXISTS (SELECT 1 FROM binned WHERE article_id = before ->> 1))"
+        } else {
+            ""
+        };
+        let (name, columns) = (self.name, self.columns.join(", "));
+        format!(
+            "INSERT OR IGNORE INTO {name} ({columns}) SELECT {values} FROM undo_rows
+             WHERE undo_id = ?1 AND id BETWEEN ?2 AND ?3 {wants} ORDER BY id DESC"
+        )
+    }
+
+    /// Takes back rows of one kind that were written one after another.
+    fn take_back_run(&self, connection: &Connection, act: UndoId, run: &Run) -> Result<()> {
+        let range = params![act, run.first, run.last];
+        match (run.kind, self.made) {
+            (Kind::Gone, _) => {
+                connection.prepare_cached(&self.insertion())?.execute(range)?;
+            }
+            (Kind::Made, Made::Stays) => {}
+            (Kind::Made, Made::Goes(statements)) => {
+                for sql in statements {
+                    connection.prepare_cached(sql)?.execute(range)?;
+                }
+            }
+            _ => {
+                let mut select = connection.prepare_cached(ROWS_BETWEEN)?;
+                let mut rows = select.query(range)?;
+                while let Some(row) = rows.next()? {
+                    let (before, since): (String, String) = (row.get(0)?, row.get(1)?);
+                    self.take_back(connection, self.read(&before), self.read(&since))?;
+                }
             }
         }
+        Ok(())
     }
 
-    /// Writes a row that went. One that is there again stays as it is.
-    fn insertion(&self) -> String {
-        let columns = self.columns.join(", ");
-        let places = (1..=self.columns.len()).map(|n| format!("?{n}")).collect::<Vec<_>>().join(", ");
-        let wants = if self.needs_bookmark {
-            "EXISTS (SELECT 1 FROM bookmarks WHERE article_id = ?2)
-             OR EXISTS (SELECT 1 FROM binned WHERE article_id = ?2)"
-        } else {
-            "1"
-        };
-        format!("INSERT OR IGNORE INTO {} ({columns}) SELECT {places} WHERE {wants}", self.name)
-    }
-
-    /// Writes one row as it was. One that was changed anew since then stays as it is.
+    /// Writes one row as it was, which an act changed or made to stay. One that was changed anew since then stays as it is.
     fn take_back(
         &self,
         connection: &Connection,
@@ -250,12 +289,13 @@ impl Recorded {
         since: Option<Vec<Value>>,
     ) -> Result<()> {
         match (before, since) {
-            (None, Some(since)) => self.unmake(connection, &since)?,
-            (Some(before), None) => {
-                connection.prepare_cached(&self.insertion())?.execute(params_from_iter(before))?;
+            (None, Some(since)) => {
+                let mut blank = since.clone();
+                blank.iter_mut().skip(self.key).for_each(|value| *value = Value::Integer(0));
+                self.unwrite(connection, &blank, &since)?;
             }
             (Some(before), Some(since)) => self.unwrite(connection, &before, &since)?,
-            (None, None) => {}
+            (_, None) => {}
         }
         Ok(())
     }
@@ -277,6 +317,22 @@ impl Recorded {
         }
         Ok(())
     }
+}
+
+/// Rows of one table that an act made, changed or took away, one after another.
+struct Run {
+    /// Its place in [`RECORDED`].
+    table: usize,
+    kind: Kind,
+    first: i64,
+    last: i64,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Made,
+    Changed,
+    Gone,
 }
 
 fn from_hex(hex: &str) -> Option<Vec<u8>> {
@@ -322,11 +378,23 @@ impl Write<'_> {
         self.connection.execute_batch("PRAGMA defer_foreign_keys = ON")?;
         let mut select = self.connection.prepare_cached(ROWS)?;
         let mut rows = select.query([id])?;
+        let mut runs: Vec<Run> = Vec::new();
         while let Some(row) = rows.next()? {
-            let name: String = row.get(0)?;
-            let Some(table) = RECORDED.iter().find(|table| table.name == name) else { continue };
-            let (before, since): (String, String) = (row.get(1)?, row.get(2)?);
-            table.take_back(self.connection, table.read(&before), table.read(&since)).map_err(|error| {
+            let (place, name): (i64, String) = (row.get(0)?, row.get(1)?);
+            let Some(table) = RECORDED.iter().position(|table| table.name == name) else { continue };
+            let kind = match (row.get(2)?, row.get(3)?) {
+                (false, true) => Kind::Made,
+                (true, false) => Kind::Gone,
+                _ => Kind::Changed,
+            };
+            match runs.last_mut().filter(|run| (run.table, run.kind) == (table, kind)) {
+                Some(run) => run.first = place,
+                None => runs.push(Run { table, kind, first: place, last: place }),
+            }
+        }
+        for run in &runs {
+            let Some(table) = RECORDED.get(run.table) else { continue };
+            table.take_back_run(self.connection, id, run).map_err(|error| {
                 match error {
                     // The place that it had is another's now.
                     StoreError::Internal(ffi::SQLITE_CONSTRAINT_UNIQUE) => StoreError::Conflict,
@@ -349,4 +417,7 @@ impl Write<'_> {
 }
 
 pub(crate) const ROWS: &str =
-    "SELECT of_table, before, since FROM undo_rows WHERE undo_id = ?1 ORDER BY id DESC";
+    "SELECT id, of_table, before <> '', since <> '' FROM undo_rows WHERE undo_id = ?1 ORDER BY id DESC";
+
+pub(crate) const ROWS_BETWEEN: &str =
+    "SELECT before, since FROM undo_rows WHERE undo_id = ?1 AND id BETWEEN ?2 AND ?3 ORDER BY id DESC";

@@ -159,7 +159,7 @@ impl Read<'_> {
                 keys.insert(row.get(0)?, row.get(1)?);
             }
         }
-        ids.sort_by_key(|id| keys.get(id).copied().unwrap_or(i64::MAX));
+        ids.sort_by_cached_key(|id| keys.get(id).copied().unwrap_or(i64::MAX));
         Ok(())
     }
 }

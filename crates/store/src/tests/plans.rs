@@ -158,7 +158,7 @@ fn no_query_of_bookmarks_reads_a_whole_table() {
         highlights::BY_TIME,
         highlights::OF_COLOUR,
         highlights::BY_ARTICLE,
-        highlights::HAS_TAG,
+        highlights::TAGGED,
         highlights::DUE,
         highlights::NEVER_REVIEWED,
         progress::PROGRESS,
@@ -170,6 +170,7 @@ fn no_query_of_bookmarks_reads_a_whole_table() {
         imports::EMPTY_COLLECTION,
         imports::UNUSED_TAGS,
         undo::ROWS,
+        undo::ROWS_BETWEEN,
     ];
     for sql in others.into_iter().chain(STATEMENTS).chain(ERASE).chain(imports::TAKE_BACK) {
         let plan = plan(&library, sql);
