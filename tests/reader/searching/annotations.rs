@@ -162,7 +162,7 @@ async fn what_lies_in_the_bin_is_no_bookmark_and_comes_back_as_it_was() {
 async fn bookmarks_outlive_their_source_and_nothing_else_of_it_is_found() {
     let library = library().await;
     let source = library.source("/port.xml");
-    library.reader().remove_source(source).unwrap();
+    library.reader().unsubscribe(source).unwrap();
     check(
         &library,
         &[("is:bookmarked", &["canal", "kept", "port", "wheat"]), ("المباراة", &[]), ("الجاحظ", &["canal"])],
@@ -192,7 +192,7 @@ async fn a_search_can_be_narrowed_to_some_articles_wherever_they_are() {
     assert_eq!(within("القناة", &[]), [""; 0]);
     reader.remove_bookmarks(&[library.id("kept")]).unwrap();
     assert_eq!(within("ورقة", &["kept"]), ["kept"], "the bin is searched too where it is looked into");
-    reader.remove_source(library.source("/port.xml")).unwrap();
+    reader.unsubscribe(library.source("/port.xml")).unwrap();
     assert_eq!(within("القمح المباراة", &["wheat", "match"]), [""; 0]);
     assert_eq!(within("المباراة", &["match", "wheat"]), ["match"]);
     let all: Vec<ArticleId> = library.names.keys().copied().collect();
