@@ -79,8 +79,9 @@ async fn notes_tags_titles_and_highlights_of_the_person_are_found() {
             ("شعير", &["wheat"]),
             ("جدي", &["port"]),
             ("عنوان:رصيف", &["port"]),
-            ("عنوان:الميناء", &["port"]),
-            ("الموانئ", &["kept"]),
+            // The plural is of the same stem.
+            ("عنوان:الميناء", &["kept", "port"]),
+            ("الموانئ", &["kept", "port"]),
             ("ورقة", &["kept"]),
         ],
     );
@@ -88,7 +89,10 @@ async fn notes_tags_titles_and_highlights_of_the_person_are_found() {
     reader.set_note(library.id("canal"), "").unwrap();
     reader.rename_bookmark(library.id("port"), None).unwrap();
     index(reader);
-    check(&library, &[("الجاحظ", &[]), ("جدي", &[]), ("عنوان:رصيف", &[]), ("عنوان:الميناء", &["port"])]);
+    check(
+        &library,
+        &[("الجاحظ", &[]), ("جدي", &[]), ("عنوان:رصيف", &[]), ("عنوان:الميناء", &["kept", "port"])],
+    );
 }
 
 #[tokio::test]
@@ -236,7 +240,8 @@ async fn tags_and_collections_of_the_person_are_suggested() {
     let row = |kind, text: &str, insert: &str, count| (kind, text.to_owned(), insert.to_owned(), count);
     let (tag, collection) = (SuggestionKind::Tag, SuggestionKind::Collection);
     assert_eq!(told("وسم:لل"), [row(tag, "للبحث", "وسم:للبحث ", 2)]);
-    assert_eq!(told("tag:اقت"), [row(tag, "اقتصاد", "tag:اقتصاد ", 1)], "the publisher's is the same");
+    let shared: Vec<_> = told("tag:اقت").into_iter().map(|(kind, text, ..)| (kind, text)).collect();
+    assert_eq!(shared, [(tag, "اقتصاد".to_owned())], "the publisher's is the same");
     assert_eq!(told("tag:")[0], row(tag, "للبحث", "tag:للبحث ", 2), "the most used of the person's first");
     assert_eq!(told("قمح و").len(), 0, "one letter");
     assert_eq!(told("عم"), [row(collection, "عمل", "مجموعة:عمل ", 1)]);
