@@ -53,11 +53,13 @@ fn set(library: &Library, set: Set) -> Vec<u32> {
     numbers(&library.store.set_of(set).unwrap())
 }
 
+type Step<'s> = &'s dyn Fn(&Write<'_>) -> crate::Result<()>;
+
 #[test]
 fn whatever_a_person_writes_about_an_article_is_read_with_it_and_indexed_again() {
     let library = library();
     assert_eq!(annotations(&library.store, A), Annotations::default());
-    let steps: [(&str, &dyn Fn(&Write<'_>) -> crate::Result<()>); 6] = [
+    let steps: [(&str, Step<'_>); 6] = [
         ("a tag", &|write| write.tag(&[A], write.need_tag("#للبحث")?).map(drop)),
         ("a tag's name", &|write| write.rename_tag(write.tag_named("للبحث")?.unwrap(), "بحث")),
         ("a note", &|write| write.set_note(A, "قديمة", at(1))),
