@@ -3,6 +3,15 @@
 use serde::Deserialize;
 use ts_rs::TS;
 
+mod bookmarks;
+
+pub use bookmarks::{
+    AddCollection, AddHighlight, BeginImport, EditBookmark, EditHighlight, ExportBookmarks, FileBookmarks,
+    FindTags, ImportPiece, MergeTags, MoveCollection, OfBookmarks, OfHighlights, OfImport, OfShared, OfText,
+    OfUndo, OfVersion, ReorderBookmarks, Reviewed, RunImport, SaveAddresses, SaveFile, SetArchived,
+    SetCollectionSort, SetFavourites, SetNote, SetProgress, SetTagColour, Share, ShareAs, TagBookmarks,
+};
+
 use crate::types::{Direction, Retention, Sort, SourceKind, TextMode, View};
 
 /// Nothing.

@@ -1,6 +1,9 @@
 //! From the reader's types to those of the UI, and back.
 
+mod bookmarks;
 mod search;
+
+pub(crate) use bookmarks::{bookmark_view_of, highlight_view_of, version_of};
 
 use jiff::Timestamp;
 use qirtas_reader as reader;
@@ -64,6 +67,7 @@ impl From<reader::SourceKind> for SourceKind {
             reader::SourceKind::Sitemap => Self::Sitemap,
             reader::SourceKind::Page => Self::Page,
             reader::SourceKind::Guide => Self::Guide,
+            reader::SourceKind::Kept => Self::Kept,
         }
     }
 }
@@ -76,6 +80,7 @@ impl From<SourceKind> for reader::SourceKind {
             SourceKind::Sitemap => Self::Sitemap,
             SourceKind::Page => Self::Page,
             SourceKind::Guide => Self::Guide,
+            SourceKind::Kept => Self::Kept,
         }
     }
 }
@@ -234,7 +239,19 @@ impl From<reader::Card> for Card {
 
 impl From<reader::OpenArticle> for Article {
     fn from(open: reader::OpenArticle) -> Self {
-        let reader::OpenArticle { article, clean, text, language, lead, missing_pictures, files } = open;
+        let reader::OpenArticle {
+            article,
+            clean,
+            text,
+            language,
+            lead,
+            missing_pictures,
+            files,
+            highlights,
+            note,
+            progress,
+            versions,
+        } = open;
         Self {
             url: article.url,
             html: clean.html,
@@ -247,6 +264,10 @@ impl From<reader::OpenArticle> for Article {
             text: text.into(),
             lead: lead.map(|lead| Lead { key: lead.key, caption: lead.caption }),
             missing_pictures,
+            highlights: highlights.into_iter().map(Into::into).collect(),
+            note,
+            progress,
+            versions,
             card: article.card.into(),
         }
     }
@@ -478,6 +499,8 @@ impl From<reader::Event> for Event {
                 let (state, problem) = (state.into(), problem.map(Problem::from));
                 Self::DownloadMoved { article_id: article.0, url, state, received, total, problem }
             }
+            reader::Event::BookmarksChanged => Self::BookmarksChanged,
+            reader::Event::ImportMoved { done, total } => Self::ImportMoved { done, total },
             reader::Event::LibraryChanged => Self::LibraryChanged,
             reader::Event::ArticlesChanged(ids) => {
                 Self::ArticlesChanged { ids: ids.into_iter().map(|id| id.0).collect() }

@@ -6,10 +6,18 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+mod bookmarks;
 mod following;
 mod offline;
 mod search;
 
+pub use bookmarks::{
+    ArticleVersion, BookmarkCollection, BookmarkCounts, BookmarkDetails, BookmarkList, BookmarkOverview,
+    BookmarkPlace, BookmarkRow, BookmarkSort, BookmarkTag, BookmarkView, Colour, DiffBlock, DiffKind,
+    DiffPart, ExportFormat, Exported, Highlight, HighlightList, HighlightRow, HighlightSort, HighlightView,
+    ImportKind, ImportPreview, ImportReport, ImportSample, PastImport, QrCode, RefusedAddress, RefusedItem,
+    SavedAddress, SavedAddresses, ShareAddresses, Undo, VersionDiff,
+};
 pub use following::{
     Added, Attempt, Backfill, BackfillReport, Candidate, CatalogueEntry, Discovery, FoundBy, Imported, Offer,
     Refused, SourceDetails,
@@ -64,6 +72,8 @@ pub enum SourceKind {
     Page,
     /// The guide that ships with the app.
     Guide,
+    /// What saved addresses belong to; no list has it.
+    Kept,
 }
 
 /// Why a source brings nothing at present.
@@ -292,7 +302,7 @@ pub struct List {
 }
 
 /// An article to read.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
 pub struct Article {
     /// Its row.
     pub card: Card,
@@ -318,6 +328,14 @@ pub struct Article {
     pub lead: Option<Lead>,
     /// Pictures of it that are not on disk.
     pub missing_pictures: u32,
+    /// Passages that the person marked, in the order of the text.
+    pub highlights: Vec<Highlight>,
+    /// The person's note on it: Markdown, or empty.
+    pub note: String,
+    /// How far it was read, from 0 to 1.
+    pub progress: f64,
+    /// How many earlier texts of it are kept.
+    pub versions: u32,
 }
 
 /// A source that failed in a sync.
@@ -407,6 +425,15 @@ pub enum Event {
         total: Option<u32>,
         /// Whether all that was asked for is here.
         is_done: bool,
+    },
+    /// Bookmarks, or what belongs to them, changed.
+    BookmarksChanged,
+    /// Taking in a file of bookmarks has come further.
+    ImportMoved {
+        /// Bookmarks of it that are here.
+        done: u64,
+        /// Bookmarks in it.
+        total: u64,
     },
     /// Sources or articles changed: lists may be asked for anew.
     LibraryChanged,

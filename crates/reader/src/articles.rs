@@ -10,6 +10,7 @@ use qirtas_store::{
 use url::Url;
 
 use crate::error::{Error, Problem, Result};
+use crate::highlights::Marked;
 use crate::offline::{Shown, has_page};
 use crate::{Attached, Lead, Reader, TextFrom};
 
@@ -33,6 +34,14 @@ pub struct OpenArticle {
     pub lead: Option<Lead>,
     /// Pictures of it that are not on disk.
     pub missing_pictures: u32,
+    /// The passages that the person marked, in the order of the text.
+    pub highlights: Vec<Marked>,
+    /// The person's note on it: Markdown, or empty.
+    pub note: String,
+    /// How far it was read, from 0 to 1.
+    pub progress: f64,
+    /// How many earlier texts of it are kept.
+    pub versions: u32,
 }
 
 /// What is known of the text of an article.
@@ -110,8 +119,17 @@ impl Reader {
         let (shown, missing_pictures) = self.shown(&article, source.as_ref())?;
         let files = self.files_of(&article)?;
         let text = text_of(&article, source.as_ref(), &shown);
+        let highlights = self.highlights_in(&shown.clean.html, id)?;
+        let (note, progress, versions) = self.store().read(|r| {
+            let bearer = r.bookmark_of(id)?.unwrap_or(id);
+            Ok((r.note(bearer)?, r.progress(id)?, r.revision_count(id)?))
+        })?;
         let mut open = OpenArticle {
             article,
+            highlights,
+            note: note.map(|note| note.text).unwrap_or_default(),
+            progress,
+            versions,
             clean: shown.clean,
             files,
             text,
@@ -202,23 +220,6 @@ impl Reader {
     pub fn set_starred(&self, id: ArticleId, is_starred: bool) -> Result<()> {
         let now = self.now();
         self.change(|w| w.set_starred(id, is_starred, now), Error::NoSuchArticle)
-    }
-
-    /// Bookmarks an article, now or, to undo a removal, as of `at`. Gives since when it is bookmarked.
-    ///
-    /// # Errors
-    /// `NoSuchArticle`.
-    pub fn bookmark(&self, id: ArticleId, at: Option<Timestamp>) -> Result<Timestamp> {
-        let at = at.unwrap_or_else(|| self.now());
-        self.change(|w| w.bookmark(id, at), Error::NoSuchArticle)
-    }
-
-    /// Takes a bookmark away. Gives since when it had been there, so that it can be put back as it was.
-    ///
-    /// # Errors
-    /// `NoSuchArticle`.
-    pub fn unbookmark(&self, id: ArticleId) -> Result<Option<Timestamp>> {
-        self.change(|w| w.unbookmark(id), Error::NoSuchArticle)
     }
 }
 

@@ -97,6 +97,7 @@ impl Reader {
             let wait = self.look(&mut watch, &cancel).await.unwrap_or(LOOK);
             self.save_beside(&cancel);
             self.keep_up_by_itself(&cancel);
+            self.check_links_beside(&cancel);
             tokio::select! {
                 () = cancel.cancelled() => return,
                 () = self.wait(wait.min(LOOK)) => {}
@@ -225,6 +226,13 @@ impl Reader {
             Ok(reader.store().write(|w| changes.iter().try_for_each(|(id, at)| w.plan_check(*id, *at)))?)
         })
         .await
+    }
+
+    /// Looks at addresses of bookmarks while this goes on.
+    fn check_links_beside(&self, cancel: &CancellationToken) {
+        let (reader, cancel) = (self.clone(), cancel.clone());
+        // A library that fails here fails at the next look too.
+        tokio::spawn(async move { reader.check_links_by_itself(&cancel).await });
     }
 
     /// Saves what has come, and what is to be tried again, while this goes on.

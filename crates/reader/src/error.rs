@@ -1,6 +1,7 @@
 use std::collections::BTreeMap;
 
 use qirtas_article::NoArticle;
+use qirtas_exchange::ImportError;
 use qirtas_feed::ParseError;
 use qirtas_net::FetchError;
 use qirtas_store::StoreError;
@@ -101,6 +102,66 @@ pub enum Error {
     /// There is no address to fetch an article's text from.
     #[error("no page")]
     NoPage,
+    /// The library has no such bookmark.
+    #[error("no such bookmark")]
+    NoSuchBookmark,
+    /// The library has no such collection.
+    #[error("no such collection")]
+    NoSuchCollection,
+    /// A collection would stand in itself.
+    #[error("a collection inside itself")]
+    CollectionInItself,
+    /// A collection would stand deeper than collections may.
+    #[error("collections too deep")]
+    CollectionsTooDeep,
+    /// The library has no such tag.
+    #[error("no such tag")]
+    NoSuchTag,
+    /// A colour that tags do not have.
+    #[error("not a tag's colour")]
+    BadColour,
+    /// The library has no such highlight.
+    #[error("no such highlight")]
+    NoSuchHighlight,
+    /// The article does not hold the passage.
+    #[error("no such passage")]
+    NoSuchPassage,
+    /// No such earlier text is kept.
+    #[error("no such version")]
+    NoSuchVersion,
+    /// It was taken back already, or was done too long ago.
+    #[error("nothing to undo")]
+    NothingToUndo,
+    /// What would come back has no place any more.
+    #[error("what would come back has no place")]
+    UndoInTheWay,
+    /// There is no such import, or it was taken back.
+    #[error("no such import")]
+    NoSuchImport,
+    /// A file that holds no bookmarks that we know how to read.
+    #[error("no file of bookmarks")]
+    NotBookmarks,
+    /// A text that no code can hold.
+    #[error("too long for a code")]
+    TooLongForQr,
+    /// What was to be written could not be.
+    #[error("could not be written")]
+    WriteFailed,
+    /// Nothing of a file of bookmarks can be brought.
+    #[error(transparent)]
+    Import(#[from] ImportError),
+    /// A file that is larger than what is taken.
+    #[error("a file too large")]
+    FileTooLarge {
+        /// In bytes.
+        limit: usize,
+    },
+    /// A passage that is longer than what can be marked.
+    #[error("a passage too long")]
+    PassageTooLong {
+        /// In characters.
+        limit: usize,
+    },
     /// The person stopped it.
     #[error("cancelled")]
     Cancelled,
@@ -181,6 +242,28 @@ impl Error {
             Self::NoText(reason) => Problem::plain(reason.code()),
             Self::NotAPage => Problem::plain("not_a_page"),
             Self::NoPage => Problem::plain("no_article"),
+            Self::NoSuchBookmark => Problem::plain("no_such_bookmark"),
+            Self::NoSuchCollection => Problem::plain("no_such_collection"),
+            Self::CollectionInItself => Problem::plain("collection_in_itself"),
+            Self::CollectionsTooDeep => Problem::plain("collections_too_deep"),
+            Self::NoSuchTag => Problem::plain("no_such_tag"),
+            Self::BadColour => Problem::plain("bad_colour"),
+            Self::NoSuchHighlight => Problem::plain("no_such_highlight"),
+            Self::NoSuchPassage => Problem::plain("no_such_passage"),
+            Self::NoSuchVersion => Problem::plain("no_such_version"),
+            Self::NothingToUndo => Problem::plain("nothing_to_undo"),
+            Self::UndoInTheWay => Problem::plain("undo_in_the_way"),
+            Self::NoSuchImport => Problem::plain("no_such_import"),
+            Self::NotBookmarks => Problem::plain("not_bookmarks"),
+            Self::TooLongForQr => Problem::plain("too_long_for_qr"),
+            Self::WriteFailed => Problem::plain("write_failed"),
+            Self::Import(error) => import_problem(*error),
+            Self::FileTooLarge { limit } => {
+                Problem::with("file_too_large", &[("megabytes", (limit / 1_000_000).to_string())])
+            }
+            Self::PassageTooLong { limit } => {
+                Problem::with("passage_too_long", &[("limit", limit.to_string())])
+            }
             Self::Cancelled => Problem::plain("cancelled"),
             Self::TaskEnded => Problem::plain("internal"),
         }
@@ -253,6 +336,15 @@ fn store_problem(error: &StoreError) -> Problem {
         StoreError::TooDeep => Problem::plain("folders_too_deep"),
         _ => Problem::plain("internal"),
     }
+}
+
+fn import_problem(error: ImportError) -> Problem {
+    Problem::plain(match error {
+        ImportError::WrongKind => "not_bookmarks",
+        ImportError::Damaged => "import_damaged",
+        ImportError::TooLarge => "import_too_large",
+        ImportError::Bomb => "import_bomb",
+    })
 }
 
 fn parse_problem(error: &ParseError) -> Problem {

@@ -105,6 +105,15 @@ pub enum Event {
         /// The title of one of them.
         title: String,
     },
+    /// Bookmarks, or what belongs to them, changed.
+    BookmarksChanged,
+    /// Taking in a file of bookmarks has come further.
+    ImportMoved {
+        /// Bookmarks of it that are here.
+        done: u64,
+        /// Bookmarks in it.
+        total: u64,
+    },
     /// Pictures that a list or an article may have missed are here.
     PicturesCame,
 }

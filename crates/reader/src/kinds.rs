@@ -119,7 +119,7 @@ pub(crate) async fn ask(reader: &Reader, source: &Source) -> Result<Answer> {
 /// What the network or the parser could not do.
 pub(crate) async fn ask_as(kind: SourceKind, pattern: &str, asking: Asking<'_>) -> Result<Answer> {
     match kind {
-        SourceKind::Feed | SourceKind::Guide => feed::FeedWay.ask(asking).await,
+        SourceKind::Feed | SourceKind::Guide | SourceKind::Kept => feed::FeedWay.ask(asking).await,
         SourceKind::WordPress => wordpress::WordPressWay.ask(asking).await,
         SourceKind::Sitemap => sitemap::SitemapWay.ask(asking).await,
         SourceKind::Page => {

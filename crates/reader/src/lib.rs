@@ -8,16 +8,22 @@ mod address;
 mod articles;
 mod backfill;
 mod background;
+mod bookmarks;
 mod catalogue;
+mod collections;
 mod discovery;
 mod downloads;
 mod error;
 mod event;
+mod exporting;
 mod files;
 mod folders;
 mod guide;
+mod highlights;
+mod importing;
 mod incoming;
 mod kinds;
+mod links;
 mod moving;
 mod offers;
 mod offline;
@@ -31,28 +37,41 @@ mod room;
 mod schedule;
 mod search;
 mod settings;
+mod sharing;
 mod storage;
 mod subscriptions;
+mod tags;
 mod upkeep;
+mod versions;
 
 pub use articles::{OpenArticle, ShownText, minutes_of, picture_key};
 pub use backfill::{BackfillReport, BackfillRequest};
 pub use background::NetworkState;
+pub use bookmarks::{
+    BookmarkDetails, BookmarkOverview, Done, Refusal, SavedAddress, SavedAddresses, ToSaveAddresses,
+};
 pub use catalogue::{CatalogueEntry, catalogue};
+pub use collections::OutOf;
 pub use discovery::{Attempt, Candidate, Choice, Discovery, FoundBy};
 pub use downloads::{Attached, DownloadState};
 pub use error::{Error, Problem, Result};
 pub use event::{Event, Phase, SourcePhase, SyncProgress};
 pub use files::write_whole;
+pub use highlights::{ListedHighlight, Marked, PassageToMark};
+pub use importing::{ImportOptions, ImportPreview, ImportReport};
 pub use offline::{Lead, SaveFor, SaveReport, SaveState, TextFrom};
 pub use opml::{Imported, Refused};
 pub use overview::Overview;
 pub use profile::default_profile;
+pub use qirtas_anchor::{BlockKind, DiffBlock, Part, PartKind};
+pub use qirtas_exchange::{Format as ExportFormat, Kind as ImportKind, Qr, ShareAddresses};
 pub use qirtas_search::{Sort, char_ranges, utf16_ranges};
 pub use qirtas_store::{
-    Article, ArticleId, Card, Counts, Cursor, Enclosure, Failure, Filter, Folder, FolderId, MarkedRead,
-    Media, MediaPart, Page, Retention, SavedSearch, SavedSearchId, Scope, Source, SourceId, SourceKind,
-    SourceUsage, StateCounts, TextMode, Usage, View,
+    Article, ArticleId, BookmarkCounts, BookmarkOrder, BookmarkPlace, BookmarkRow, BookmarkView, Card,
+    Collection, CollectionId, Colour, Counts, Cursor, Enclosure, Failure, Filter, Folder, FolderId,
+    Highlight, HighlightId, HighlightOrder, HighlightView, Import, ImportId, LinkState, MarkedRead, Media,
+    MediaPart, Note, Page, Retention, SavedSearch, SavedSearchId, Scope, Source, SourceId, SourceKind,
+    SourceUsage, StateCounts, Tag, TagId, TextMode, UndoId, Usage, View,
 };
 pub use qirtas_text::{Direction, direction_of};
 pub use reader::{Clock, Options, Reader, Timer};
@@ -61,5 +80,7 @@ pub use search::{
     CountedSearch, FoundIn, IndexedWord, QueryFilter, QueryFilterKind, SearchHit, SearchRequest,
     SearchResults, Suggestion, SuggestionKind,
 };
+pub use sharing::{ShareAs, ToShare};
 pub use storage::Storage;
 pub use subscriptions::Added;
+pub use versions::{Version, VersionDiff};

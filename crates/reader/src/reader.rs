@@ -14,6 +14,7 @@ use crate::backfill::Backfills;
 use crate::discovery::Searching;
 use crate::downloads::Downloads;
 use crate::error::{Error, Result};
+use crate::importing::Imports;
 use crate::offline::Saving;
 use crate::room::Room;
 use crate::search::Searches;
@@ -83,6 +84,7 @@ struct Inner {
     downloads: Downloads,
     upkeep: Upkeep,
     searches: Searches,
+    imports: Imports,
 }
 
 #[derive(Default)]
@@ -134,6 +136,7 @@ impl Reader {
             downloads: Downloads::default(),
             upkeep: Upkeep::default(),
             searches: Searches::default(),
+            imports: Imports::default(),
         };
         Ok(Self { inner: Arc::new(inner) })
     }
@@ -203,6 +206,10 @@ impl Reader {
         &self.inner.searches
     }
 
+    pub(crate) fn imports_state(&self) -> &Imports {
+        &self.inner.imports
+    }
+
     pub(crate) fn room(&self) -> &Room {
         &self.inner.room
     }
@@ -212,6 +219,7 @@ impl Reader {
             event,
             Event::LibraryChanged
                 | Event::ArticlesChanged(_)
+                | Event::BookmarksChanged
                 | Event::SyncMoved { .. }
                 | Event::SyncFinished(_)
         );

@@ -17,6 +17,8 @@ pub(crate) const SYNC_ON_METERED: &str = "sync.on_metered";
 /// Whether the newest articles are saved by themselves, for reading without a network: `on` (as when nothing is set) or
 /// `off`.
 pub(crate) const SAVE_BY_ITSELF: &str = "offline.auto";
+/// Whether the addresses of bookmarks are looked at now and then: `on` (as when nothing is set) or `off`.
+pub(crate) const CHECK_LINKS: &str = "bookmarks.check_links";
 /// The longest side of a picture that is kept, in pixels.
 pub(crate) const LARGEST_SIDE: &str = "pictures.max_side";
 /// Whether an animated picture stays one: `on`, or `off` (as when nothing is set).
@@ -39,7 +41,7 @@ impl Reader {
                 self.client().set_proxy(&proxy).map_err(|_| Error::BadProxy)?;
                 return self.keep_setting(key, &proxy.to_setting());
             }
-            (SYNC_BY_ITSELF | SYNC_ON_METERED | SAVE_BY_ITSELF | ANIMATED_PICTURES, value)
+            (SYNC_BY_ITSELF | SYNC_ON_METERED | SAVE_BY_ITSELF | ANIMATED_PICTURES | CHECK_LINKS, value)
                 if !matches!(value, "on" | "off") =>
             {
                 return Err(Error::BadSetting { key: key.to_owned() });

@@ -82,6 +82,7 @@ impl Reader {
         let _turn = self.upkeep().turn.lock().await;
         let reader = self.clone();
         self.aside(move || {
+            until_done(&cancel, || reader.empty_bin())?;
             reader.retire(&cancel)?;
             reader.sweep(&cancel)?;
             reader.make_room(&cancel)?;

@@ -146,7 +146,7 @@ sources: Array<SourceUsage>,
  */
 problem: Problem | null, };
 
-export type SourceKind = "feed" | "wordpress" | "sitemap" | "page" | "guide";
+export type SourceKind = "feed" | "wordpress" | "sitemap" | "page" | "guide" | "kept";
 
 export type Failure = { 
 /**
@@ -526,7 +526,23 @@ lead: Lead | null,
 /**
  * Pictures of it that are not on disk.
  */
-missing_pictures: number, };
+missing_pictures: number, 
+/**
+ * Passages that the person marked, in the order of the text.
+ */
+highlights: Array<Highlight>, 
+/**
+ * The person's note on it: Markdown, or empty.
+ */
+note: string, 
+/**
+ * How far it was read, from 0 to 1.
+ */
+progress: number, 
+/**
+ * How many earlier texts of it are kept.
+ */
+versions: number, };
 
 export type CatalogueEntry = { 
 /**
@@ -856,7 +872,7 @@ was_cancelled: boolean, };
 
 export type Sort = "best" | "newest";
 
-export type FoundIn = "title" | "text" | "author" | "tag" | "source";
+export type FoundIn = "title" | "text" | "author" | "tag" | "note" | "source";
 
 export type Hit = { 
 /**
@@ -892,7 +908,7 @@ is_cut_after: boolean,
  */
 found_in: FoundIn, };
 
-export type QueryFilterKind = "source" | "folder" | "tag" | "author" | "title" | "language" | "is" | "has" | "date";
+export type QueryFilterKind = "source" | "folder" | "tag" | "collection" | "author" | "title" | "language" | "is" | "has" | "date";
 
 export type QueryFilter = { 
 /**
@@ -990,7 +1006,7 @@ partial: number,
  */
 indexed: number, };
 
-export type SuggestionKind = "source" | "tag" | "folder" | "name";
+export type SuggestionKind = "source" | "tag" | "collection" | "folder" | "name";
 
 export type Suggestion = { 
 /**
@@ -1040,6 +1056,680 @@ notifies: boolean,
  */
 unread: number, };
 
+export type Colour = "yellow" | "red" | "green" | "blue";
+
+export type BookmarkPlace = "all" | "inbox" | "archive" | "favourites" | "loose" | "bin" | "collection";
+
+export type BookmarkSort = "added" | "title" | "length" | "published" | "manual" | "removed";
+
+export type BookmarkView = { 
+/**
+ * Where they are.
+ */
+place: BookmarkPlace, 
+/**
+ * In which collection, where that is the place.
+ */
+collection_id: number | null, 
+/**
+ * Only those with all of these tags.
+ */
+tags: Array<number>, 
+/**
+ * Only what this finds; empty: all.
+ */
+query: string, 
+/**
+ * Their order.
+ */
+sort: BookmarkSort, 
+/**
+ * From the other end.
+ */
+is_reversed: boolean, };
+
+export type BookmarkCollection = { 
+/**
+ * Its id in this library.
+ */
+id: number, 
+/**
+ * What the person called it.
+ */
+name: string, 
+/**
+ * The collection that it stands in.
+ */
+parent_id: number | null, 
+/**
+ * Bookmarks in it, those of the collections in it not counted.
+ */
+count: number, 
+/**
+ * In which order it is shown.
+ */
+sort: BookmarkSort, };
+
+export type BookmarkTag = { 
+/**
+ * Its id in this library.
+ */
+id: number, 
+/**
+ * As the person writes it.
+ */
+name: string, 
+/**
+ * `c1` to `c8`, or empty.
+ */
+colour: string, 
+/**
+ * Bookmarks that have it.
+ */
+count: number, };
+
+export type BookmarkCounts = { 
+/**
+ * All, but those in the bin.
+ */
+all: number, 
+/**
+ * To read.
+ */
+inbox: number, 
+/**
+ * Out of the inbox.
+ */
+archive: number, 
+/**
+ * Starred.
+ */
+favourites: number, 
+/**
+ * In no collection.
+ */
+loose: number, 
+/**
+ * In the bin.
+ */
+bin: number, 
+/**
+ * Highlights on them.
+ */
+highlights: number, 
+/**
+ * Highlights to look at again today.
+ */
+to_review: number, };
+
+export type BookmarkOverview = { 
+/**
+ * In the person's order.
+ */
+collections: Array<BookmarkCollection>, 
+/**
+ * The most used, at most 60.
+ */
+tags: Array<BookmarkTag>, 
+/**
+ * How many tags there are.
+ */
+tag_total: number, 
+/**
+ * How many bookmarks there are.
+ */
+counts: BookmarkCounts, };
+
+export type BookmarkRow = { 
+/**
+ * Its article.
+ */
+id: number, 
+/**
+ * The person's title, or else the publisher's; empty where neither is known.
+ */
+title: string, 
+/**
+ * Whether the title is the person's.
+ */
+own_title: boolean, 
+/**
+ * The source's name; of a saved address its site.
+ */
+source: string, 
+/**
+ * Where the publisher has it.
+ */
+url: string | null, 
+/**
+ * The way the title runs.
+ */
+title_direction: Direction | null, 
+/**
+ * The way the text runs.
+ */
+direction: Direction | null, 
+/**
+ * BCP 47, or nothing.
+ */
+language: string, 
+/**
+ * How the text begins.
+ */
+excerpt: string, 
+/**
+ * The byline, or nothing.
+ */
+author: string, 
+/**
+ * The key of its picture at our own media address.
+ */
+picture: string | null, 
+/**
+ * How long it takes to read.
+ */
+minutes: number, 
+/**
+ * When it was published, or first seen.
+ */
+published_at: number, 
+/**
+ * When it was bookmarked.
+ */
+bookmarked_at: number, 
+/**
+ * Since when it lies in the bin.
+ */
+removed_at: number | null, 
+/**
+ * Whether it was read.
+ */
+is_read: boolean, 
+/**
+ * Whether it is starred.
+ */
+is_favourite: boolean, 
+/**
+ * Whether it left the inbox.
+ */
+is_archived: boolean, 
+/**
+ * Whether text and pictures are on disk.
+ */
+is_saved: boolean, 
+/**
+ * Whether there is no text yet.
+ */
+is_link: boolean, 
+/**
+ * Why there is none.
+ */
+problem: Problem | null, 
+/**
+ * Whether its address leads nowhere any more.
+ */
+is_dead: boolean, 
+/**
+ * How far it was read, from 0 to 1.
+ */
+progress: number, 
+/**
+ * Whether the person wrote a note on it.
+ */
+has_note: boolean, 
+/**
+ * Highlights on it.
+ */
+highlights: number, 
+/**
+ * By name.
+ */
+tags: Array<BookmarkTag>, };
+
+export type BookmarkList = { 
+/**
+ * Every bookmark of the view in its order.
+ */
+ids: Array<number>, 
+/**
+ * The first of them.
+ */
+rows: Array<BookmarkRow>, };
+
+export type BookmarkDetails = { 
+/**
+ * What lists show of it.
+ */
+row: BookmarkRow, 
+/**
+ * The collections that it is in.
+ */
+collections: Array<number>, 
+/**
+ * The person's note: Markdown, or empty.
+ */
+note: string, 
+/**
+ * When that was last changed.
+ */
+note_edited_at: number | null, 
+/**
+ * In the order of the text.
+ */
+highlights: Array<Highlight>, 
+/**
+ * Its earlier texts, the latest first.
+ */
+versions: Array<ArticleVersion>, 
+/**
+ * When its address was last looked at.
+ */
+link_checked_at: number | null, 
+/**
+ * Where the Web Archive has it, to be opened outside.
+ */
+web_archive: string | null, 
+/**
+ * The file that brought it.
+ */
+import_name: string | null, 
+/**
+ * Bytes of its text and pictures on disk.
+ */
+bytes: number, };
+
+export type ArticleVersion = { 
+/**
+ * Names it among those of its article.
+ */
+id: number, 
+/**
+ * When another took its place.
+ */
+replaced_at: number, 
+/**
+ * Its title then.
+ */
+title: string, };
+
+export type VersionDiff = { 
+/**
+ * Of the title.
+ */
+title: Array<DiffPart>, 
+/**
+ * Of the text.
+ */
+blocks: Array<DiffBlock>, 
+/**
+ * The way the article runs.
+ */
+direction: Direction | null, 
+/**
+ * BCP 47, or nothing.
+ */
+language: string, };
+
+export type DiffBlock = { 
+/**
+ * In what way.
+ */
+kind: DiffKind, 
+/**
+ * The way the block runs.
+ */
+direction: Direction | null, 
+/**
+ * Its words, in runs.
+ */
+parts: Array<DiffPart>, };
+
+export type DiffKind = "same" | "added" | "removed" | "changed";
+
+export type DiffPart = { 
+/**
+ * In what way it differs.
+ */
+kind: DiffKind, 
+/**
+ * Plain text.
+ */
+text: string, };
+
+export type Undo = { 
+/**
+ * For `undo_change`; 0 when nothing changed.
+ */
+undo: number, 
+/**
+ * How much changed.
+ */
+count: number, };
+
+export type Highlight = { 
+/**
+ * Its id in this library.
+ */
+id: number, 
+/**
+ * Its article.
+ */
+article_id: number, 
+/**
+ * The ink.
+ */
+colour: Colour, 
+/**
+ * The passage, a line a block.
+ */
+quote: string, 
+/**
+ * Markdown, or empty.
+ */
+note: string, 
+/**
+ * When it was marked.
+ */
+created_at: number, 
+/**
+ * When ink or note were last changed.
+ */
+edited_at: number, 
+/**
+ * From and to in the article's text as it is shown; nothing when the passage is gone, and in lists.
+ */
+range: [number, number] | null, 
+/**
+ * Whether it stands elsewhere, or reads otherwise, than when it was marked.
+ */
+is_moved: boolean, };
+
+export type HighlightRow = { 
+/**
+ * The passage.
+ */
+highlight: Highlight, 
+/**
+ * The title of its article.
+ */
+article_title: string, 
+/**
+ * The way that runs.
+ */
+title_direction: Direction | null, 
+/**
+ * The source's name.
+ */
+source: string, 
+/**
+ * BCP 47 of the article, or nothing.
+ */
+language: string, 
+/**
+ * The way the article runs.
+ */
+direction: Direction | null, 
+/**
+ * The tags of the article.
+ */
+tags: Array<BookmarkTag>, };
+
+export type HighlightSort = "newest" | "oldest" | "article";
+
+export type HighlightView = { 
+/**
+ * Only of this ink.
+ */
+colour: Colour | null, 
+/**
+ * Only of articles with this tag.
+ */
+tag: number | null, 
+/**
+ * Only what this finds; empty: all.
+ */
+query: string, 
+/**
+ * Only of this article.
+ */
+article_id: number | null, 
+/**
+ * Their order.
+ */
+sort: HighlightSort, };
+
+export type HighlightList = { 
+/**
+ * Every highlight of the view in its order.
+ */
+ids: Array<number>, 
+/**
+ * The first of them.
+ */
+rows: Array<HighlightRow>, };
+
+export type SavedAddresses = { 
+/**
+ * In their order.
+ */
+saved: Array<SavedAddress>, 
+/**
+ * What could not be saved.
+ */
+refused: Array<RefusedAddress>, 
+/**
+ * For `undo_change`; 0 when nothing changed.
+ */
+undo: number, };
+
+export type SavedAddress = { 
+/**
+ * Its article.
+ */
+id: number, 
+/**
+ * Whether it had been bookmarked before.
+ */
+was_known: boolean, };
+
+export type RefusedAddress = { 
+/**
+ * What it was, cut.
+ */
+text: string, 
+/**
+ * Why.
+ */
+problem: Problem, };
+
+export type ShareAddresses = { 
+/**
+ * A new letter.
+ */
+email: string, 
+/**
+ * WhatsApp.
+ */
+whatsapp: string, 
+/**
+ * Telegram.
+ */
+telegram: string, 
+/**
+ * X.
+ */
+x: string, 
+/**
+ * Facebook.
+ */
+facebook: string, };
+
+export type QrCode = { 
+/**
+ * The dark modules as the data of an SVG path, one unit a module.
+ */
+path: string, 
+/**
+ * The side of the square.
+ */
+side: number, };
+
+export type ImportKind = "netscape" | "pocket_html" | "pocket_csv" | "instapaper" | "omnivore" | "wallabag" | "readwise" | "raindrop" | "karakeep" | "firefox" | "addresses" | "qirtas";
+
+export type ImportPreview = { 
+/**
+ * Whose it is.
+ */
+kind: ImportKind, 
+/**
+ * Bookmarks in it.
+ */
+total: number, 
+/**
+ * Those that are not here yet.
+ */
+fresh: number, 
+/**
+ * Those that are.
+ */
+known: number, 
+/**
+ * What cannot come, or not as it stands there: the first of it.
+ */
+refused: Array<RefusedItem>, 
+/**
+ * All of that.
+ */
+refused_total: number, 
+/**
+ * Paths of collections, the first of them.
+ */
+collections: Array<Array<string>>, 
+/**
+ * All of them.
+ */
+collection_total: number, 
+/**
+ * Tags, the first of them.
+ */
+tags: Array<string>, 
+/**
+ * All of them.
+ */
+tag_total: number, 
+/**
+ * Highlights in it.
+ */
+highlights: number, 
+/**
+ * Notes in it.
+ */
+notes: number, 
+/**
+ * Some of it.
+ */
+sample: Array<ImportSample>, };
+
+export type ImportSample = { 
+/**
+ * Plain text.
+ */
+title: string, 
+/**
+ * As the file writes it.
+ */
+address: string, 
+/**
+ * Whether it is bookmarked already.
+ */
+is_known: boolean, };
+
+export type RefusedItem = { 
+/**
+ * Its address, title or line, cut.
+ */
+line: string, 
+/**
+ * Why.
+ */
+problem: Problem, };
+
+export type ImportReport = { 
+/**
+ * For `undo_import`.
+ */
+id: number, 
+/**
+ * New bookmarks.
+ */
+added: number, 
+/**
+ * Bookmarks that were here before.
+ */
+merged: number, 
+/**
+ * What could not come: the first of it.
+ */
+refused: Array<RefusedItem>, 
+/**
+ * All of that.
+ */
+refused_total: number, 
+/**
+ * New highlights.
+ */
+highlights: number, 
+/**
+ * Whether the person stopped it.
+ */
+was_cancelled: boolean, };
+
+export type PastImport = { 
+/**
+ * For `undo_import`.
+ */
+id: number, 
+/**
+ * Whose file it was.
+ */
+kind: ImportKind, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * When.
+ */
+imported_at: number, 
+/**
+ * New bookmarks.
+ */
+added: number, 
+/**
+ * Bookmarks that were here before.
+ */
+merged: number, 
+/**
+ * Whether it was not taken back yet.
+ */
+can_undo: boolean, };
+
+export type ExportFormat = "netscape" | "json" | "csv" | "markdown" | "html" | "epub";
+
+export type Exported = { 
+/**
+ * What to call it.
+ */
+name: string, 
+/**
+ * What it is.
+ */
+media_type: string, 
+/**
+ * Its bytes.
+ */
+base64: string, };
+
 export type Event = { "kind": "sync_started", 
 /**
  * Sources to ask.
@@ -1080,7 +1770,15 @@ total: number | null,
 /**
  * Whether all that was asked for is here.
  */
-is_done: boolean, } | { "kind": "library_changed" } | { "kind": "pictures_came" } | { "kind": "articles_changed", 
+is_done: boolean, } | { "kind": "bookmarks_changed" } | { "kind": "import_moved", 
+/**
+ * Bookmarks of it that are here.
+ */
+done: number, 
+/**
+ * Bookmarks in it.
+ */
+total: number, } | { "kind": "library_changed" } | { "kind": "pictures_came" } | { "kind": "articles_changed", 
 /**
  * Which.
  */
@@ -1540,6 +2238,378 @@ export type FoldTexts = {
  */
 texts: Array<string>, };
 
+export type OfBookmarks = { 
+/**
+ * Which.
+ */
+view: BookmarkView, 
+/**
+ * Where the person is: an IANA name.
+ */
+zone: string, };
+
+export type FindTags = { 
+/**
+ * As it was typed.
+ */
+text: string, };
+
+export type SaveAddresses = { 
+/**
+ * One, or one a line.
+ */
+text: string, 
+/**
+ * What the one is called, or empty.
+ */
+title: string, 
+/**
+ * Names.
+ */
+tags: Array<string>, 
+/**
+ * What they are put into.
+ */
+collection_id: number | null, };
+
+export type SaveFile = { 
+/**
+ * The file's name.
+ */
+name: string, 
+/**
+ * Its bytes.
+ */
+base64: string, 
+/**
+ * Names.
+ */
+tags: Array<string>, 
+/**
+ * What it is put into.
+ */
+collection_id: number | null, };
+
+export type EditBookmark = { 
+/**
+ * Which.
+ */
+id: number, 
+/**
+ * Nothing: the publisher's.
+ */
+title: string | null, };
+
+export type SetNote = { 
+/**
+ * Which.
+ */
+id: number, 
+/**
+ * Markdown; empty: none.
+ */
+text: string, };
+
+export type TagBookmarks = { 
+/**
+ * Articles.
+ */
+ids: Array<number>, 
+/**
+ * Names.
+ */
+add: Array<string>, 
+/**
+ * Ids.
+ */
+remove: Array<number>, };
+
+export type FileBookmarks = { 
+/**
+ * Articles.
+ */
+ids: Array<number>, 
+/**
+ * A collection.
+ */
+into: number | null, 
+/**
+ * A collection; -1: all.
+ */
+out_of: number | null, };
+
+export type ReorderBookmarks = { 
+/**
+ * Which collection.
+ */
+collection_id: number, 
+/**
+ * Articles in their new order.
+ */
+ids: Array<number>, 
+/**
+ * The one that they stand before; nothing: last.
+ */
+before: number | null, };
+
+export type SetArchived = { 
+/**
+ * Articles.
+ */
+ids: Array<number>, 
+/**
+ * Whether they leave it.
+ */
+is_archived: boolean, };
+
+export type SetFavourites = { 
+/**
+ * Articles.
+ */
+ids: Array<number>, 
+/**
+ * Whether they are.
+ */
+is_favourite: boolean, };
+
+export type AddCollection = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * The one that it stands in.
+ */
+parent_id: number | null, };
+
+export type MoveCollection = { 
+/**
+ * Which.
+ */
+id: number, 
+/**
+ * The one that it is to stand in.
+ */
+parent_id: number | null, 
+/**
+ * The one that it stands before; nothing: last.
+ */
+before: number | null, };
+
+export type SetCollectionSort = { 
+/**
+ * Which.
+ */
+id: number, 
+/**
+ * Its order.
+ */
+sort: BookmarkSort, };
+
+export type MergeTags = { 
+/**
+ * Which.
+ */
+ids: Array<number>, 
+/**
+ * The one that stays.
+ */
+into: number, };
+
+export type SetTagColour = { 
+/**
+ * Which.
+ */
+id: number, 
+/**
+ * `c1` to `c8`, or empty.
+ */
+colour: string, };
+
+export type OfUndo = { 
+/**
+ * The name that it was given.
+ */
+undo: number, };
+
+export type SetProgress = { 
+/**
+ * Which.
+ */
+id: number, 
+/**
+ * From 0 to 1.
+ */
+progress: number, };
+
+export type AddHighlight = { 
+/**
+ * Its article.
+ */
+article_id: number, 
+/**
+ * From, in UTF-16 units of the article's text.
+ */
+start: number, 
+/**
+ * To.
+ */
+end: number, 
+/**
+ * The words there, as they are shown.
+ */
+quote: string, 
+/**
+ * The ink.
+ */
+colour: Colour, 
+/**
+ * Markdown, or empty.
+ */
+note: string, };
+
+export type EditHighlight = { 
+/**
+ * Which.
+ */
+id: number, 
+/**
+ * The ink.
+ */
+colour: Colour, 
+/**
+ * Markdown, or empty.
+ */
+note: string, };
+
+export type OfHighlights = { 
+/**
+ * Which.
+ */
+view: HighlightView, 
+/**
+ * Where the person is: an IANA name.
+ */
+zone: string, };
+
+export type Reviewed = { 
+/**
+ * Which.
+ */
+id: number, 
+/**
+ * Whether it is to come back soon.
+ */
+again: boolean, };
+
+export type OfVersion = { 
+/**
+ * Its article.
+ */
+article_id: number, 
+/**
+ * As `versions` names it.
+ */
+version_id: number, };
+
+export type Share = { 
+/**
+ * An article.
+ */
+article_id: number | null, 
+/**
+ * Or a highlight.
+ */
+highlight_id: number | null, 
+/**
+ * As what.
+ */
+as: ShareAs, 
+/**
+ * Where the person is: an IANA name.
+ */
+zone: string, };
+
+export type ShareAs = "link" | "citation" | "markdown" | "quote";
+
+export type OfShared = { 
+/**
+ * An article.
+ */
+article_id: number | null, 
+/**
+ * Or a highlight.
+ */
+highlight_id: number | null, };
+
+export type OfText = { 
+/**
+ * Plain.
+ */
+text: string, };
+
+export type BeginImport = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its length.
+ */
+bytes: number, };
+
+export type ImportPiece = { 
+/**
+ * The file, as `begin_import` named it.
+ */
+token: number, 
+/**
+ * The next bytes.
+ */
+base64: string, };
+
+export type OfImport = { 
+/**
+ * As `begin_import` named it.
+ */
+token: number, };
+
+export type RunImport = { 
+/**
+ * The file, as `begin_import` named it.
+ */
+token: number, 
+/**
+ * What all of it is put into.
+ */
+collection_id: number | null, 
+/**
+ * Whether its pages are fetched and archived too.
+ */
+fetch_pages: boolean, };
+
+export type ExportBookmarks = { 
+/**
+ * As what.
+ */
+format: ExportFormat, 
+/**
+ * A view; without one, `ids`; without these either, all.
+ */
+view: BookmarkView | null, 
+/**
+ * Articles.
+ */
+ids: Array<number> | null, 
+/**
+ * What the whole is called, in the person's language.
+ */
+title: string, 
+/**
+ * Where the person is: an IANA name.
+ */
+zone: string, };
+
 /** Every command, with what it takes and gives. */
 export interface Commands {
   /** Everything that stands around the lists. */
@@ -1558,10 +2628,6 @@ export interface Commands {
   undo_mark_all_read: { args: OfBatch; result: null };
   /** Stars an article, or takes its star away. */
   set_starred: { args: SetStarred; result: null };
-  /** Bookmarks an article. */
-  bookmark: { args: Bookmark; result: Bookmarked };
-  /** Takes a bookmark away, and says since when it had been there. */
-  unbookmark: { args: One; result: Bookmarked };
   /** Subscribes to the feed that an address is or names. */
   add_source: { args: AddSource; result: Added };
   /** Finds the sources that an address leads to, and keeps nothing; ends the one before it. */
@@ -1672,4 +2738,106 @@ export interface Commands {
   fold_texts: { args: FoldTexts; result: Array<string> };
   /** Keeps what the person set. */
   set_setting: { args: SetSetting; result: null };
+  /** Bookmarks an article. */
+  bookmark: { args: Bookmark; result: Bookmarked };
+  /** Takes a bookmark away, and says since when it had been there. */
+  unbookmark: { args: One; result: Bookmarked };
+  /** What stands around the bookmarks. */
+  bookmark_overview: { args: Nothing; result: BookmarkOverview };
+  /** A view's bookmarks: their order, and the first rows. */
+  bookmarks: { args: OfBookmarks; result: BookmarkList };
+  /** Rows of bookmarks by their ids, in that order; at most 500. */
+  bookmark_rows: { args: Several; result: Array<BookmarkRow> };
+  /** All about one bookmark. */
+  bookmark_details: { args: One; result: BookmarkDetails };
+  /** Tags that match what is typed; of nothing, the most used. */
+  find_tags: { args: FindTags; result: Array<BookmarkTag> };
+  /** All tags by name. */
+  all_tags: { args: Nothing; result: Array<BookmarkTag> };
+  /** Saves web addresses; their pages are fetched in the background. */
+  save_addresses: { args: SaveAddresses; result: SavedAddresses };
+  /** Saves a page that lies on this machine. */
+  save_file: { args: SaveFile; result: SavedAddress };
+  /** Calls a bookmark something else. */
+  edit_bookmark: { args: EditBookmark; result: Undo };
+  /** Writes the note on an article, which is bookmarked by that. */
+  set_note: { args: SetNote; result: null };
+  /** Gives articles tags, and takes some from them. */
+  tag_bookmarks: { args: TagBookmarks; result: Undo };
+  /** Puts articles into a collection, takes them out of one, or both. */
+  file_bookmarks: { args: FileBookmarks; result: Undo };
+  /** Puts bookmarks of a collection elsewhere in it. */
+  reorder_bookmarks: { args: ReorderBookmarks; result: Undo };
+  /** Takes bookmarks out of the inbox, or back into it. */
+  set_archived: { args: SetArchived; result: Undo };
+  /** Makes bookmarks favourites, or no more. */
+  set_favourites: { args: SetFavourites; result: Undo };
+  /** Throws bookmarks into the bin, which keeps them for 30 days. */
+  remove_bookmarks: { args: Several; result: Undo };
+  /** Takes bookmarks out of the bin. */
+  restore_bookmarks: { args: Several; result: Undo };
+  /** Deletes what lies in the bin for good, and gives how many there were. */
+  erase_bookmarks: { args: Several; result: number };
+  /** Makes a collection in another one or in none. */
+  add_collection: { args: AddCollection; result: BookmarkCollection };
+  /** Gives a collection another name. */
+  rename_collection: { args: Rename; result: Undo };
+  /** Puts a collection, with all that is in it, elsewhere. */
+  move_collection: { args: MoveCollection; result: Undo };
+  /** Takes a collection away, with those in it; what they hold stays bookmarked. */
+  remove_collection: { args: One; result: Undo };
+  /** Says in which order a collection is shown. */
+  set_collection_sort: { args: SetCollectionSort; result: null };
+  /** Calls a tag something else; where another one has that name, the two become one. */
+  rename_tag: { args: Rename; result: Undo };
+  /** Makes one tag of several. */
+  merge_tags: { args: MergeTags; result: Undo };
+  /** Takes a tag away, and from all that have it. */
+  remove_tag: { args: One; result: Undo };
+  /** Gives a tag a colour. */
+  set_tag_colour: { args: SetTagColour; result: null };
+  /** Takes an act back. */
+  undo_change: { args: OfUndo; result: null };
+  /** Remembers how far an article was read. */
+  set_progress: { args: SetProgress; result: null };
+  /** Marks a passage of an article, which is bookmarked by that. */
+  add_highlight: { args: AddHighlight; result: Highlight };
+  /** Changes ink and note of a highlight. */
+  edit_highlight: { args: EditHighlight; result: Highlight };
+  /** Takes highlights away. */
+  remove_highlights: { args: Several; result: Undo };
+  /** A view's highlights: their order, and the first rows. */
+  highlights: { args: OfHighlights; result: HighlightList };
+  /** Rows of highlights by their ids, in that order; at most 500. */
+  highlight_rows: { args: Several; result: Array<HighlightRow> };
+  /** Old highlights to look at again today. */
+  review: { args: Nothing; result: Array<HighlightRow> };
+  /** A highlight was looked at again. */
+  reviewed: { args: Reviewed; result: null };
+  /** How an earlier text of an article differs from the one that is shown. */
+  version_diff: { args: OfVersion; result: VersionDiff };
+  /** Looks whether the addresses of bookmarks still lead somewhere; `bookmarks_changed` tells when it is done. */
+  check_links: { args: Several; result: null };
+  /** The text to copy of an article or a highlight. */
+  share: { args: Share; result: string };
+  /** Where an article or a highlight is shared; nothing is asked before the person opens one. */
+  share_addresses: { args: OfShared; result: ShareAddresses };
+  /** The QR code of a text. */
+  qr: { args: OfText; result: QrCode };
+  /** Begins to take in a file of bookmarks, and gives what names it; its pieces follow. */
+  begin_import: { args: BeginImport; result: number };
+  /** Takes the next piece of the file, about a megabyte. */
+  import_piece: { args: ImportPiece; result: null };
+  /** What the file would bring. */
+  preview_import: { args: OfImport; result: ImportPreview };
+  /** Takes the file in; `import_moved` tells how far it has come. */
+  run_import: { args: RunImport; result: ImportReport };
+  /** Stops the import that is under way; what has come stays. */
+  cancel_import: { args: Nothing; result: null };
+  /** Takes a whole import back, and gives how many bookmarks went into the bin. */
+  undo_import: { args: One; result: number };
+  /** The files that were taken in, the last first. */
+  imports: { args: Nothing; result: Array<PastImport> };
+  /** Writes bookmarks into the answer; the window writes them into a file itself. */
+  export_bookmarks: { args: ExportBookmarks; result: Exported };
 }

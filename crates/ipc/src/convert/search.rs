@@ -39,6 +39,7 @@ impl From<reader::SearchHit> for Hit {
                 reader::FoundIn::Text => FoundIn::Text,
                 reader::FoundIn::Author => FoundIn::Author,
                 reader::FoundIn::Tag => FoundIn::Tag,
+                reader::FoundIn::Note => FoundIn::Note,
                 reader::FoundIn::Source => FoundIn::Source,
             },
         }
@@ -84,6 +85,7 @@ fn filter_of(query: &str, filter: reader::QueryFilter) -> QueryFilter {
             reader::QueryFilterKind::Source => QueryFilterKind::Source,
             reader::QueryFilterKind::Folder => QueryFilterKind::Folder,
             reader::QueryFilterKind::Tag => QueryFilterKind::Tag,
+            reader::QueryFilterKind::Collection => QueryFilterKind::Collection,
             reader::QueryFilterKind::Author => QueryFilterKind::Author,
             reader::QueryFilterKind::Title => QueryFilterKind::Title,
             reader::QueryFilterKind::Language => QueryFilterKind::Language,
@@ -105,6 +107,7 @@ impl From<reader::Suggestion> for Suggestion {
                 reader::SuggestionKind::Source => SuggestionKind::Source,
                 reader::SuggestionKind::Folder => SuggestionKind::Folder,
                 reader::SuggestionKind::Tag => SuggestionKind::Tag,
+                reader::SuggestionKind::Collection => SuggestionKind::Collection,
                 reader::SuggestionKind::Name => SuggestionKind::Name,
             },
             text: suggestion.text,

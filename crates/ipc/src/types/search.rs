@@ -27,6 +27,8 @@ pub enum FoundIn {
     Author,
     /// In its subjects.
     Tag,
+    /// A note or highlight of the person's.
+    Note,
     /// In the name of its source.
     Source,
 }
@@ -62,6 +64,8 @@ pub enum QueryFilterKind {
     Folder,
     /// A subject of it.
     Tag,
+    /// A collection that it is in.
+    Collection,
     /// Who wrote it.
     Author,
     /// Words of its title.
@@ -148,6 +152,8 @@ pub enum SuggestionKind {
     Source,
     /// A subject that articles bear.
     Tag,
+    /// A collection.
+    Collection,
     /// A folder.
     Folder,
     /// A name that articles are signed with.

@@ -21,7 +21,7 @@ pub(super) async fn find(reader: &Reader, source: &Source) -> Result<Url> {
     let address = Url::parse(&source.address).map_err(|_| Error::BadAddress)?;
     match source.kind {
         SourceKind::WordPress => return Ok(address),
-        SourceKind::Guide => return Err(Error::NoArchive),
+        SourceKind::Guide | SourceKind::Kept => return Err(Error::NoArchive),
         SourceKind::Feed | SourceKind::Sitemap | SourceKind::Page => {}
     }
     let root = interface_of(reader, source, &address).await?;

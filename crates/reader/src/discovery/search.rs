@@ -179,7 +179,7 @@ impl<'a> Search<'a> {
         self.trust = meant.first().and_then(qirtas_net::trust_of);
         Ok(match choice.kind {
             _ if meant.contains(&choice.address) => FoundBy::Address,
-            SourceKind::Feed | SourceKind::Guide => FoundBy::Link,
+            SourceKind::Feed | SourceKind::Guide | SourceKind::Kept => FoundBy::Link,
             SourceKind::WordPress => FoundBy::WordPress,
             SourceKind::Sitemap => FoundBy::Sitemap,
             SourceKind::Page => FoundBy::Page,

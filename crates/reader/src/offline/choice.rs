@@ -99,7 +99,7 @@ fn is_page_already(source: Option<&Source>, article: &Article) -> bool {
     let Some(source) = source else { return false };
     match source.kind {
         SourceKind::Guide => true,
-        SourceKind::Sitemap | SourceKind::Page => {
+        SourceKind::Sitemap | SourceKind::Page | SourceKind::Kept => {
             !article.body.is_empty() && article.text_mode != Some(TextMode::Always)
         }
         SourceKind::Feed | SourceKind::WordPress => false,

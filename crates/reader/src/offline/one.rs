@@ -5,8 +5,10 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use jiff::Timestamp;
 use qirtas_article::NoArticle;
-use qirtas_net::FetchError;
-use qirtas_store::{Article, ArticleId, MediaState, PageText, Read, Source, StoreError, TextMode, Write};
+use qirtas_net::{FetchError, trust_of};
+use qirtas_store::{
+    Article, ArticleId, MediaState, PageText, Read, Source, SourceKind, StoreError, TextMode, Write,
+};
 use url::Url;
 
 use super::choice::{TextFrom, choose, has_page, is_stub, mode_of, was_whole};
@@ -217,10 +219,14 @@ impl Reader {
             user_agent: source.and_then(|source| source.user_agent.as_deref()),
             known: Known::default(),
         };
-        match text_at(&asking).await.and_then(|found| subject.page_of(found, stub)) {
-            Ok(page) => {
+        let found = text_at(&asking).await.and_then(|found| {
+            let published = found.text.published;
+            Ok((subject.page_of(found, stub)?, published))
+        });
+        match found {
+            Ok((page, published)) => {
                 self.saving().note_answer();
-                self.keep_page(subject, page).await?;
+                self.keep_page(subject, page, published).await?;
                 Ok(Page::Kept)
             }
             Err(error) if error.is_unreachable() => Ok(Page::Unreachable(error)),
@@ -237,7 +243,7 @@ impl Reader {
         }
     }
 
-    async fn keep_page(&self, subject: &Subject, page: PageText) -> Result<()> {
+    async fn keep_page(&self, subject: &Subject, page: PageText, published: Option<Timestamp>) -> Result<()> {
         let (id, now) = (subject.article.card.id, self.now());
         let sample = choose(subject.source.as_ref(), &subject.article).is_sample.then_some(());
         let sample = sample.map(|()| (subject.article.card.source, was_whole(&subject.article.body, &page)));
@@ -245,6 +251,7 @@ impl Reader {
         self.aside(move || {
             let write = |w: &Write<'_>| {
                 w.keep_page(id, &page, now)?;
+                w.describe_kept(id, published)?;
                 match sample {
                     Some((source, was_whole)) => w.note_wholeness(source, was_whole),
                     None => Ok(false),
@@ -362,6 +369,19 @@ enum Stub {
     IsKept,
 }
 
+/// An address that a person typed to save it may be private, as that of a source may. One from a file may not, nor may what
+/// a page says of itself.
+fn trusting(read: &Read<'_>, source: Source, article: &Article) -> qirtas_store::Result<Source> {
+    let is_typed = source.kind == SourceKind::Kept
+        && article.body.is_empty()
+        && read.import_of(article.card.id)?.is_none();
+    let url = article.url.as_deref().filter(|_| is_typed).and_then(|url| Url::parse(url).ok());
+    Ok(match url {
+        Some(url) => Source { trusted_host: trust_of(&url), ..source },
+        None => source,
+    })
+}
+
 impl Subject {
     fn read(read: &Read<'_>, id: ArticleId) -> qirtas_store::Result<Option<Self>> {
         let article = match read.article(id) {
@@ -371,7 +391,7 @@ impl Subject {
         // Also when the person has unsubscribed: what was set and found out of it holds for its bookmarks.
         let source = match read.any_source(article.card.source) {
             Err(StoreError::NotFound) => None,
-            source => Some(source?),
+            source => Some(trusting(read, source?, &article)?),
         };
         Ok(Some(Self { article, source }))
     }

@@ -46,7 +46,7 @@ pub(crate) struct Saving {
     pub(super) asked: Notify,
     pub(super) fetching: Fetching,
     /// Hosts that want to be left alone.
-    pub(super) pauses: Pauses,
+    pub(crate) pauses: Pauses,
     /// How often a server said anything at all.
     answers: AtomicU64,
 }

@@ -262,7 +262,7 @@ fn kind_and_pattern(outline: &Outline) -> (SourceKind, String) {
             }
         }
         // It comes with the app alone.
-        SourceKind::Guide => (SourceKind::Feed, String::new()),
+        SourceKind::Guide | SourceKind::Kept => (SourceKind::Feed, String::new()),
     }
 }
 
