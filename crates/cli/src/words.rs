@@ -62,6 +62,7 @@ mod tests {
     #[test]
     fn every_code_has_words_in_both_languages() {
         use qirtas_article::NoArticle;
+        use qirtas_exchange::ImportError;
         use qirtas_reader::{Discovery, Error as E};
         let ours = [
             E::BadAddress,
@@ -93,6 +94,28 @@ mod tests {
             E::NoText(NoArticle::Nothing),
             E::NotAPage,
             E::NoPage,
+            E::NoSuchSavedSearch,
+            E::NoSuchBookmark,
+            E::NoSuchCollection,
+            E::CollectionInItself,
+            E::CollectionsTooDeep,
+            E::NoSuchTag,
+            E::BadColour,
+            E::NoSuchHighlight,
+            E::NoSuchPassage,
+            E::NoSuchVersion,
+            E::NothingToUndo,
+            E::UndoInTheWay,
+            E::NoSuchImport,
+            E::NotBookmarks,
+            E::TooLongForQr,
+            E::WriteFailed,
+            E::Import(ImportError::WrongKind),
+            E::Import(ImportError::Damaged),
+            E::Import(ImportError::TooLarge),
+            E::Import(ImportError::Bomb),
+            E::FileTooLarge { limit: 0 },
+            E::PassageTooLong { limit: 0 },
             E::Cancelled,
             E::TaskEnded,
         ];
@@ -136,6 +159,11 @@ mod tests {
             "file_unreadable",
             "file_unwritable",
             "list_cut",
+            "import_empty",
+            "import_script",
+            "import_too_long",
+            "import_too_many",
+            "import_line_damaged",
         ];
         let codes = ours.iter().map(|error| error.problem().code);
         let others = of_net.iter().chain(&of_feeds_and_libraries).map(|code| (*code).to_owned());
