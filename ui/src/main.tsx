@@ -8,6 +8,7 @@ import { language } from "./i18n";
 import { bringLanguages } from "./i18n/bring";
 import { now } from "./i18n/dates";
 import { listenToKeys } from "./keyboard";
+import { linkToSave } from "./state/bookmark-news";
 import { overview, refreshOverview, sources } from "./state/library";
 import { loadList } from "./state/list";
 import { loadSavedSearches } from "./state/saved-searches";
@@ -46,6 +47,7 @@ async function start(): Promise<void> {
   render(<App />, document.body);
   void openRooms();
   await loadList();
+  linkToSave.value ??= (await attempt(() => backend.takeLink())) ?? null;
   void attempt(loadSavedSearches);
   // What was synced by the command line has no pictures yet.
   void attempt(() => backend.call("fetch_pictures", {}));

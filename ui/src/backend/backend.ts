@@ -1,11 +1,20 @@
-import type { Commands, Event, Problem } from "./contract";
-import type { BookmarkCommands } from "./contract-bookmarks";
+import type { Commands, Event, ExportBookmarks, Problem } from "./contract";
+
+/** What a link of the system (`qirtas://save`) asks to be kept. */
+export interface SaveLink {
+  url: string;
+  title: string;
+  tags: string[];
+}
+
+/** What is heard: the reader, and the shell around it. */
+export type Heard = Event | ({ kind: "save_link" } & SaveLink);
 
 /** The one thing the window knows of the reader behind it. */
 export interface Backend {
   /** Rejects with a `ReaderError`. */
   call<K extends keyof Commands>(name: K, args: Commands[K]["args"]): Promise<Commands[K]["result"]>;
-  listen(hear: (event: Event) => void): void;
+  listen(hear: (event: Heard) => void): void;
   /** The address of a kept picture, fit for `img.src`. */
   mediaUrl(key: string): string;
   /** An address that a player takes for a downloaded file; `release` it when the player goes. */
@@ -16,9 +25,11 @@ export interface Backend {
   /** Writes the sources into a file that the person names; `false` when they think better of it. */
   saveOpml(): Promise<boolean>;
   /** Writes bookmarks into a file that the person names; `false` when they think better of it. */
-  saveExport(args: BookmarkCommands["export_bookmarks"]["args"]): Promise<boolean>;
+  saveExport(args: ExportBookmarks): Promise<boolean>;
   /** Writes a file of ours, such as a picture, where the person says; `false` when they think better of it. */
   saveFile(name: string, base64: string): Promise<boolean>;
+  /** The link that the app was started with, once. */
+  takeLink(): Promise<SaveLink | null>;
   /** Shows a note on the desktop, where there is one. */
   notify(title: string, body: string): Promise<void>;
 }

@@ -277,6 +277,10 @@ export function fakeArticles(count: number, now: number): Article[] {
       text,
       lead: story.picture ? { key: story.picture, caption: story.caption ?? null } : null,
       missing_pictures: story.missing ?? 0,
+      highlights: [],
+      note: "",
+      progress: 0,
+      versions: 0,
     };
   });
 }

@@ -1,37 +1,58 @@
-import type { Article, Event } from "./contract";
 import type {
+  Article,
   BookmarkCollection,
-  BookmarkCommands,
-  BookmarkEvent,
   BookmarkRow,
   BookmarkTag,
   BookmarkView,
+  Commands,
+  Event,
   Undo,
-} from "./contract-bookmarks";
+} from "./contract";
 
 // The made-up reader's bookmarks. `?bookmarks=N` sets how many there are beside those of the made-up articles;
 // these have no article behind them.
 
-type Wanted = Exclude<
-  keyof BookmarkCommands,
-  | "set_progress"
-  | "add_highlight"
-  | "edit_highlight"
-  | "remove_highlights"
-  | "highlights"
-  | "highlight_rows"
-  | "review"
-  | "reviewed"
-  | "version_diff"
-  | "share"
-  | "share_addresses"
-  | "qr"
->;
+type Wanted =
+  | "bookmark_overview"
+  | "bookmarks"
+  | "bookmark_rows"
+  | "bookmark_details"
+  | "find_tags"
+  | "all_tags"
+  | "save_addresses"
+  | "save_file"
+  | "edit_bookmark"
+  | "set_note"
+  | "tag_bookmarks"
+  | "file_bookmarks"
+  | "reorder_bookmarks"
+  | "set_archived"
+  | "set_favourites"
+  | "remove_bookmarks"
+  | "restore_bookmarks"
+  | "erase_bookmarks"
+  | "add_collection"
+  | "rename_collection"
+  | "move_collection"
+  | "remove_collection"
+  | "set_collection_sort"
+  | "rename_tag"
+  | "merge_tags"
+  | "remove_tag"
+  | "set_tag_colour"
+  | "undo_change"
+  | "check_links"
+  | "begin_import"
+  | "import_piece"
+  | "preview_import"
+  | "run_import"
+  | "cancel_import"
+  | "undo_import"
+  | "imports"
+  | "export_bookmarks";
 
 type Handlers = {
-  [K in Wanted]: (
-    args: BookmarkCommands[K]["args"],
-  ) => BookmarkCommands[K]["result"] | Promise<BookmarkCommands[K]["result"]>;
+  [K in Wanted]: (args: Commands[K]["args"]) => Commands[K]["result"] | Promise<Commands[K]["result"]>;
 };
 
 interface World {
@@ -170,7 +191,7 @@ export function makeBookmarks({ wish, articles, emit, fail }: World): Handlers {
     const undo = before.size + 1;
     before.set(undo, JSON.stringify({ kept, collections }));
     deed();
-    emit({ kind: "bookmarks_changed" } as BookmarkEvent as unknown as Event);
+    emit({ kind: "bookmarks_changed" });
     return { undo: count === 0 ? 0 : undo, count };
   }
   const each = (ids: readonly number[], deed: (one: Kept) => void): Undo => {
@@ -449,7 +470,7 @@ export function makeBookmarks({ wish, articles, emit, fail }: World): Handlers {
       isStopped = false;
       for (let done = 0; done < 34 && !isStopped; done += 2) {
         await pause(Number(wish.get("pace") ?? 60));
-        emit({ kind: "import_moved", done, total: 34 } as BookmarkEvent as unknown as Event);
+        emit({ kind: "import_moved", done, total: 34 });
       }
       const report = { id: 2, added: 34, merged: 5, refused: [], refused_total: 0, highlights: 0 };
       imports.unshift({

@@ -1,12 +1,12 @@
-import type { Article } from "./contract";
 import type {
-  BookmarkCommands,
+  Article,
   Colour,
+  Commands,
   DiffBlock,
   Highlight,
   HighlightRow,
   HighlightView,
-} from "./contract-bookmarks";
+} from "./contract";
 
 // Highlights, sharing and earlier texts of the made-up library. `?highlights=N` makes more of them, `?unreviewed` gives
 // nothing to review.
@@ -28,10 +28,24 @@ interface Noted {
   versions: number;
 }
 
+type Command =
+  | "set_progress"
+  | "set_note"
+  | "undo_change"
+  | "bookmark_details"
+  | "add_highlight"
+  | "edit_highlight"
+  | "remove_highlights"
+  | "highlights"
+  | "highlight_rows"
+  | "review"
+  | "reviewed"
+  | "version_diff"
+  | "share"
+  | "share_addresses"
+  | "qr";
 type Handlers = {
-  [K in keyof BookmarkCommands]?: (
-    args: BookmarkCommands[K]["args"],
-  ) => BookmarkCommands[K]["result"] | Promise<BookmarkCommands[K]["result"]>;
+  [K in Command]: (args: Commands[K]["args"]) => Commands[K]["result"] | Promise<Commands[K]["result"]>;
 };
 
 const day = 86_400_000;
@@ -159,16 +173,16 @@ export function makeHighlights({ wish, articles, articleOf, bookmarks, fail }: P
     set_note: ({ id, text }) => {
       notes.set(id, text);
       articleOf(id).card.is_bookmarked = true;
-      return bookmarks.set_note?.({ id, text }) ?? null;
+      return bookmarks.set_note({ id, text });
     },
     undo_change: ({ undo }) => {
       const back = undos[undo - firstUndo];
-      if (!back) return bookmarks.undo_change?.({ undo }) ?? null;
+      if (!back) return bookmarks.undo_change({ undo });
       all = [...all, ...back];
       return null;
     },
     bookmark_details: async ({ id }) => {
-      const details = (await bookmarks.bookmark_details?.({ id })) ?? fail("no_such_article");
+      const details = await bookmarks.bookmark_details({ id });
       const own = notedOf(id);
       return own.versions === 0 ? details : { ...details, highlights: own.highlights, versions: earlier };
     },

@@ -91,6 +91,8 @@ const operators: Record<string, QueryFilter["kind"]> = {
   مجلد: "folder",
   tag: "tag",
   وسم: "tag",
+  collection: "collection",
+  مجموعه: "collection",
   author: "author",
   كاتب: "author",
   title: "title",
@@ -175,6 +177,8 @@ export function makeSearch({ wish, articles, sources, folders, emit, fail }: Wor
       }
       case "tag":
         return article.categories.some(has);
+      case "collection":
+        return card.is_bookmarked;
       case "author":
         return has(card.author);
       case "title":

@@ -456,6 +456,7 @@ export function makeFake(query = ""): Backend & { asked: string[]; emit: (event:
       asked.push(`save export ${format} ${ids?.length ?? "view"}`);
       return true;
     },
+    takeLink: async () => null,
     async saveFile(name, base64) {
       asked.push(`save file ${name} ${base64.length}`);
       return true;

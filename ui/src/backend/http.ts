@@ -1,6 +1,5 @@
 import { type Backend, isProblem, ReaderError } from "./backend";
 import type { Commands, Event } from "./contract";
-import type { BookmarkCall } from "./contract-bookmarks";
 
 /** The development bridge: the same commands over loopback HTTP. */
 export const http: Backend = {
@@ -29,10 +28,7 @@ export const http: Backend = {
     return true;
   },
   async saveExport(args) {
-    const { name, media_type, base64 } = await (http.call as unknown as BookmarkCall)(
-      "export_bookmarks",
-      args,
-    );
+    const { name, media_type, base64 } = await this.call("export_bookmarks", args);
     const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
     keep(name, new Blob([bytes], { type: media_type }));
     return true;
@@ -41,6 +37,7 @@ export const http: Backend = {
     keep(name, new Blob([Uint8Array.from(atob(base64), (char) => char.charCodeAt(0))]));
     return true;
   },
+  takeLink: async () => null,
   // A tab that is not looked at asks for nobody's attention.
   async notify() {},
 };

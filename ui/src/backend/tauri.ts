@@ -1,7 +1,7 @@
 import { convertFileSrc, invoke } from "@tauri-apps/api/core";
 import { listen } from "@tauri-apps/api/event";
-import { type Backend, isProblem, ReaderError } from "./backend";
-import type { Commands, Event } from "./contract";
+import { type Backend, type Heard, isProblem, ReaderError, type SaveLink } from "./backend";
+import type { Commands } from "./contract";
 
 /** WebKitGTK hands a player's address to GStreamer, which does not know our scheme but takes a blob. */
 const playsBlobsOnly = navigator.userAgent.includes("Linux");
@@ -14,7 +14,7 @@ export const tauri: Backend = {
     return invoke<Commands[K]["result"]>("call", { name, args }).catch(failed);
   },
   listen(hear) {
-    void listen<Event>("qirtas", (event) => hear(event.payload));
+    void listen<Heard>("qirtas", (event) => hear(event.payload));
   },
   mediaUrl: (key) => convertFileSrc(key, "qirtas-media"),
   async playable(key, bytes) {
@@ -38,6 +38,7 @@ export const tauri: Backend = {
     invoke<{ saved: boolean }>("call", { name: "save_export", args }).then(({ saved }) => saved, failed),
   saveFile: (name, base64) =>
     invoke<boolean>("call", { name: "save_bytes", args: { name, base64 } }).catch(failed),
+  takeLink: () => invoke<SaveLink | null>("call", { name: "take_link", args: {} }).catch(failed),
   async notify(title, body) {
     await invoke("call", { name: "notify", args: { title, body } }).catch(failed);
   },

@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { call } from "../backend/bookmarks";
+import { backend } from "../backend";
 import { plural, t } from "../i18n";
 import { openBookmarkDialog } from "../state/bookmark-dialogs";
 import { bookmarkView } from "../state/bookmark-view";
@@ -64,7 +64,7 @@ function More() {
     {
       text: t("bm_check_links"),
       icon: "link",
-      run: () => void attempt(() => call("check_links", { ids: [...roomIds.value] })),
+      run: () => void attempt(() => backend.call("check_links", { ids: [...roomIds.value] })),
     },
     { text: t("bm_select_all"), icon: "check-check", run: selectAll },
   ];

@@ -1,4 +1,4 @@
-import { call } from "../backend/bookmarks";
+import { backend } from "../backend";
 import { t } from "../i18n";
 import { change, quoted } from "../state/bookmark-deeds";
 import type { BookmarkDialog } from "../state/bookmark-dialogs";
@@ -40,7 +40,7 @@ export function BookmarkDialogs({ open }: { open: BookmarkDialog }) {
           label={t("bm_collection_name")}
           name=""
           onSave={async (name) => {
-            await call("add_collection", { name, parent_id: open.parent });
+            await backend.call("add_collection", { name, parent_id: open.parent });
             await refreshBookmarks();
           }}
         />
@@ -53,7 +53,7 @@ export function BookmarkDialogs({ open }: { open: BookmarkDialog }) {
           label={t("bm_collection_name")}
           name={before}
           onSave={(name) =>
-            change("bm_did_rename", quoted(name), () => call("rename_collection", { id, name }))
+            change("bm_did_rename", quoted(name), () => backend.call("rename_collection", { id, name }))
           }
         />
       );

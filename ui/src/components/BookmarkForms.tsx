@@ -1,9 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import { problemOf } from "../backend";
-import { call } from "../backend/bookmarks";
-import type { Problem } from "../backend/contract";
-import type { BookmarkCollection, BookmarkTag } from "../backend/contract-bookmarks";
+import { backend, problemOf } from "../backend";
+import type { BookmarkCollection, BookmarkTag, Problem } from "../backend/contract";
 import { plural, t } from "../i18n";
 import { counted, file, moveCollection, tag } from "../state/bookmark-deeds";
 import { bookmarkView } from "../state/bookmark-view";
@@ -134,7 +132,7 @@ export function EraseBookmarks({ ids }: { ids: Ids }) {
       lead={plural("bm_count", ids.length)}
       action={t("bm_erase")}
       onDone={async () => {
-        const count = await call("erase_bookmarks", { ids: [...ids] });
+        const count = await backend.call("erase_bookmarks", { ids: [...ids] });
         await refreshBookmarks();
         show({ text: counted("bm_did_erase", count) });
       }}

@@ -1,6 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
-import { call } from "../backend/bookmarks";
-import type { BookmarkSort } from "../backend/contract-bookmarks";
+import { backend } from "../backend";
+import type { BookmarkSort } from "../backend/contract";
 import { t } from "../i18n";
 import { bookmarkView, openBookmarks } from "../state/bookmark-view";
 import { changeView, chooseLayout, collectionById, isGrid, openCollection, pathOf } from "../state/bookmarks";
@@ -121,7 +121,7 @@ function Order() {
   const choose = ([next, isReversed]: Chosen) => {
     changeView({ sort: next, is_reversed: isReversed });
     if (collection_id !== null)
-      void attempt(() => call("set_collection_sort", { id: collection_id, sort: next }));
+      void attempt(() => backend.call("set_collection_sort", { id: collection_id, sort: next }));
   };
   return (
     <>

@@ -1,5 +1,5 @@
 import { backend } from "../backend";
-import type { BookmarkRow } from "../backend/contract-bookmarks";
+import type { BookmarkRow } from "../backend/contract";
 import { number, plural, t } from "../i18n";
 import { ago, ahead, fullDate } from "../i18n/dates";
 import { worded } from "../i18n/errors";

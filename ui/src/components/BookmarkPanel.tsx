@@ -1,8 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { backend } from "../backend";
-import { call } from "../backend/bookmarks";
-import type { BookmarkDetails } from "../backend/contract-bookmarks";
+import type { BookmarkDetails } from "../backend/contract";
 import { number, plural, t } from "../i18n";
 import { ago, fullDate } from "../i18n/dates";
 import { worded } from "../i18n/errors";
@@ -189,7 +188,9 @@ function Title({ known }: { known: BookmarkDetails }) {
   const { id, title, title_direction, language } = known.row;
   const keep = (text: string) => {
     if (text.trim() !== title)
-      tell(change("bm_did_title", null, () => call("edit_bookmark", { id, title: text.trim() || null })));
+      tell(
+        change("bm_did_title", null, () => backend.call("edit_bookmark", { id, title: text.trim() || null })),
+      );
   };
   return (
     <textarea
@@ -287,7 +288,7 @@ function Note({ known }: { known: BookmarkDetails }) {
     const note = latest.current;
     if (note === kept.current) return;
     kept.current = note;
-    void attempt(() => call("set_note", { id, text: note })).then(refreshBookmarksSoon);
+    void attempt(() => backend.call("set_note", { id, text: note })).then(refreshBookmarksSoon);
   };
   useEffect(() => {
     const timer = setTimeout(keep, restMs);

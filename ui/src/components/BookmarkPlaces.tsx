@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useRef, useState } from "preact/hooks";
-import type { BookmarkCollection, BookmarkPlace, BookmarkTag } from "../backend/contract-bookmarks";
+import type { BookmarkCollection, BookmarkPlace, BookmarkTag } from "../backend/contract";
 import { number, t } from "../i18n";
 import { dropOn, moveCollection, tag as tagThem, tell } from "../state/bookmark-deeds";
 import { openBookmarkDialog } from "../state/bookmark-dialogs";

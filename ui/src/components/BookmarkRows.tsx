@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
-import type { BookmarkRow } from "../backend/contract-bookmarks";
+import type { BookmarkRow } from "../backend/contract";
 import { t } from "../i18n";
 import { focusedId } from "../state/article";
 import { reorder, tell } from "../state/bookmark-deeds";

@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
-import { call } from "../backend/bookmarks";
-import type { BookmarkCollection } from "../backend/contract-bookmarks";
+import { backend } from "../backend";
+import type { BookmarkCollection } from "../backend/contract";
 import { t } from "../i18n";
 import { collectionsInOrder } from "../state/bookmarks";
 import { Icon } from "./Icon";
@@ -24,7 +24,7 @@ export function useCollectionChoice(first: number | null): CollectionChoice {
   const settle = async () => {
     if (value !== fresh) return value ? Number(value) : null;
     if (!name.trim()) return null;
-    const { id } = await call("add_collection", { name: name.trim(), parent_id: null });
+    const { id } = await backend.call("add_collection", { name: name.trim(), parent_id: null });
     choose(String(id));
     return id;
   };

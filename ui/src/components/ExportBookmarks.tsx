@@ -1,9 +1,10 @@
 import { useState } from "preact/hooks";
 import { backend } from "../backend";
-import type { BookmarkView, ExportFormat } from "../backend/contract-bookmarks";
+import type { BookmarkView, ExportFormat } from "../backend/contract";
 import { t } from "../i18n";
 import { counted } from "../state/bookmark-deeds";
 import { bookmarkView } from "../state/bookmark-view";
+import { collectionById } from "../state/bookmarks";
 import { roomIds } from "../state/order";
 import { zone } from "../state/search";
 import { page } from "../state/shell";
@@ -21,6 +22,14 @@ const everything: BookmarkView = {
   sort: "added",
   is_reversed: false,
 };
+
+/** What the file is called inside: after the collection that is shown, else «bookmarks». */
+function titleOf(what: What): string {
+  const { collection_id } = bookmarkView.value;
+  const collection =
+    what === "view" && collection_id !== null ? collectionById.value.get(collection_id) : null;
+  return collection?.name ?? t("bookmarks");
+}
 
 /** Writes bookmarks into a file, for another program or for reading. */
 export function ExportBookmarks({ ids }: { ids: readonly number[] }) {
@@ -41,6 +50,7 @@ export function ExportBookmarks({ ids }: { ids: readonly number[] }) {
           format,
           view: what === "selection" ? null : what === "view" ? bookmarkView.value : everything,
           ids: what === "selection" ? [...ids] : null,
+          title: titleOf(what),
           zone: zone(),
         });
         if (isSaved) show({ text: t("bm_exported") });

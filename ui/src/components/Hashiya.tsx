@@ -1,8 +1,7 @@
-import type { Article } from "../backend/contract";
-import type { Highlight } from "../backend/contract-bookmarks";
+import type { Article, Highlight } from "../backend/contract";
 import { direction, language, t } from "../i18n";
 import { ago } from "../i18n/dates";
-import { activeId, inkClass, marginaliaOf, subject } from "../state/highlights";
+import { activeId, inkClass, subject } from "../state/highlights";
 import { directionOf } from "../text/direction";
 import { shown } from "../text/runs";
 
@@ -24,7 +23,7 @@ export function HashiyaSlip({ mark }: { mark: Highlight }) {
 
 /** The note on the whole article, at its foot. */
 export function HashiyaOfArticle({ article }: { article: Article }) {
-  const { note } = marginaliaOf(article);
+  const { note } = article;
   if (!note) return null;
   return (
     <div data-hashiya="article">

@@ -1,6 +1,6 @@
 import { signal } from "@preact/signals";
 import { useState } from "preact/hooks";
-import type { Highlight, HighlightRow, HighlightView } from "../backend/contract-bookmarks";
+import type { Highlight, HighlightRow, HighlightView } from "../backend/contract";
 import { t } from "../i18n";
 import { ago, fullDate, fullDay } from "../i18n/dates";
 import { focused, openInPlace, removeThese, togglePicked } from "../state/highlight-room";

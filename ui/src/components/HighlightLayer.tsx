@@ -1,6 +1,6 @@
 import { render } from "preact";
 import { useEffect, useLayoutEffect, useState } from "preact/hooks";
-import type { Highlight } from "../backend/contract-bookmarks";
+import type { Highlight } from "../backend/contract";
 import { article } from "../state/article";
 import {
   activeId,

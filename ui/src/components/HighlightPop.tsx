@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
-import type { Colour, Highlight } from "../backend/contract-bookmarks";
+import type { Colour, Highlight } from "../backend/contract";
 import { direction, t } from "../i18n";
 import { article } from "../state/article";
 import {
@@ -11,7 +11,6 @@ import {
   inkClass,
   inks,
   lastInk,
-  marginaliaOf,
   noteArticle,
   places,
   removeHighlights,
@@ -182,7 +181,7 @@ function searchFor(text: string): void {
 
 function NoteForm({ mark }: { mark?: Highlight }) {
   const open = article.value;
-  const known = mark ? mark.note : marginaliaOf(open).note;
+  const known = (mark ?? open)?.note ?? "";
   const [text, setText] = useState(known);
   const written = useRef(text);
   written.current = text;

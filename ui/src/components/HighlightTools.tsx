@@ -1,6 +1,5 @@
 import { useState } from "preact/hooks";
-import type { Article } from "../backend/contract";
-import type { Highlight } from "../backend/contract-bookmarks";
+import type { Article, Highlight } from "../backend/contract";
 import { number, plural, t } from "../i18n";
 import { openHighlights } from "../state/highlight-view";
 import {

@@ -1,8 +1,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
-import { call } from "../backend/bookmarks";
-import type { BookmarkTag, Colour, HighlightRow, HighlightView } from "../backend/contract-bookmarks";
+import { backend } from "../backend";
+import type { BookmarkTag, Colour, HighlightRow, HighlightView } from "../backend/contract";
 import { plural, t } from "../i18n";
-import { startOfDay } from "../i18n/dates";
 import { currentId } from "../state/article";
 import {
   choose,
@@ -80,9 +79,7 @@ function Room() {
 function ReviewButton() {
   const [count, setCount] = useState(0);
   useEffect(() => {
-    void attempt(() => call("review", { today: startOfDay(Date.now()) })).then((due) =>
-      setCount(due?.length ?? 0),
-    );
+    void attempt(() => backend.call("review", {})).then((due) => setCount(due?.length ?? 0));
   }, []);
   return (
     <button
@@ -155,7 +152,7 @@ function TagFilter() {
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const { tag } = view.value;
   useEffect(() => {
-    void attempt(() => call("find_tags", { text: "" })).then((found) => setTags(found ?? []));
+    void attempt(() => backend.call("find_tags", { text: "" })).then((found) => setTags(found ?? []));
   }, []);
   if (tags.length === 0 && tag === null) return null;
   const chosen = tags.find(({ id }) => id === tag);

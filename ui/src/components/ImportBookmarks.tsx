@@ -1,14 +1,13 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import { problemOf } from "../backend";
-import { call } from "../backend/bookmarks";
-import type { Problem } from "../backend/contract";
-import type { ImportPreview, ImportReport, PastImport, RefusedItem } from "../backend/contract-bookmarks";
+import { backend, problemOf } from "../backend";
+import type { ImportPreview, ImportReport, PastImport, Problem, RefusedItem } from "../backend/contract";
 import { number, plural, type TextKey, t } from "../i18n";
 import { ago } from "../i18n/dates";
 import { worded } from "../i18n/errors";
 import { base64, counted } from "../state/bookmark-deeds";
+import { importMoved } from "../state/bookmark-news";
 import { bookmarkView } from "../state/bookmark-view";
-import { importMoved, refreshBookmarks } from "../state/bookmarks";
+import { refreshBookmarks } from "../state/bookmarks";
 import { attempt, show } from "../state/toasts";
 import { CollectionField, useCollectionChoice } from "./CollectionField";
 import { Icon } from "./Icon";
@@ -28,10 +27,10 @@ type Step =
 
 /** Hands a file over in pieces, and asks what is in it. */
 async function lookInto(file: File): Promise<Step> {
-  const token = await call("begin_import", { name: file.name, bytes: file.size });
+  const token = await backend.call("begin_import", { name: file.name, bytes: file.size });
   for (let from = 0; from < file.size; from += pieceBytes)
-    await call("import_piece", { token, base64: await base64(file.slice(from, from + pieceBytes)) });
-  return { phase: "preview", token, preview: await call("preview_import", { token }) };
+    await backend.call("import_piece", { token, base64: await base64(file.slice(from, from + pieceBytes)) });
+  return { phase: "preview", token, preview: await backend.call("preview_import", { token }) };
 }
 
 /** Bookmarks of another program: looked through first, then taken in, and taken back whole if wanted. */
@@ -58,7 +57,7 @@ export function ImportBookmarks({ file }: { file: File | null }) {
   const run = (token: number) =>
     go({ phase: "running" }, async () => {
       importMoved.value = null;
-      const report = await call("run_import", {
+      const report = await backend.call("run_import", {
         token,
         collection_id: await choice.settle(),
         fetch_pages: fetches,
@@ -118,7 +117,7 @@ export function ImportBookmarks({ file }: { file: File | null }) {
       </div>
       <footer>
         {step.phase === "running" ? (
-          <button type="button" class="btn" onClick={() => attempt(() => call("cancel_import", {}))}>
+          <button type="button" class="btn" onClick={() => attempt(() => backend.call("cancel_import", {}))}>
             {t("sync_stop")}
           </button>
         ) : (
@@ -308,7 +307,7 @@ function TakeBack({ id, isButton, onDone }: { id: number; isButton?: boolean; on
       class={isButton ? "btn" : "lnk"}
       onClick={() =>
         attempt(async () => {
-          const count = await call("undo_import", { id });
+          const count = await backend.call("undo_import", { id });
           await refreshBookmarks();
           show({ text: counted("bm_did_undo_import", count) });
           if (isButton) closeDialog();
@@ -323,7 +322,7 @@ function TakeBack({ id, isButton, onDone }: { id: number; isButton?: boolean; on
 
 function PastImports() {
   const [past, setPast] = useState<readonly PastImport[]>([]);
-  const load = () => void attempt(() => call("imports", {})).then((all) => setPast(all ?? []));
+  const load = () => void attempt(() => backend.call("imports", {})).then((all) => setPast(all ?? []));
   useEffect(load, []);
   if (past.length === 0) return null;
   return (

@@ -8,7 +8,25 @@ import { Icon } from "./Icon";
 import type { IconName } from "./icon-names";
 import { Name, Tile } from "./small";
 
-const operators = ["source", "tag", "author", "title", "after", "before"] as const;
+/** What a name or a date follows. */
+const operators = [
+  "operator_source",
+  "operator_tag",
+  "operator_collection",
+  "operator_author",
+  "operator_title",
+  "operator_after",
+  "operator_before",
+] as const;
+const conditions = [
+  "condition_unread",
+  "condition_picture",
+  "condition_inbox",
+  "condition_archived",
+  "condition_highlighted",
+  "condition_note",
+  "condition_highlight",
+] as const;
 const suggestionsShown = 6;
 
 /** What the query can go on with: names from the person's own library, else the conditions there are. */
@@ -36,20 +54,16 @@ function Conditions() {
     <>
       <span>{t("add_condition")}</span>
       <div class="q-tags">
-        {operators.map((one) => {
-          const text = t(`operator_${one}` as const);
-          return (
-            <button key={one} type="button" class="tag ghost" onClick={() => add(text)}>
-              {text}
-            </button>
-          );
-        })}
-        <button type="button" class="tag ghost" onClick={() => add(`${t("condition_unread")} `)}>
-          {t("condition_unread")}
-        </button>
-        <button type="button" class="tag ghost" onClick={() => add(`${t("condition_picture")} `)}>
-          {t("condition_picture")}
-        </button>
+        {operators.map((one) => (
+          <button key={one} type="button" class="tag ghost" onClick={() => add(t(one))}>
+            {t(one)}
+          </button>
+        ))}
+        {conditions.map((one) => (
+          <button key={one} type="button" class="tag ghost" onClick={() => add(`${t(one)} `)}>
+            {t(one)}
+          </button>
+        ))}
         <button
           type="button"
           class="tag ghost"
@@ -68,6 +82,7 @@ function Conditions() {
 const icons: Record<Suggestion["kind"], IconName> = {
   source: "rss",
   tag: "tag",
+  collection: "library",
   folder: "folder",
   name: "user",
 };

@@ -45,7 +45,7 @@ function Face({ hit, card }: { hit: Hit; card: Card }) {
         <time dateTime={new Date(card.published_at).toISOString()} title={fullDate(card.published_at)}>
           {ago(card.published_at)}
         </time>
-        {(hit.found_in === "author" || hit.found_in === "tag" || hit.found_in === "source") && (
+        {hit.found_in !== "title" && hit.found_in !== "text" && (
           <>
             <Dot />
             <span>{t(`found_in_${hit.found_in}` as const)}</span>

@@ -1,8 +1,8 @@
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
-import { call } from "../backend/bookmarks";
-import type { HighlightRow } from "../backend/contract-bookmarks";
+import { backend } from "../backend";
+import type { HighlightRow } from "../backend/contract";
 import { direction, t } from "../i18n";
-import { ago, startOfDay } from "../i18n/dates";
+import { ago } from "../i18n/dates";
 import { currentId } from "../state/article";
 import { openInPlace } from "../state/highlight-room";
 import { isReviewing } from "../state/highlight-view";
@@ -22,7 +22,7 @@ export function Review() {
   const box = useRef<HTMLElement>(null);
   const isReading = currentId.value !== null;
   useEffect(() => {
-    void attempt(() => call("review", { today: startOfDay(Date.now()) })).then((rows) => setDue(rows ?? []));
+    void attempt(() => backend.call("review", {})).then((rows) => setDue(rows ?? []));
   }, []);
   useLayoutEffect(() => box.current?.focus({ preventScroll: true }), [place, due, isReading]);
 
@@ -31,7 +31,7 @@ export function Review() {
     if (!row) return;
     const { id } = row.highlight;
     setPlace(place + 1);
-    await attempt(() => call("reviewed", { id, again }));
+    await attempt(() => backend.call("reviewed", { id, again }));
   };
   const press = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;

@@ -1,7 +1,6 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { backend } from "../backend";
-import { call } from "../backend/bookmarks";
-import type { HighlightRow } from "../backend/contract-bookmarks";
+import type { HighlightRow } from "../backend/contract";
 import { direction, t } from "../i18n";
 import { fullDay } from "../i18n/dates";
 import { inkClass } from "../state/highlights";
@@ -19,7 +18,7 @@ export function QrDialog({ article, highlight }: { article: number; highlight: n
   useEffect(() => {
     void attempt(async () => {
       const text = await shareText(article, highlight, "link");
-      setCode({ ...(await call("qr", { text })), text });
+      setCode({ ...(await backend.call("qr", { text })), text });
     });
   }, []);
   return (

@@ -1,6 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
-import { call } from "../backend/bookmarks";
-import type { BookmarkTag } from "../backend/contract-bookmarks";
+import { backend } from "../backend";
+import type { BookmarkTag } from "../backend/contract";
 import { number, t } from "../i18n";
 import { change, quoted } from "../state/bookmark-deeds";
 import { bookmarkView } from "../state/bookmark-view";
@@ -26,11 +26,11 @@ export function EditTag({ tag }: { tag: BookmarkTag }) {
       title={t("bm_tag_edit")}
       isDisabled={!name.trim()}
       onDone={async () => {
-        if (colour !== tag.colour) await call("set_tag_colour", { id: tag.id, colour });
+        if (colour !== tag.colour) await backend.call("set_tag_colour", { id: tag.id, colour });
         if (name.trim() === tag.name) await refreshBookmarks();
         else
           await change("bm_did_rename", quoted(name.trim()), () =>
-            call("rename_tag", { id: tag.id, name: name.trim() }),
+            backend.call("rename_tag", { id: tag.id, name: name.trim() }),
           );
       }}
     >
@@ -67,7 +67,7 @@ function useAllTags(): readonly BookmarkTag[] | null {
   const [tags, setTags] = useState<readonly BookmarkTag[] | null>(null);
   const known = shelf.value;
   useEffect(() => {
-    void attempt(() => call("all_tags", {})).then((all) => setTags(all ?? []));
+    void attempt(() => backend.call("all_tags", {})).then((all) => setTags(all ?? []));
   }, [known]);
   return tags;
 }
@@ -86,7 +86,7 @@ export function MergeTag({ tag }: { tag: BookmarkTag }) {
       onDone={() => {
         if (bookmarkView.value.tags.includes(tag.id)) toggleTag(tag.id);
         return change("bm_did_merge", quoted(name), () =>
-          call("merge_tags", { ids: [tag.id], into: Number(into) }),
+          backend.call("merge_tags", { ids: [tag.id], into: Number(into) }),
         );
       }}
     >

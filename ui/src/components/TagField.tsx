@@ -1,6 +1,6 @@
 import { useEffect, useId, useRef, useState } from "preact/hooks";
-import { call } from "../backend/bookmarks";
-import type { BookmarkTag } from "../backend/contract-bookmarks";
+import { backend } from "../backend";
+import type { BookmarkTag } from "../backend/contract";
 import { number, t } from "../i18n";
 import { attempt } from "../state/toasts";
 import { TagMark } from "./BookmarkPlaces";
@@ -29,7 +29,7 @@ export function TagField({ tags, onAdd, onRemove, isFirst }: Props) {
   useEffect(() => {
     const mine = ++turn.current;
     if (!isIn) return;
-    void attempt(() => call("find_tags", { text })).then((found) => {
+    void attempt(() => backend.call("find_tags", { text })).then((found) => {
       if (mine !== turn.current) return;
       setOffers(found ?? []);
       setChosen(-1);

@@ -1,7 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
-import { call } from "../backend/bookmarks";
-import type { Direction } from "../backend/contract";
-import type { ArticleVersion, DiffBlock, DiffPart, VersionDiff } from "../backend/contract-bookmarks";
+import { backend } from "../backend";
+import type { ArticleVersion, DiffBlock, DiffPart, Direction, VersionDiff } from "../backend/contract";
 import { t } from "../i18n";
 import { ago, fullDate } from "../i18n/dates";
 import { attempt } from "../state/toasts";
@@ -20,7 +19,7 @@ export function Versions({ article }: { article: number }) {
   const [diff, setDiff] = useState<VersionDiff | null>(null);
   const [view, setView] = useState<Show>("diff");
   useEffect(() => {
-    void attempt(() => call("bookmark_details", { id: article })).then((details) => {
+    void attempt(() => backend.call("bookmark_details", { id: article })).then((details) => {
       const found = (details?.versions ?? []).toSorted((a, b) => b.replaced_at - a.replaced_at);
       setVersions(found);
       setChosen(found[0]?.id ?? null);
@@ -30,9 +29,11 @@ export function Versions({ article }: { article: number }) {
     if (chosen === null) return;
     let isVoid = false;
     setDiff(null);
-    void attempt(() => call("version_diff", { article_id: article, version_id: chosen })).then((found) => {
-      if (!isVoid && found) setDiff(found);
-    });
+    void attempt(() => backend.call("version_diff", { article_id: article, version_id: chosen })).then(
+      (found) => {
+        if (!isVoid && found) setDiff(found);
+      },
+    );
     return () => {
       isVoid = true;
     };

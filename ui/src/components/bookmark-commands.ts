@@ -1,5 +1,5 @@
 import { backend } from "../backend";
-import type { BookmarkCollection, BookmarkRow, BookmarkTag } from "../backend/contract-bookmarks";
+import type { BookmarkCollection, BookmarkRow, BookmarkTag } from "../backend/contract";
 import { t } from "../i18n";
 import { openArticle } from "../state/article";
 import {

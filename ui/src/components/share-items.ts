@@ -1,8 +1,9 @@
-import { call } from "../backend/bookmarks";
-import type { BookmarkCommands } from "../backend/contract-bookmarks";
+import { backend } from "../backend";
+import type { ShareAddresses, ShareAs } from "../backend/contract";
 import { t } from "../i18n";
 import { openHighlightDialog } from "../state/highlight-dialogs";
 import { copy, openOutside } from "../state/highlights";
+import { zone } from "../state/search";
 import { attempt } from "../state/toasts";
 import type { IconName } from "./icon-names";
 import type { MenuItem, MenuRow } from "./Menu";
@@ -15,17 +16,16 @@ export interface Shared {
   hasAddress: boolean;
 }
 
-type Form = BookmarkCommands["share"]["args"]["as"];
-type Place = keyof BookmarkCommands["share_addresses"]["result"];
+type Place = keyof ShareAddresses;
 const places: readonly Place[] = ["email", "whatsapp", "telegram", "x", "facebook"];
 
-export function shareText(article_id: number, highlight_id: number | null, as: Form): Promise<string> {
-  return call("share", { article_id, highlight_id, as });
+export function shareText(article_id: number, highlight_id: number | null, as: ShareAs): Promise<string> {
+  return backend.call("share", { article_id, highlight_id, as, zone: zone() });
 }
 
 /** What can be done to hand it on. Nothing is asked of anybody before one of them is pressed. */
 export function shareItems({ article, highlight, hasAddress }: Shared): MenuRow[] {
-  const text = (as: Form, icon: IconName): MenuItem => ({
+  const text = (as: ShareAs, icon: IconName): MenuItem => ({
     text: t(`share_${as}` as const),
     icon,
     run: () => void copy(shareText(article, highlight, as)),
@@ -35,7 +35,9 @@ export function shareItems({ article, highlight, hasAddress }: Shared): MenuRow[
     icon: "external-link",
     run: () =>
       void openOutside(
-        call("share_addresses", { article_id: article, highlight_id: highlight }).then((all) => all[place]),
+        backend
+          .call("share_addresses", { article_id: article, highlight_id: highlight })
+          .then((all) => all[place]),
       ),
   });
   const rows: MenuRow[] = [];
@@ -54,6 +56,6 @@ export function shareItems({ article, highlight, hasAddress }: Shared): MenuRow[
 }
 
 async function openCard(id: number): Promise<void> {
-  const row = (await attempt(() => call("highlight_rows", { ids: [id] })))?.[0];
+  const row = (await attempt(() => backend.call("highlight_rows", { ids: [id] })))?.[0];
   if (row) openHighlightDialog({ kind: "card", row });
 }

@@ -1,8 +1,8 @@
-import { ReaderError } from "../backend";
-import { call } from "../backend/bookmarks";
-import type { BookmarkCollection, BookmarkTag, BookmarkView, Undo } from "../backend/contract-bookmarks";
+import { backend, ReaderError } from "../backend";
+import type { BookmarkCollection, BookmarkTag, BookmarkView, Undo } from "../backend/contract";
 import { number, plural, type TextKey, t } from "../i18n";
 import { openBookmarkDialog } from "./bookmark-dialogs";
+import { linkToSave } from "./bookmark-news";
 import { bookmarkView, openBookmarks } from "./bookmark-view";
 import { refreshBookmarks, rowOf, toggleTag } from "./bookmarks";
 import { importFile } from "./opml";
@@ -26,7 +26,7 @@ export function counted(what: TextKey, n: number): string {
 }
 
 async function takeBack(undo: number): Promise<void> {
-  await call("undo_change", { undo });
+  await backend.call("undo_change", { undo });
   await refreshBookmarks();
 }
 
@@ -43,30 +43,30 @@ function named(ids: readonly number[]): string | null {
 type Ids = readonly number[];
 
 export const remove = (ids: Ids) =>
-  change("bm_did_remove", named(ids), () => call("remove_bookmarks", { ids: [...ids] }));
+  change("bm_did_remove", named(ids), () => backend.call("remove_bookmarks", { ids: [...ids] }));
 
 export const restore = (ids: Ids) =>
-  change("bm_did_restore", named(ids), () => call("restore_bookmarks", { ids: [...ids] }));
+  change("bm_did_restore", named(ids), () => backend.call("restore_bookmarks", { ids: [...ids] }));
 
 export const archive = (ids: Ids, is_archived = true) =>
   change(is_archived ? "bm_did_archive" : "bm_did_unarchive", named(ids), () =>
-    call("set_archived", { ids: [...ids], is_archived }),
+    backend.call("set_archived", { ids: [...ids], is_archived }),
   );
 
 export const favour = (ids: Ids, is_favourite = true) =>
   change(is_favourite ? "bm_did_favour" : "bm_did_unfavour", named(ids), () =>
-    call("set_favourites", { ids: [...ids], is_favourite }),
+    backend.call("set_favourites", { ids: [...ids], is_favourite }),
   );
 
 /** Puts bookmarks into a collection: out of the one that is shown, else beside those that they are in. */
 export const file = (ids: Ids, into: number | null, out_of = bookmarkView.value.collection_id) =>
   change(into === null ? "bm_did_take_out" : "bm_did_move", named(ids), () =>
-    call("file_bookmarks", { ids: [...ids], into, out_of: out_of === into ? null : out_of }),
+    backend.call("file_bookmarks", { ids: [...ids], into, out_of: out_of === into ? null : out_of }),
   );
 
 export const tag = (ids: Ids, add: readonly string[], remove: readonly number[] = []) =>
   change("bm_did_tag", named(ids), () =>
-    call("tag_bookmarks", { ids: [...ids], add: [...add], remove: [...remove] }),
+    backend.call("tag_bookmarks", { ids: [...ids], add: [...add], remove: [...remove] }),
   );
 
 /** Puts rows of a collection before another one of it. */
@@ -74,7 +74,7 @@ export const reorder = async (ids: Ids, before: number | null) => {
   const { collection_id } = bookmarkView.value;
   if (collection_id === null) return;
   await change("bm_did_order", named(ids), () =>
-    call("reorder_bookmarks", { collection_id, ids: [...ids], before }),
+    backend.call("reorder_bookmarks", { collection_id, ids: [...ids], before }),
   );
 };
 
@@ -105,7 +105,7 @@ export async function saveAddresses(
 ): Promise<void> {
   const { title = "", tags = [], collection_id = bookmarkView.value.collection_id } = more;
   const asked = { text, title, tags: [...tags], collection_id };
-  const { saved, refused, undo } = await call("save_addresses", asked);
+  const { saved, refused, undo } = await backend.call("save_addresses", asked);
   await attempt(refreshBookmarks);
   const [first] = refused;
   if (saved.length === 0 && first) throw new ReaderError(first.problem);
@@ -117,10 +117,12 @@ export async function saveAddresses(
   });
 }
 
-/** What a link of the system (`qirtas://save`) brings: any page can make one, so the person is asked. */
-export function saveFromLink(address: string, title: string, tags: readonly string[]): void {
-  openBookmarkDialog({ kind: "save_address", address, title, tags });
-}
+// Any page can make such a link, so the person is asked.
+linkToSave.subscribe((link) => {
+  if (!link) return;
+  linkToSave.value = null;
+  openBookmarkDialog({ kind: "save_address", address: link.url, title: link.title, tags: link.tags });
+});
 
 const pages = /\.(x?html?|mht(ml)?)$/i;
 const lists = /\.(json|csv|zip|jsonl|txt)$/i;
@@ -142,7 +144,7 @@ async function savePages(files: readonly File[]): Promise<void> {
   let count = 0;
   for (const page of files) {
     const saved = await attempt(async () =>
-      call("save_file", { name: page.name, base64: await base64(page), tags: [], collection_id }),
+      backend.call("save_file", { name: page.name, base64: await base64(page), tags: [], collection_id }),
     );
     if (saved) count++;
   }
@@ -166,7 +168,7 @@ export function quoted(text: string): string {
 
 export async function removeCollection({ id, name }: BookmarkCollection): Promise<void> {
   if (bookmarkView.value.collection_id === id) openBookmarks();
-  await change("bm_did_collection_remove", quoted(name), () => call("remove_collection", { id }));
+  await change("bm_did_collection_remove", quoted(name), () => backend.call("remove_collection", { id }));
 }
 
 export async function moveCollection(
@@ -174,10 +176,10 @@ export async function moveCollection(
   parent_id: number | null,
   before: number | null,
 ): Promise<void> {
-  await change("bm_did_move", quoted(name), () => call("move_collection", { id, parent_id, before }));
+  await change("bm_did_move", quoted(name), () => backend.call("move_collection", { id, parent_id, before }));
 }
 
 export async function removeTag({ id, name }: BookmarkTag): Promise<void> {
   if (bookmarkView.value.tags.includes(id)) toggleTag(id);
-  await change("bm_did_tag_remove", quoted(name), () => call("remove_tag", { id }));
+  await change("bm_did_tag_remove", quoted(name), () => backend.call("remove_tag", { id }));
 }

@@ -1,4 +1,4 @@
-import type { BookmarkCollection, BookmarkTag } from "../backend/contract-bookmarks";
+import type { BookmarkCollection, BookmarkTag } from "../backend/contract";
 import { dialog } from "./shell";
 
 /** The dialogs of the bookmarks' room. */

@@ -1,5 +1,5 @@
 import { signal } from "@preact/signals";
-import type { BookmarkCollection } from "../backend/contract-bookmarks";
+import type { BookmarkCollection } from "../backend/contract";
 
 /** What is being dragged inside the window. */
 export type Dragged =

@@ -1,5 +1,5 @@
 import { batch, signal } from "@preact/signals";
-import type { BookmarkView } from "../backend/contract-bookmarks";
+import type { BookmarkView } from "../backend/contract";
 import { closeArticle, focusedId } from "./article";
 import { roomIds } from "./order";
 import { isDrawerOpen, page } from "./shell";

@@ -1,15 +1,14 @@
 import { batch, computed, signal } from "@preact/signals";
 import { backend } from "../backend";
-import { call } from "../backend/bookmarks";
 import type {
   BookmarkCollection,
   BookmarkDetails,
-  BookmarkEvent,
   BookmarkOverview,
   BookmarkRow,
   BookmarkView,
-} from "../backend/contract-bookmarks";
+} from "../backend/contract";
 import { currentId, focusedId } from "./article";
+import { bookmarksTurn } from "./bookmark-news";
 import { bookmarkView, openBookmarks } from "./bookmark-view";
 import { later } from "./later";
 import { grouped, overview, refreshOverviewSoon } from "./library";
@@ -106,7 +105,7 @@ export function needRows(from: number, to: number): void {
     .filter((id) => !current.has(id) && !asked.has(id));
   if (missing.length === 0) return;
   for (const id of missing) asked.add(id);
-  void attempt(() => call("bookmark_rows", { ids: missing })).then((came) => {
+  void attempt(() => backend.call("bookmark_rows", { ids: missing })).then((came) => {
     for (const id of missing) asked.delete(id);
     if (came) keep(came);
   });
@@ -115,7 +114,7 @@ export function needRows(from: number, to: number): void {
 /** Shows the view as the library has it now. The cursor stays, or goes to what took its row's place. */
 export async function loadBookmarks(): Promise<void> {
   const view = bookmarkView.value;
-  const list = await attempt(() => call("bookmarks", { view, zone: zone() }));
+  const list = await attempt(() => backend.call("bookmarks", { view, zone: zone() }));
   if (!list || bookmarkView.value !== view) return;
   const place = placeInOrder(focusedId.value);
   batch(() => {
@@ -132,7 +131,7 @@ export async function loadBookmarks(): Promise<void> {
 }
 
 async function loadShelf(): Promise<void> {
-  shelf.value = await call("bookmark_overview", {});
+  shelf.value = await backend.call("bookmark_overview", {});
 }
 
 /** After anything changed: the counts, the list when it is shown, and the details. */
@@ -238,15 +237,10 @@ export const details = signal<BookmarkDetails | null>(null);
 const lookSoon = later(async () => {
   const id = focusedId.value;
   if (id === null || !isPanelOpen.value || page.value !== "bookmarks") return;
-  const next = await call("bookmark_details", { id });
+  const next = await backend.call("bookmark_details", { id });
   if (focusedId.value === id) details.value = next;
 }, 60);
 
-/** How far an import has come. */
-export const importMoved = signal<{ done: number; total: number } | null>(null);
-
-backend.listen((event) => {
-  const heard = event as unknown as BookmarkEvent;
-  if (heard.kind === "bookmarks_changed") refreshBookmarksSoon();
-  else if (heard.kind === "import_moved") importMoved.value = heard;
+bookmarksTurn.subscribe((turn) => {
+  if (turn > 0) refreshBookmarksSoon();
 });

@@ -1,4 +1,4 @@
-import type { HighlightRow } from "../backend/contract-bookmarks";
+import type { HighlightRow } from "../backend/contract";
 import { dialog } from "./shell";
 
 /** The dialogs of highlights, sharing and earlier texts. */

@@ -1,9 +1,10 @@
 import { batch, signal } from "@preact/signals";
-import { call } from "../backend/bookmarks";
-import type { Highlight, HighlightRow, HighlightView } from "../backend/contract-bookmarks";
+import { backend } from "../backend";
+import type { Highlight, HighlightRow, HighlightView } from "../backend/contract";
 import { currentId, openArticle } from "./article";
 import { removeHighlights, wantedId } from "./highlights";
 import { roomIds } from "./order";
+import { zone } from "./search";
 import { focusPane } from "./shell";
 import { attempt } from "./toasts";
 
@@ -33,7 +34,7 @@ let loaded: HighlightView | null = null;
 export async function load(): Promise<void> {
   const mine = ++turn;
   const wanted = view.value;
-  const list = await attempt(() => call("highlights", { view: wanted }));
+  const list = await attempt(() => backend.call("highlights", { view: wanted, zone: zone() }));
   if (!list || mine !== turn) return;
   // Whoever comes back finds as many as there were.
   const kept = wanted === loaded ? rows.value : new Map<number, HighlightRow>();
@@ -53,7 +54,7 @@ export async function load(): Promise<void> {
 async function bring(wanted: readonly number[]): Promise<void> {
   const missing = wanted.filter((id) => !rows.value.has(id));
   if (missing.length === 0) return;
-  const come = await attempt(() => call("highlight_rows", { ids: missing.slice(0, mostRows) }));
+  const come = await attempt(() => backend.call("highlight_rows", { ids: missing.slice(0, mostRows) }));
   if (!come) return;
   rows.value = new Map([...rows.value, ...come.map((row) => [row.highlight.id, row] as const)]);
   tellOrder();

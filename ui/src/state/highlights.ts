@@ -1,8 +1,6 @@
 import { computed, signal } from "@preact/signals";
 import { backend } from "../backend";
-import { call } from "../backend/bookmarks";
-import type { Article } from "../backend/contract";
-import type { Colour, Highlight, Undo } from "../backend/contract-bookmarks";
+import type { Article, Colour, Highlight, Undo } from "../backend/contract";
 import { plural, t } from "../i18n";
 import { offsetsOf, type TextMap, textMap } from "../text/anchor";
 import { type Mark, rangeOf } from "../text/blocks";
@@ -19,21 +17,7 @@ export function inkClass(colour: Colour): string {
   return `hl-${inks.indexOf(colour) + 1}`;
 }
 
-/** What a person wrote into an article. */
-export interface Marginalia {
-  highlights: readonly Highlight[];
-  note: string;
-  progress: number;
-  versions: number;
-}
-
-const nothing: Marginalia = { highlights: [], note: "", progress: 0, versions: 0 };
-
-export function marginaliaOf(open: Article | null): Marginalia {
-  return { ...nothing, ...(open as Partial<Marginalia> | null) };
-}
-
-export const highlightsHere = computed(() => marginaliaOf(article.value).highlights);
+export const highlightsHere = computed(() => article.value?.highlights ?? []);
 
 /** Where the highlights of the open article stand in the page. */
 export const places = signal<ReadonlyMap<number, Range>>(new Map());
@@ -73,9 +57,9 @@ export function selected(): { mark: Mark; range: Range } | null {
   return range && { mark, range };
 }
 
-function patch(id: number, change: (known: Marginalia) => Partial<Marginalia>): void {
+function patch(id: number, change: (known: Article) => Partial<Article>): void {
   const open = article.value;
-  if (open?.card.id === id) article.value = { ...open, ...change(marginaliaOf(open)) } as Article;
+  if (open?.card.id === id) article.value = { ...open, ...change(open) };
 }
 
 function put(next: Highlight): void {
@@ -110,7 +94,7 @@ export async function addHighlight(
   if (!open || !quote) return undefined;
   const article_id = open.card.id;
   const made = await attempt(() =>
-    call("add_highlight", { article_id, start, end, quote, colour, note: "" }),
+    backend.call("add_highlight", { article_id, start, end, quote, colour, note: "" }),
   );
   if (!made) return undefined;
   tellKept(article_id);
@@ -121,7 +105,7 @@ export async function addHighlight(
   show({
     text: t("hl_made"),
     undo: async () => {
-      await call("remove_highlights", { ids: [made.id] });
+      await backend.call("remove_highlights", { ids: [made.id] });
       takeOut([made.id]);
     },
   });
@@ -133,7 +117,7 @@ export const edited = signal<Highlight | null>(null);
 
 export async function editHighlight(known: Highlight, change: Partial<Pick<Highlight, "colour" | "note">>) {
   const { id, colour, note } = { ...known, ...change };
-  const next = await attempt(() => call("edit_highlight", { id, colour, note }));
+  const next = await attempt(() => backend.call("edit_highlight", { id, colour, note }));
   if (!next) return;
   put(next);
   edited.value = next;
@@ -142,7 +126,7 @@ export async function editHighlight(known: Highlight, change: Partial<Pick<Highl
 
 /** Takes a change back. */
 export async function undoChange({ undo }: Undo): Promise<void> {
-  if (undo !== 0) await call("undo_change", { undo });
+  if (undo !== 0) await backend.call("undo_change", { undo });
 }
 
 export async function removeHighlights(
@@ -150,7 +134,7 @@ export async function removeHighlights(
   putBack: () => void = () => undefined,
 ): Promise<boolean> {
   const ids = gone.map(({ id }) => id);
-  const done = await attempt(() => call("remove_highlights", { ids }));
+  const done = await attempt(() => backend.call("remove_highlights", { ids }));
   if (!done) return false;
   takeOut(ids);
   refreshOverviewSoon();
@@ -169,7 +153,7 @@ export async function removeHighlights(
 /** Keeps the note on the whole article. */
 export async function noteArticle(id: number, text: string): Promise<void> {
   const done = await attempt(async () => {
-    await call("set_note", { id, text });
+    await backend.call("set_note", { id, text });
     return true;
   });
   if (!done) return;

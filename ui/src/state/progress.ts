@@ -1,4 +1,4 @@
-import { call } from "../backend/bookmarks";
+import { backend } from "../backend";
 import type { Article } from "../backend/contract";
 
 // How far an article was read, so that it opens there again.
@@ -13,7 +13,7 @@ let waiting: { id: number; progress: number; timer: ReturnType<typeof setTimeout
 /** Where it is opened, from 0 to 1. */
 export function progressOf(open: Article | null): number {
   if (open && waiting?.id === open.card.id) return waiting.progress;
-  const { progress = 0 } = (open ?? {}) as { progress?: number };
+  const progress = open?.progress ?? 0;
   return progress > begun && progress < done ? progress : 0;
 }
 
@@ -30,5 +30,5 @@ function tell(): void {
   clearTimeout(timer);
   waiting = null;
   // What is lost is a place in a text: nothing to trouble anybody with.
-  void call("set_progress", { id, progress }).catch(() => undefined);
+  void backend.call("set_progress", { id, progress }).catch(() => undefined);
 }

@@ -1,7 +1,9 @@
 import { batch, computed, signal } from "@preact/signals";
 import { backend } from "../backend";
-import type { Event, Problem, Source, SourcePhase, SyncProgress, SyncReport } from "../backend/contract";
+import type { Heard } from "../backend/backend";
+import type { Problem, Source, SourcePhase, SyncProgress, SyncReport } from "../backend/contract";
 import { hearBackfill } from "./backfill";
+import { bookmarksTurn, importMoved, linkToSave } from "./bookmark-news";
 import { hearDownload } from "./downloads";
 import { overview, refreshOverview, refreshOverviewSoon, sources } from "./library";
 import { compareSoon } from "./list";
@@ -103,7 +105,7 @@ function move({ source_id, phase, new_articles, problem }: SourcePhase): void {
   else phases.set(source_id, { phase: "done", newArticles: new_articles });
 }
 
-export function hear(event: Event): void {
+export function hear(event: Heard): void {
   switch (event.kind) {
     case "sync_started":
       isQuiet = event.in_background;
@@ -126,6 +128,16 @@ export function hear(event: Event): void {
       break;
     case "backfill_moved":
       hearBackfill(event);
+      break;
+    case "bookmarks_changed":
+      bookmarksTurn.value++;
+      refreshOverviewSoon();
+      break;
+    case "import_moved":
+      importMoved.value = event;
+      break;
+    case "save_link":
+      linkToSave.value = event;
       break;
     case "pictures_came":
       tryPicturesAgain();

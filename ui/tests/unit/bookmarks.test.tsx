@@ -9,20 +9,23 @@ async function window_(query = "") {
   HTMLDialogElement.prototype.showModal ??= () => undefined;
   vi.spyOn(HTMLElement.prototype, "clientHeight", "get").mockReturnValue(700);
   vi.spyOn(HTMLElement.prototype, "clientWidth", "get").mockReturnValue(700);
-  const [{ fake }, library, view, bookmarks, deeds, article, shell, order, toasts, i18n] = await Promise.all([
-    import("../../src/backend/fake"),
-    import("../../src/state/library"),
-    import("../../src/state/bookmark-view"),
-    import("../../src/state/bookmarks"),
-    import("../../src/state/bookmark-deeds"),
-    import("../../src/state/article"),
-    import("../../src/state/shell"),
-    import("../../src/state/order"),
-    import("../../src/state/toasts"),
-    import("../../src/i18n"),
-  ]);
+  const [{ fake }, library, view, bookmarks, deeds, article, shell, order, toasts, i18n, sync] =
+    await Promise.all([
+      import("../../src/backend/fake"),
+      import("../../src/state/library"),
+      import("../../src/state/bookmark-view"),
+      import("../../src/state/bookmarks"),
+      import("../../src/state/bookmark-deeds"),
+      import("../../src/state/article"),
+      import("../../src/state/shell"),
+      import("../../src/state/order"),
+      import("../../src/state/toasts"),
+      import("../../src/i18n"),
+      import("../../src/state/sync"),
+    ]);
+  fake.listen(sync.hear);
   await library.refreshOverview();
-  return { fake, library, view, bookmarks, deeds, article, shell, order, toasts, i18n };
+  return { fake, library, view, bookmarks, deeds, article, shell, order, toasts, i18n, sync };
 }
 
 let app: Awaited<ReturnType<typeof window_>>;
@@ -380,9 +383,8 @@ describe("the details", () => {
 
   test("a note that was written elsewhere stands here too, and is not written over", async () => {
     await openRoom();
-    const { call } = await import("../../src/backend/bookmarks");
     const [first] = ids();
-    await call("set_note", { id: first ?? 0, text: "من المقال" });
+    await app.fake.call("set_note", { id: first ?? 0, text: "من المقال" });
     await settle();
     expect(note()?.value).toBe("من المقال");
     vi.spyOn(app.fake, "call");
@@ -490,7 +492,7 @@ describe("saving", () => {
   test("what a link of the system brings is asked about first", async () => {
     await openRoom();
     vi.spyOn(app.fake, "call");
-    app.deeds.saveFromLink("https://a.example/3", "عنوان", ["ورق"]);
+    app.sync.hear({ kind: "save_link", url: "https://a.example/3", title: "عنوان", tags: ["ورق"] });
     await settle();
     expect(root.querySelector<HTMLTextAreaElement>(".area")?.value).toBe("https://a.example/3");
     expect(calls("save_addresses")).toEqual([]);
