@@ -7,10 +7,12 @@ use std::{
 
 use sha2::{Digest, Sha256};
 
+use crate::link::SaveLink;
+
 /// What stands in an instance's name before what tells its library apart.
 const PROFILE: &str = ".profile-";
 
-const USAGE: &str = "usage: qirtas [--profile DIR]
+const USAGE: &str = "usage: qirtas [--profile DIR] [qirtas://save?url=URL&title=TEXT&tags=A,B]
 
   --profile DIR   the library to open; without it, the one of this machine's user
   --version       say which version this is
@@ -21,6 +23,8 @@ const USAGE: &str = "usage: qirtas [--profile DIR]
 pub(crate) struct Args {
     /// The library that was named, absolute.
     named: Option<PathBuf>,
+    /// What another program hands over to be saved.
+    link: Option<SaveLink>,
 }
 
 /// What the command line asks for.
@@ -38,7 +42,7 @@ pub(crate) enum Wish {
 /// What is wrong with them, to be printed.
 pub(crate) fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Wish, String> {
     let mut args = args.into_iter();
-    let mut named = None;
+    let (mut named, mut link) = (None, None);
     while let Some(arg) = args.next() {
         let text = arg.to_string_lossy();
         match text.as_ref() {
@@ -47,11 +51,12 @@ pub(crate) fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Wish, St
             "--profile" => named = Some(folder(args.next().ok_or("--profile needs a folder")?)?),
             other => match other.strip_prefix("--profile=") {
                 Some(dir) => named = Some(folder(dir.into())?),
+                None if other.starts_with("qirtas:") => link = SaveLink::parse(other),
                 None => return Err(format!("unknown argument: {other}\n\n{USAGE}")),
             },
         }
     }
-    Ok(Wish::Open(Args { named }))
+    Ok(Wish::Open(Args { named, link }))
 }
 
 fn folder(dir: OsString) -> Result<PathBuf, String> {
@@ -62,6 +67,11 @@ impl Args {
     /// The library to open.
     pub(crate) fn profile(&self) -> PathBuf {
         self.named.clone().unwrap_or_else(qirtas_reader::default_profile)
+    }
+
+    /// What another program hands over to be saved.
+    pub(crate) fn link(&self) -> Option<&SaveLink> {
+        self.link.as_ref()
     }
 
     /// The name under which this instance is the only one: `base`, and one's own for each library that was named,
@@ -96,9 +106,21 @@ mod tests {
     fn a_profile_is_named_in_both_ways() {
         let here = absolute("here").unwrap();
         for args in [&["--profile", "here"][..], &["--profile=here"]] {
-            assert_eq!(parsed(args), Ok(Wish::Open(Args { named: Some(here.clone()) })), "{args:?}");
+            assert_eq!(
+                parsed(args),
+                Ok(Wish::Open(Args { named: Some(here.clone()), link: None })),
+                "{args:?}"
+            );
         }
-        assert_eq!(parsed(&[]), Ok(Wish::Open(Args { named: None })));
+        assert_eq!(parsed(&[]), Ok(Wish::Open(Args { named: None, link: None })));
+    }
+
+    #[test]
+    fn a_link_is_no_unknown_argument() {
+        let Ok(Wish::Open(args)) = parsed(&["qirtas://save?url=https://ex.example/a"]) else { panic!() };
+        assert!(args.link().is_some());
+        let Ok(Wish::Open(args)) = parsed(&["qirtas://other"]) else { panic!() };
+        assert!(args.link().is_none());
     }
 
     #[test]
@@ -110,8 +132,8 @@ mod tests {
 
     #[test]
     fn each_library_has_its_own_instance() {
-        let of = |dir: &str| Args { named: Some(dir.into()) }.identifier("org.example");
-        assert_eq!(Args { named: None }.identifier("org.example"), "org.example");
+        let of = |dir: &str| Args { named: Some(dir.into()), link: None }.identifier("org.example");
+        assert_eq!(Args { named: None, link: None }.identifier("org.example"), "org.example");
         assert_eq!(of("/a"), of("/a"));
         assert_eq!([app_of(&of("/a")), app_of("org.example")], ["org.example"; 2]);
         assert_ne!(of("/a"), of("/b"));

@@ -3,6 +3,7 @@
 
 mod args;
 mod library;
+mod link;
 mod media;
 mod notice;
 mod outside;
@@ -49,23 +50,38 @@ fn run(args: &Args) -> tauri::Result<()> {
     let mut context = context();
     context.config_mut().identifier = args.identifier(&context.config().identifier);
     let profile = args.profile();
+    let started_with = args.link().cloned();
     tauri::Builder::default()
         // First, so that a second start hands over before it touches the library.
-        .plugin(tauri_plugin_single_instance::init(|app, _, _| window::bring_forward(app)))
+        .plugin(tauri_plugin_single_instance::init(|app, args, _| {
+            match args.iter().find_map(|arg| link::SaveLink::parse(arg)) {
+                Some(link) => link::hand_over(app, link),
+                None => window::bring_forward(app),
+            }
+        }))
         .setup(move |app| {
             serve(app.handle(), &profile);
+            link::keep(app.handle(), started_with);
             window::open(app.handle(), &profile)?;
             Ok(())
         })
         .invoke_handler(handler())
         .register_asynchronous_uri_scheme_protocol(media::SCHEME, media::answer)
         .build(context)?
-        .run(|app, event| {
-            if let RunEvent::Exit = event
-                && let Some(library) = app.try_state::<Library>()
-            {
-                library.stop();
+        .run(|app, event| match event {
+            RunEvent::Exit => {
+                if let Some(library) = app.try_state::<Library>() {
+                    library.stop();
+                }
             }
+            // There, no argument says so.
+            #[cfg(target_os = "macos")]
+            RunEvent::Opened { urls } => {
+                if let Some(link) = urls.iter().find_map(|url| link::SaveLink::parse(url.as_str())) {
+                    link::hand_over(app, link);
+                }
+            }
+            _ => {}
         });
     Ok(())
 }
@@ -104,7 +120,10 @@ async fn call<R: Runtime>(
     match name.as_str() {
         notice::COMMAND => notice::notify(args::app_of(&window.config().identifier), &args).await,
         outside::COMMAND => outside::open(&args),
-        save::COMMAND => save::save(&window, &library).await,
+        link::COMMAND => Ok(link::take(window.app_handle())),
+        save::SOURCES => save::sources(&window, &library).await,
+        save::BOOKMARKS => save::bookmarks(&window, &library, args).await,
+        save::PICTURE => save::picture(&window, &args).await,
         name => library.call(name, args).await,
     }
 }

@@ -12,7 +12,7 @@ use tokio_util::sync::CancellationToken;
 use crate::platform;
 
 /// The name under which the page hears what happens.
-const EVENT: &str = "qirtas";
+pub(crate) const EVENT: &str = "qirtas";
 
 /// The open library, or the problem that every call is answered with instead: so a library that is in use, or newer
 /// than the app, gives a window that says so.
@@ -34,10 +34,14 @@ impl Library {
         self.reader.is_ok()
     }
 
+    /// The library, or the problem in its place.
+    pub(crate) fn reader(&self) -> Result<&Reader, Problem> {
+        self.reader.as_ref().map_err(Clone::clone)
+    }
+
     /// Runs a command of the contract.
     pub(crate) async fn call(&self, name: &str, args: Value) -> Result<Value, Problem> {
-        let reader = self.reader.as_ref().map_err(Clone::clone)?;
-        qirtas_ipc::dispatch(reader, name, args).await
+        qirtas_ipc::dispatch(self.reader()?, name, args).await
     }
 
     /// What is kept under a key, or the part of it that was asked for.

@@ -86,7 +86,7 @@ fn answer<T: Serialize>(result: Result<T>) -> std::result::Result<Value, Problem
     serde_json::to_value(value).map_err(|_| Problem::plain("internal"))
 }
 
-/// Where the person is; where the machine is, when the name is none.
-fn zone_of(name: &str) -> TimeZone {
+/// Where the person is, by an IANA name; where the machine is, when the name is none.
+pub fn zone_of(name: &str) -> TimeZone {
     TimeZone::get(name).unwrap_or_else(|_| TimeZone::system())
 }

@@ -11,7 +11,7 @@ mod media;
 pub mod types;
 mod typescript;
 
-pub use commands::{dispatch, export_name, to_export};
+pub use commands::{dispatch, export_name, to_export, zone_of};
 pub use media::{MediaAnswer, media};
 pub use types::{Event, Problem};
 pub use typescript::typescript;
