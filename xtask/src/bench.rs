@@ -22,13 +22,14 @@ use crate::{Outcome, place, process};
 /// When there is none of that name, or it fails.
 pub(crate) fn bench(words: &[&str]) -> Outcome {
     match words {
+        ["bookmarks", rest @ ..] => process::run(compared("bookmarks")?.args(rest)),
         ["day"] => day::day(),
         ["extract"] => extract::extract(),
         ["search", rest @ ..] => search::search(rest),
         ["search-quality"] => search_quality::search_quality(None),
         ["search-quality", folder] => search_quality::search_quality(Some(folder)),
         ["sync"] => sync::sync(),
-        _ => Err("bench knows: day, extract, search, search-quality, sync".into()),
+        _ => Err("bench knows: bookmarks, day, extract, search, search-quality, sync".into()),
     }
 }
 

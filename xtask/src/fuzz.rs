@@ -6,13 +6,15 @@ use crate::{Outcome, place, process, setup};
 
 /// A target, the longest input that is tried on it, and the longest that is kept, which a person may have to read, in
 /// bytes; and the folder of the test data that it begins with.
-const TARGETS: [(&str, u32, u32, &str); 6] = [
+const TARGETS: [(&str, u32, u32, &str); 8] = [
     ("feed", 4096, 192, "feed"),
     ("discovery", 4096, 192, "feed"),
     ("dates", 192, 64, "feed"),
     ("sanitize", 2048, 160, "article"),
     ("extract", 4096, 256, "article"),
     ("search", 512, 96, "search"),
+    ("anchor", 512, 96, "anchor"),
+    ("exchange", 4096, 256, "exchange/import"),
 ];
 
 /// How long a target runs when nobody says otherwise, in seconds.

@@ -31,11 +31,12 @@ const HELP: &str = "cargo xtask CHORE
   lint                              formatting, Clippy, Biome, tsc, generated types
   types [--check]                   write (or compare) the TypeScript made from qirtas-ipc
   bench sync                        a first sync of 500 feeds beside the floor
+  bench bookmarks [N]               how fast 100,000 bookmarks (or N) are listed, filtered and moved
   bench day                         a day of 50 sources saved with pages and pictures
   bench extract                     how well and how fast articles are found in pages
   bench search-quality [FOLDER]     how well searches find, beside FTS5 and tantivy; FOLDER: of other sets
   bench search [--million | N]      how fast searches are among 200,000 (or N) articles, beside the same
-  fuzz [feed|discovery|dates|sanitize|extract|search]... [SECONDS] [--keep]
+  fuzz [feed|discovery|dates|sanitize|extract|search|anchor|exchange]... [SECONDS] [--keep]
                                     what reads publishers' bytes, 120 seconds each; --keep: adds what was found
                                     to tests/data/fuzz, which an ordinary test replays
   package [deb|rpm|appimage|nsis|msi|dmg]...

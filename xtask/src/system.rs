@@ -17,6 +17,8 @@ pub(crate) enum Need {
     Driver,
     /// Making packages of the app.
     Package,
+    /// Judging e-books. Where no package of the system has it, that one test is passed over.
+    Books,
 }
 
 /// A package manager, and what each need is called there.
@@ -89,6 +91,8 @@ impl Manager {
             Need::Browser => self.browser,
             Need::Driver => self.driver,
             Need::Package => self.package,
+            Need::Books if self.program == "apt-get" => &["epubcheck"],
+            Need::Books => &[],
         }
     }
 
@@ -170,6 +174,7 @@ fn unknown_system(needs: &[Need]) -> Outcome {
             }
             Need::Browser => want(chromium().is_some(), "chromium"),
             Need::Package => want(place::program(&["patchelf"]).is_some(), "patchelf"),
+            Need::Books => {}
             Need::Driver => want(place::program(&["WebKitWebDriver"]).is_some(), "WebKitWebDriver"),
         }
     }

@@ -41,7 +41,7 @@ impl Suite {
 
     fn needs(self) -> &'static [Need] {
         match self {
-            Self::Rust => &[Need::Build],
+            Self::Rust => &[Need::Build, Need::Books],
             Self::Ui => &[],
             Self::Browser => &[Need::Build, Need::Browser],
             Self::Window => &[Need::Build, Need::Display, Need::Driver],
@@ -120,6 +120,9 @@ fn prepare(suites: &[Suite]) -> Outcome {
 fn rust() -> Outcome<Counts> {
     let mut counts = Counts::default();
     let mut tests = process::cargo();
+    if let Some(program) = place::program(&["epubcheck"]) {
+        tests.env("QIRTAS_EPUBCHECK", program);
+    }
     let status =
         process::watch(tests.args(["test", "--workspace", "--no-fail-fast"]), |line| counts.see_cargo(line))?;
     Ok(counts.with_exit(status.success()))
