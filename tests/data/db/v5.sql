@@ -359,7 +359,7 @@ INSERT INTO sqlite_sequence VALUES ('folders', 2);
 INSERT INTO sqlite_sequence VALUES ('sources', 5);
 INSERT INTO sqlite_sequence VALUES ('articles', 7);
 INSERT INTO sqlite_sequence VALUES ('mark_batches', 1);
-INSERT INTO sqlite_sequence VALUES ('to_index', 12);
+INSERT INTO sqlite_sequence VALUES ('to_index', 13);
 INSERT INTO sqlite_sequence VALUES ('save_queue', 2);
 INSERT INTO sqlite_sequence VALUES ('dictionaries', 1);
 INSERT INTO sqlite_sequence VALUES ('saved_searches', 3);
@@ -391,6 +391,7 @@ INSERT INTO to_index VALUES (9, 3);
 INSERT INTO to_index VALUES (10, 3);
 INSERT INTO to_index VALUES (11, 3);
 INSERT INTO to_index VALUES (12, 3);
+INSERT INTO to_index VALUES (13, 2);
 INSERT INTO undo VALUES (1, 6700000);
 INSERT INTO undo_rows VALUES (1, 1, 'binned', '', '[2,6001000,"98B99C310DAF6FCD",0,"",0,6700000]');
 INSERT INTO undo_rows VALUES (2, 1, 'bookmarks', '[2,6001000,"98B99C310DAF6FCD",0,"",0]', '');
@@ -487,6 +488,9 @@ WHEN OLD.title <> NEW.title OR OLD.author <> NEW.author OR OLD.language <> NEW.l
   OR OLD.sort_at <> NEW.sort_at OR OLD.text_mode <> NEW.text_mode BEGIN
     INSERT INTO to_index (article_id) VALUES (NEW.id);
 END;
+CREATE TRIGGER binned_to_index AFTER INSERT ON binned BEGIN
+    INSERT INTO to_index (article_id) VALUES (NEW.article_id);
+END;
 CREATE TRIGGER bodies_left AFTER DELETE ON bodies BEGIN
     UPDATE tallies SET text_bytes = text_bytes - octet_length(OLD.body) - octet_length(OLD.packed)
     WHERE source_id = (SELECT source_id FROM articles WHERE id = OLD.article_id);
@@ -507,6 +511,9 @@ END;
 CREATE TRIGGER bookmarks_archived AFTER UPDATE OF is_archived ON bookmarks
 WHEN OLD.is_archived <> NEW.is_archived BEGIN
     UPDATE bookmark_tallies SET inbox = inbox + OLD.is_archived - NEW.is_archived WHERE id = 1;
+END;
+CREATE TRIGGER bookmarks_came_titled_to_index AFTER INSERT ON bookmarks WHEN NEW.title <> '' BEGIN
+    INSERT INTO to_index (article_id) VALUES (NEW.article_id);
 END;
 CREATE TRIGGER bookmarks_known_anew AFTER UPDATE OF url_key ON articles WHEN OLD.url_key <> NEW.url_key BEGIN
     UPDATE bookmarks SET url_key = NEW.url_key WHERE article_id = NEW.id;
@@ -666,6 +673,9 @@ CREATE TRIGGER twins_left AFTER DELETE ON articles WHEN OLD.twins_of <> 0 BEGIN
     UPDATE articles SET is_twin = id <> coalesce(
         (SELECT min(f.id) FROM articles f WHERE f.twins_of = OLD.twins_of AND f.is_hidden = 0), id)
     WHERE twins_of = OLD.twins_of AND twins_of <> 0;
+END;
+CREATE TRIGGER unbinned_to_index AFTER DELETE ON binned BEGIN
+    INSERT INTO to_index (article_id) VALUES (OLD.article_id);
 END;
 CREATE TRIGGER untagged_to_index AFTER DELETE ON tagged BEGIN
     INSERT INTO to_index (article_id) VALUES (OLD.article_id);

@@ -30,7 +30,8 @@ pub struct AnnotatedPassage {
 }
 
 impl Read<'_> {
-    /// What the person wrote about an article; where a twin bears its bookmark, about that one.
+    /// What the person wrote about an article; where a twin bears its bookmark, about that one. Nothing while that lies in
+    /// the bin.
     ///
     /// # Errors
     /// Those of SQLite.
@@ -64,11 +65,13 @@ const TITLE: u8 = 0;
 const TAG: u8 = 1;
 const NOTE: u8 = 2;
 
-/// Of most articles there is nothing: one statement looks into each table. In the bin it is kept too, since what comes back
-/// from there is not indexed anew.
+/// Of most articles there is nothing: one statement looks into each table. Nothing of what lies in the bin, whose moves queue
+/// the article to be indexed anew.
 pub(crate) const ANNOTATIONS: &str = "
     SELECT 0, title, '' FROM bookmarks WHERE article_id = ?1 AND title <> ''
-    UNION ALL SELECT 0, title, '' FROM binned WHERE article_id = ?1 AND title <> ''
-    UNION ALL SELECT 1, name, '' FROM tagged JOIN tags ON tags.id = tag_id WHERE article_id = ?1
-    UNION ALL SELECT 2, note, '' FROM notes WHERE article_id = ?1
-    UNION ALL SELECT 3, quote, note FROM highlights WHERE article_id = ?1";
+    UNION ALL SELECT 1, name, '' FROM tagged JOIN tags ON tags.id = tag_id
+    WHERE article_id = ?1 AND NOT EXISTS (SELECT 1 FROM binned WHERE article_id = ?1)
+    UNION ALL SELECT 2, note, '' FROM notes
+    WHERE article_id = ?1 AND NOT EXISTS (SELECT 1 FROM binned WHERE article_id = ?1)
+    UNION ALL SELECT 3, quote, note FROM highlights
+    WHERE article_id = ?1 AND NOT EXISTS (SELECT 1 FROM binned WHERE article_id = ?1)";

@@ -313,3 +313,13 @@ END;
 CREATE TRIGGER bookmarks_titled_to_index AFTER UPDATE OF title ON bookmarks WHEN OLD.title <> NEW.title BEGIN
     INSERT INTO to_index (article_id) VALUES (NEW.article_id);
 END;
+CREATE TRIGGER bookmarks_came_titled_to_index AFTER INSERT ON bookmarks WHEN NEW.title <> '' BEGIN
+    INSERT INTO to_index (article_id) VALUES (NEW.article_id);
+END;
+-- What was written about what lies in the bin is not searched with the article.
+CREATE TRIGGER binned_to_index AFTER INSERT ON binned BEGIN
+    INSERT INTO to_index (article_id) VALUES (NEW.article_id);
+END;
+CREATE TRIGGER unbinned_to_index AFTER DELETE ON binned BEGIN
+    INSERT INTO to_index (article_id) VALUES (OLD.article_id);
+END;

@@ -83,7 +83,28 @@ fn whatever_a_person_writes_about_an_article_is_read_with_it_and_indexed_again()
     assert_eq!(annotations(&library.store, A), expected);
     assert_eq!(annotations(&library.store, ArticleId(2)), Annotations::default(), "of another one");
     change(&library, |write| write.remove_bookmarks(&[A], at(5)));
+    assert_eq!(index(&library), [[1]], "thrown away");
+    assert_eq!(annotations(&library.store, A), Annotations::default(), "nothing of it is searched in the bin");
+    change(&library, |write| write.restore_bookmarks(&[A]));
+    assert_eq!(index(&library), [[1]], "taken out again");
     assert_eq!(annotations(&library.store, A), expected, "what comes back from the bin is as it was");
+}
+
+#[test]
+fn a_bookmark_that_comes_with_its_title_is_indexed_again() {
+    let library = library();
+    change(&library, |write| write.rename_bookmark(A, Some("اسم للقارئ")));
+    let ((), undo) = change(&library, |write| {
+        write.undoable(at(3), |write| {
+            write.connection.execute("DELETE FROM bookmarks WHERE article_id = 1", [])?;
+            Ok(())
+        })
+    });
+    index(&library);
+    assert_eq!(annotations(&library.store, A), Annotations::default());
+    change(&library, |write| write.take_back(undo.unwrap()));
+    assert_eq!(index(&library), [[1]]);
+    assert_eq!(annotations(&library.store, A).title, "اسم للقارئ");
 }
 
 #[test]
