@@ -1,9 +1,10 @@
 import { useState } from "preact/hooks";
 import { backend } from "../backend";
-import type { Article, Lead } from "../backend/contract";
+import type { Article, Card, Lead } from "../backend/contract";
 import { direction, language, plural, t } from "../i18n";
 import { bothCalendars } from "../i18n/dates";
 import { openArticle } from "../state/article";
+import { sourceById } from "../state/library";
 import { cardOf } from "../state/list";
 import { isSearching, order, placeInOrder } from "../state/order";
 import { isMissing, noteMissing } from "../state/pictures";
@@ -36,13 +37,7 @@ export function ArticleSheet({ article }: { article: Article }) {
             </>
           )}
           <Tile id={card.source_id} name={card.source_name} />
-          <button
-            type="button"
-            class="kicker-s"
-            onClick={() => openScope({ kind: "source", id: card.source_id })}
-          >
-            <SourceName card={card} />
-          </button>
+          <Source card={card} />
         </p>
         <h1 class="headline" dir={card.title_direction ?? "auto"}>
           {shown(card.title || t("untitled"))}
@@ -61,6 +56,17 @@ export function ArticleSheet({ article }: { article: Article }) {
       </p>
       <NextCard id={card.id} />
     </article>
+  );
+}
+
+/** Leads to the source's articles, unless the article was saved by itself or its source is gone. */
+function Source({ card }: { card: Card }) {
+  const id = card.source_id;
+  if (!sourceById.value.has(id)) return <SourceName card={card} />;
+  return (
+    <button type="button" class="kicker-s" onClick={() => openScope({ kind: "source", id })}>
+      <SourceName card={card} />
+    </button>
   );
 }
 

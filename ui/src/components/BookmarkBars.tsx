@@ -37,6 +37,7 @@ export function Bar() {
         <button
           type="button"
           class="btn-t is-neg"
+          title={t("bm_empty_bin")}
           disabled={roomIds.value.length === 0}
           onClick={() => openBookmarkDialog({ kind: "erase", ids: roomIds.value })}
         >
@@ -44,7 +45,7 @@ export function Bar() {
           <span>{t("bm_empty_bin")}</span>
         </button>
       ) : (
-        <button type="button" class="btn-t" onClick={saveAnAddress}>
+        <button type="button" class="btn-t" title={t("bm_save")} onClick={saveAnAddress}>
           <Icon name="plus" />
           <span>{t("bm_save")}</span>
         </button>

@@ -9,7 +9,7 @@ import { isMissing, noteMissing } from "../state/pictures";
 import { shown } from "../text/runs";
 import { Icon } from "./Icon";
 import type { IconName } from "./icon-names";
-import { Dot, Name, Tile } from "./small";
+import { Dot, Name, sourceText, Tile } from "./small";
 
 const dayMs = 86_400_000;
 const binDays = 30;
@@ -80,7 +80,8 @@ export function BookmarkItem({ id, place, count, isTabStop, style }: Props) {
 }
 
 function Picture({ row }: { row: BookmarkRow | undefined }) {
-  const { picture = null, progress = 0, source = "" } = row ?? {};
+  const { picture = null, progress = 0 } = row ?? {};
+  const source = sourceText(row?.source ?? "");
   return (
     <span class="bm-i" style={{ "--p": `${progress * 100}%` }}>
       {picture && !isMissing(picture) ? (
@@ -101,7 +102,8 @@ function Picture({ row }: { row: BookmarkRow | undefined }) {
 }
 
 function Meta({ row }: { row: BookmarkRow }) {
-  const { source, bookmarked_at, removed_at, tags, minutes } = row;
+  const { bookmarked_at, removed_at, tags, minutes } = row;
+  const source = sourceText(row.source);
   return (
     <p class="bm-m">
       <Tile id={source} name={source} />

@@ -18,7 +18,7 @@ import { Icon } from "./Icon";
 import type { IconName } from "./icon-names";
 import { Menu } from "./Menu";
 import { shareItems } from "./share-items";
-import { CloseButton, Dot, IconButton, Name, Tile } from "./small";
+import { CloseButton, Dot, IconButton, Name, sourceText, Tile } from "./small";
 import { TagField } from "./TagField";
 
 /** How long the hand rests before a note is kept. */
@@ -70,8 +70,8 @@ function Body({ known }: { known: BookmarkDetails }) {
   return (
     <>
       <p class="kicker">
-        <Tile id={row.source} name={row.source} />
-        <Name text={row.source} />
+        <Tile id={row.source} name={sourceText(row.source)} />
+        <Name text={sourceText(row.source)} />
         {row.minutes > 0 && (
           <>
             <Dot />

@@ -11,7 +11,7 @@ import { citation } from "./HighlightPop";
 import { Icon } from "./Icon";
 import { Menu } from "./Menu";
 import { shareItems } from "./share-items";
-import { Dot, IconButton, Name } from "./small";
+import { Dot, IconButton, Name, sourceText } from "./small";
 
 /** What a highlight stands under: its day, or its article. */
 export function groupOf({ highlight, article_title }: HighlightRow, sort: HighlightView["sort"]): string {
@@ -68,7 +68,7 @@ export function HighlightCard({ row, isPicked, isTabStop, isAmongItsOwn }: Props
             <Dot />
           </>
         )}
-        <Name text={row.source} />
+        <Name text={sourceText(row.source)} />
         <Dot />
         <time title={fullDate(mark.created_at)}>{ago(mark.created_at)}</time>
         {row.tags.map((tag) => (

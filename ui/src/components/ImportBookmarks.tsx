@@ -198,7 +198,9 @@ function Preview({ preview }: { preview: ImportPreview }) {
         {tag_total > 0 && <Sum icon="tag" text={numbered("bm_tags", tag_total)} note={tags} />}
         {preview.highlights > 0 && <Sum icon="highlighter" text={numbered("bm_marks", preview.highlights)} />}
         {preview.notes > 0 && <Sum icon="sticky-note" text={numbered("bm_note", preview.notes)} />}
-        {refused_total > 0 && <Sum icon="circle-alert" isBad text={numbered("bm_refused", refused_total)} />}
+        {refused_total > 0 && (
+          <Sum icon="circle-alert" isBad text={numbered("bm_import_refused", refused_total)} />
+        )}
       </ul>
       <Refused items={refused} total={refused_total} />
       {preview.sample.length > 0 && (
@@ -249,13 +251,13 @@ function Sum({ icon, text, note, isBad }: SumProps) {
 function Refused({ items, total }: { items: readonly RefusedItem[]; total: number }) {
   if (items.length === 0) return null;
   return (
-    <ul class="refused" tabIndex={0} aria-label={numbered("bm_refused", total)}>
+    <ul class="refused" tabIndex={0} aria-label={numbered("bm_import_refused", total)}>
       {items.map(({ line, problem }, place) => (
         <li key={place}>
           <b>
             <Name text={line} />
           </b>
-          <span>{worded(problem).text}</span>
+          <span>{`${worded(problem).text} ${worded(problem).advice}`.trim()}</span>
         </li>
       ))}
     </ul>
@@ -293,7 +295,9 @@ function Report({ report }: { report: ImportReport }) {
         <Sum icon="circle-check" text={counted("bm_added", added)} />
         {merged > 0 && <Sum icon="check" text={counted("bm_was_known", merged)} />}
         {highlights > 0 && <Sum icon="highlighter" text={numbered("bm_marks", highlights)} />}
-        {refused_total > 0 && <Sum icon="circle-alert" isBad text={numbered("bm_refused", refused_total)} />}
+        {refused_total > 0 && (
+          <Sum icon="circle-alert" isBad text={numbered("bm_import_refused", refused_total)} />
+        )}
       </ul>
       <Refused items={refused} total={refused_total} />
     </>

@@ -13,7 +13,7 @@ import { shown } from "../text/runs";
 import { OpenBook } from "./EmptyList";
 import { Quote } from "./HighlightCard";
 import { Icon } from "./Icon";
-import { Dot, Keys, Name } from "./small";
+import { Dot, Keys, Name, sourceText } from "./small";
 
 /** A few old highlights a day, one after the other, and nothing else around them. */
 export function Review() {
@@ -97,7 +97,7 @@ function Card({ row, onAnswer }: { row: HighlightRow; onAnswer: (again: boolean)
       <button type="button" class="rev-s" onClick={() => void openInPlace(mark)}>
         <Name text={row.article_title || t("untitled")} direction={row.title_direction} />
         <Dot />
-        <Name text={row.source} />
+        <Name text={sourceText(row.source)} />
         <Dot />
         <span>{ago(mark.created_at, "long")}</span>
       </button>

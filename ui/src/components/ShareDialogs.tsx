@@ -123,7 +123,10 @@ async function draw(canvas: HTMLCanvasElement | null, row: HighlightRow, height:
     onAccent: of("on-accent"),
   };
   const { quote, created_at } = row.highlight;
-  const foot = [row.source, fullDay(created_at)].map((part) => `\u2068${part}\u2069`).join("  ·  ");
+  const foot = [row.source, fullDay(created_at)]
+    .filter(Boolean)
+    .map((part) => `\u2068${part}\u2069`)
+    .join("  ·  ");
   // A canvas waits for no face by itself.
   const wanted = [
     `400 40px ${faces.display}`,

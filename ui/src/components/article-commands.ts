@@ -37,7 +37,7 @@ export function articleCommands(article: Article): MenuRow[] {
     icon: "printer",
     run: () => window.print(),
   });
-  if ((article as Partial<{ versions: number }>).versions)
+  if (article.versions > 0)
     rows.push({
       text: t("versions"),
       icon: "history",

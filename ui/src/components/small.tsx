@@ -26,7 +26,13 @@ interface NameProps {
 /** An article's source by the name it has now; an article keeps the one that it came with. */
 export function SourceName({ card, class: className }: { card: Card; class?: string }) {
   const source = sourceById.value.get(card.source_id);
-  return <Name class={className} text={source?.name ?? card.source_name} direction={source?.direction} />;
+  const text = source?.name ?? sourceText(card.source_name);
+  return <Name class={className} text={text} direction={source?.direction} />;
+}
+
+/** What was taken in from a file has no source with a name. */
+export function sourceText(name: string): string {
+  return name || t("source_none");
 }
 
 /** The nuqta, the reed pen's dot: a separator. */

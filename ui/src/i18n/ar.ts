@@ -62,6 +62,7 @@ export const ar = {
   kind_page: "صفحة مراقَبة",
   kind_guide: "دليل",
   kind_kept: "محفوظات",
+  source_none: "من هذا الجهاز",
   unread_of: {
     zero: "لا جديد",
     one: "مقال غير مقروء",

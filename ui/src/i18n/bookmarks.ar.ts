@@ -131,6 +131,7 @@ export const ar = {
   bm_bookmarklet_hint: "انسخ هذا النص، وأضف في متصفّحك علامة جديدة، واجعله عنوانها.",
   bm_copy: "انسخ",
   bm_refused: "لم يُقبل",
+  bm_import_refused: "لم يُؤخذ كما هو",
 
   bm_import: "استورد علامات",
   bm_import_do: "استورد",

@@ -125,6 +125,7 @@ export const en: Pick<Messages, keyof typeof ar> = {
   bm_bookmarklet_hint: "Copy this text, add a bookmark in your browser, and make it its address.",
   bm_copy: "Copy",
   bm_refused: "Refused",
+  bm_import_refused: "Not taken as it was",
 
   bm_import: "Import bookmarks",
   bm_import_do: "Import",

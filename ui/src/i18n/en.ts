@@ -56,6 +56,7 @@ export const en: Messages = {
   kind_page: "Watched page",
   kind_guide: "Guide",
   kind_kept: "Saved pages",
+  source_none: "From this computer",
   unread_of: { one: "{n} unread article", other: "{n} unread articles" },
 
   sync: "Sync",

@@ -533,7 +533,7 @@ test("a file goes over in pieces of a megabyte, is shown before it is taken in, 
     "محفوظ من قبل: ٥ علامات",
     "المجموعات: ٣",
     "الوسوم: ٢",
-    "لم يُقبل: ٢",
+    "لم يُؤخذ كما هو: ٢",
   ]);
   expect(texts(".refused b")).toEqual(["javascript:void(0)", "شبكة البيت"]);
   expect(calls("run_import")).toEqual([]);
