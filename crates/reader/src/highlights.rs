@@ -1,5 +1,9 @@
 //! Passages that a person marks, and finds again in a text that may have changed since.
 
+use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
 use jiff::{SignedDuration, Timestamp};
 use qirtas_anchor::{How, Passages, Selector, describe, find};
 use qirtas_article::content;
@@ -40,10 +44,16 @@ pub struct Marked {
 /// A highlight in a list, with the article that it is from.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ListedHighlight {
-    /// What is marked, and how.
-    pub highlight: Highlight,
+    /// What is marked, and where that stands now.
+    pub marked: Marked,
     /// Its bookmark.
     pub article: BookmarkRow,
+}
+
+/// A bookmark with all its highlights.
+struct MarkedArticle {
+    row: BookmarkRow,
+    marked: Vec<Marked>,
 }
 
 /// A passage to mark.
@@ -169,14 +179,14 @@ impl Reader {
                 .collect::<qirtas_store::Result<Vec<String>>>()
         })?;
         let marks = self.marks_in(&query.query, &texts, "")?;
-        let holding: std::collections::HashSet<ArticleId> = kept
+        let holding: HashSet<ArticleId> = kept
             .iter()
             .zip(&marks)
             .filter(|(_, marks)| !marks.is_empty())
             .map(|((_, article), _)| *article)
             .collect();
         let is_wanted = |((_, article), marks): &(&(HighlightId, ArticleId), _)| {
-            let marks: &Vec<std::ops::Range<usize>> = marks;
+            let marks: &Vec<Range<usize>> = marks;
             !marks.is_empty() || !holding.contains(article)
         };
         Ok(kept.iter().zip(marks).filter(is_wanted).map(|(pair, _)| *pair).collect())
@@ -187,23 +197,30 @@ impl Reader {
     /// # Errors
     /// The library's.
     pub fn highlight_rows(&self, ids: &[HighlightId]) -> Result<Vec<ListedHighlight>> {
-        Ok(self.store().read(|r| {
-            let mut rows: Vec<ListedHighlight> = Vec::with_capacity(ids.len());
-            for id in ids {
-                let highlight = match r.highlight(*id) {
-                    Err(StoreError::NotFound) => continue,
-                    highlight => highlight?,
-                };
-                // One article after another: most lists are such.
-                let known = rows.last().filter(|row| row.highlight.article == highlight.article);
-                let article = match known {
-                    Some(row) => Some(row.article.clone()),
-                    None => r.bookmark_rows(&[highlight.article])?.pop(),
-                };
-                rows.extend(article.map(|article| ListedHighlight { highlight, article }));
-            }
-            Ok(rows)
-        })?)
+        let mut articles: HashMap<ArticleId, Option<MarkedArticle>> = HashMap::new();
+        let mut rows = Vec::with_capacity(ids.len());
+        for id in ids {
+            let highlight = match self.store().read(|r| r.highlight(*id)) {
+                Err(StoreError::NotFound) => continue,
+                highlight => highlight?,
+            };
+            let article = match articles.entry(highlight.article) {
+                Entry::Occupied(known) => known.into_mut(),
+                Entry::Vacant(new) => new.insert(self.marked_article(highlight.article)?),
+            };
+            rows.extend(article.as_ref().and_then(|article| {
+                let marked = article.marked.iter().find(|marked| marked.highlight.id == *id)?;
+                Some(ListedHighlight { marked: marked.clone(), article: article.row.clone() })
+            }));
+        }
+        Ok(rows)
+    }
+
+    /// A bookmark with its highlights where they stand now; nothing when it is none.
+    fn marked_article(&self, id: ArticleId) -> Result<Option<MarkedArticle>> {
+        let Some(row) = self.bookmark_rows(&[id])?.pop() else { return Ok(None) };
+        let marked = self.article(id)?.highlights;
+        Ok(Some(MarkedArticle { row, marked }))
     }
 
     /// The highlights on an article, and where they stand in its text; `html` is that text, as it is shown.

@@ -268,7 +268,7 @@ impl From<reader::ListedHighlight> for HighlightRow {
     fn from(row: reader::ListedHighlight) -> Self {
         let article = BookmarkRow::from(row.article);
         Self {
-            highlight: row.highlight.into(),
+            highlight: row.marked.into(),
             article_title: article.title,
             title_direction: article.title_direction,
             source: article.source,

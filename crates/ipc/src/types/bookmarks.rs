@@ -311,7 +311,7 @@ pub struct Highlight {
     pub created_at: i64,
     /// When ink or note were last changed.
     pub edited_at: i64,
-    /// From and to in the article's text as it is shown; nothing when the passage is gone, and in lists.
+    /// From and to in the article's text as it is shown; nothing when the passage is gone.
     pub range: Option<(u32, u32)>,
     /// Whether it stands elsewhere, or reads otherwise, than when it was marked.
     pub is_moved: bool,
