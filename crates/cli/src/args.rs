@@ -1,10 +1,19 @@
+//! What can be typed.
+
+mod bookmarks;
+mod files;
+
 use std::path::PathBuf;
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::error::ErrorKind;
+use clap::{CommandFactory as _, Parser, Subcommand, ValueEnum};
 use jiff::Timestamp;
 use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
 use url::Url;
+
+pub(crate) use bookmarks::{BookmarkCommand, BookmarkWhere, Kept, TagsCommand, Target};
+pub(crate) use files::{ExportAs, ImportFrom, ListCommand, is_standard_output};
 
 /// Qirtas on the command line.
 #[derive(Debug, Parser)]
@@ -68,33 +77,6 @@ pub(crate) enum Command {
     Library(LibraryCommand),
 }
 
-/// What takes a list of sources in, or gives one.
-#[derive(Debug, Subcommand)]
-pub(crate) enum ListCommand {
-    /// Subscribe to what an OPML file lists; the next sync asks it
-    Import {
-        /// A file, or - for standard input
-        file: PathBuf,
-        /// Trust addresses on this machine or in a private network
-        #[arg(long)]
-        allow_private: bool,
-    },
-    /// Write the sources as a file that other readers understand
-    Export {
-        /// As what
-        #[arg(long, value_enum, default_value_t = ListFormat::Opml)]
-        format: ListFormat,
-        /// The file, overwritten when it is there; standard output without one
-        file: Option<PathBuf>,
-    },
-}
-
-/// How sources are listed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum ListFormat {
-    Opml,
-}
-
 #[derive(Debug, Subcommand)]
 pub(crate) enum LibraryCommand {
     /// Subscribe to what an address leads to: a feed, or the articles of a site
@@ -137,18 +119,20 @@ pub(crate) enum LibraryCommand {
         limit: Option<u32>,
     },
     /// Bring the whole text and the pictures of articles, for reading without a network; of all that the app would
-    /// save by itself when none is named
+    /// save by itself when none is named. Web addresses are bookmarked first
     Save {
-        /// Their ids
-        #[arg(value_name = "ID")]
-        ids: Vec<i64>,
+        /// Their ids; or web addresses, or - for a list of them from standard input
+        #[arg(value_name = "ID|URL", value_parser = Target::parse)]
+        what: Vec<Target>,
+        #[command(flatten)]
+        kept: Kept,
         #[command(flatten)]
         which: Which,
         /// Go on with what an earlier one left
-        #[arg(long, conflicts_with_all = ["ids", "unread", "bookmarked", "source", "folder", "clear"])]
+        #[arg(long, conflicts_with_all = ["what", "unread", "bookmarked", "source", "folder", "clear"])]
         resume: bool,
         /// Forget what an earlier one left
-        #[arg(long, conflicts_with_all = ["ids", "unread", "bookmarked", "source", "folder"])]
+        #[arg(long, conflicts_with_all = ["what", "unread", "bookmarked", "source", "folder"])]
         clear: bool,
     },
     /// List articles, the latest first
@@ -198,18 +182,8 @@ pub(crate) enum LibraryCommand {
         #[arg(long, value_name = "URL")]
         url: Option<String>,
     },
-    /// Bookmark an article
-    Bookmark {
-        /// Its id
-        id: i64,
-    },
-    /// Take a bookmark away
-    Unbookmark {
-        /// The article's id
-        id: i64,
-    },
-    /// List the bookmarks, the latest first
-    Bookmarks,
+    #[command(flatten)]
+    Bookmarks(BookmarkCommand),
     /// Tell what the library takes on disk
     Storage {
         /// Free what can be freed first: all that upkeep does
@@ -222,16 +196,16 @@ pub(crate) enum LibraryCommand {
 #[derive(Debug, clap::Args)]
 pub(crate) struct Which {
     /// Not read yet
-    #[arg(long, conflicts_with = "ids")]
+    #[arg(long, conflicts_with = "what")]
     pub(crate) unread: bool,
     /// Bookmarked
-    #[arg(long, conflicts_with_all = ["ids", "unread"])]
+    #[arg(long, conflicts_with_all = ["what", "unread"])]
     pub(crate) bookmarked: bool,
     /// Of this source
-    #[arg(long, value_name = "ID", conflicts_with = "ids")]
+    #[arg(long, value_name = "ID", conflicts_with = "what")]
     pub(crate) source: Option<i64>,
     /// Of the sources in this folder
-    #[arg(long, value_name = "NAME", conflicts_with_all = ["ids", "source"])]
+    #[arg(long, value_name = "NAME", conflicts_with_all = ["what", "source"])]
     pub(crate) folder: Option<String>,
 }
 
@@ -248,6 +222,22 @@ pub(crate) enum Format {
     Text,
     Html,
     Json,
+}
+
+impl Args {
+    /// What was typed; ends the program where that makes no sense.
+    pub(crate) fn typed() -> Self {
+        let args = Self::parse();
+        let fault = match &args.command {
+            Command::List(command) => command.fault(args.json),
+            Command::Library(LibraryCommand::Save { what, kept, .. }) => kept.fault(what),
+            _ => None,
+        };
+        if let Some(fault) = fault {
+            Self::command().error(ErrorKind::ArgumentConflict, fault).exit();
+        }
+        args
+    }
 }
 
 /// A moment as RFC 3339 has it, or the beginning of a day where the person is.

@@ -1,5 +1,6 @@
 //! Commands that read one document and touch no library.
 
+use std::fmt::Display;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
@@ -40,19 +41,30 @@ pub(crate) fn sanitize(file: &Path, url: Option<&Url>, as_json: bool) -> Result<
 
 /// A file, or standard input for `-`.
 pub(crate) fn read(file: &Path) -> Result<Vec<u8>, Problem> {
-    let read =
-        if file == Path::new("-") { bounded(io::stdin().lock()) } else { File::open(file).and_then(bounded) };
-    let (code, name, value) = match read {
-        Ok(bytes) if bytes.len() as u64 <= MOST_BYTES => return Ok(bytes),
-        Ok(_) => ("too_large", "limit_mb", (MOST_BYTES / 1_000_000).to_string()),
-        Err(_) => ("file_unreadable", "file", file.display().to_string()),
-    };
-    Err(Problem { code: code.to_owned(), args: [(name.to_owned(), value)].into() })
+    read_within(MOST_BYTES, file)?.ok_or_else(|| told("too_large", "limit_mb", MOST_BYTES / 1_000_000))
 }
 
-/// All bytes, or one more than are taken.
-fn bounded(from: impl Read) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    from.take(MOST_BYTES + 1).read_to_end(&mut bytes)?;
-    Ok(bytes)
+/// The same, of whatever encoding.
+pub(crate) fn read_text(file: &Path) -> Result<String, Problem> {
+    Ok(qirtas_feed::decode(&read(file)?, None).into_owned())
+}
+
+/// The same; nothing where it is larger than that.
+pub(crate) fn read_within(most_bytes: u64, file: &Path) -> Result<Option<Vec<u8>>, Problem> {
+    let bounded = |from: &mut dyn Read| {
+        let mut bytes = Vec::new();
+        from.take(most_bytes + 1).read_to_end(&mut bytes).map(|_| bytes)
+    };
+    let read = if file == Path::new("-") {
+        bounded(&mut io::stdin().lock())
+    } else {
+        File::open(file).and_then(|mut file| bounded(&mut file))
+    };
+    let bytes = read.map_err(|_| told("file_unreadable", "file", file.display()))?;
+    Ok((bytes.len() as u64 <= most_bytes).then_some(bytes))
+}
+
+/// A problem with one argument.
+fn told(code: &str, name: &str, value: impl Display) -> Problem {
+    Problem { code: code.to_owned(), args: [(name.to_owned(), value.to_string())].into() }
 }

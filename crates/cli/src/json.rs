@@ -1,5 +1,7 @@
 //! What `--json` prints. Names and shapes here are a contract: add, do not change.
 
+pub(crate) mod bookmarks;
+
 use jiff::Timestamp;
 use qirtas_article::{Clean, Picture};
 use qirtas_feed::{Entry, Feed};
@@ -20,7 +22,7 @@ pub(crate) fn time(time: Option<Timestamp>) -> Value {
     time.map_or(Value::Null, |time| Value::String(time.to_string()))
 }
 
-fn direction(direction: Option<Direction>) -> Option<&'static str> {
+pub(crate) fn direction(direction: Option<Direction>) -> Option<&'static str> {
     direction.map(Direction::as_str)
 }
 

@@ -1,16 +1,15 @@
 //! Commands on a library.
 
 use std::fmt::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use qirtas_reader::{
     ArticleId, BackfillRequest, Card, Cursor, Error, Filter, Options, Page, Problem, Reader, Result, Scope,
     Sort, SourceId, SyncReport, SyncRequest, View, default_profile,
 };
-use serde_json::json;
 
-use crate::args::{Format, LibraryCommand, Order};
-use crate::{Done, archive, downloads, interrupt, json, storage, words};
+use crate::args::{BookmarkCommand, Format, LibraryCommand, Order, Target};
+use crate::{Done, archive, documents, downloads, interrupt, json, storage, words};
 
 /// Opens the library and runs one command on it.
 pub(crate) fn run(
@@ -18,14 +17,47 @@ pub(crate) fn run(
     as_json: bool,
     command: LibraryCommand,
 ) -> std::result::Result<Done, Problem> {
+    let command = with_input(command)?;
+    with_session(profile, as_json, async |session| {
+        session.run(command).await.map_err(|error| error.problem())
+    })
+}
+
+/// Does something on the library in a folder, or on the app's own.
+pub(crate) fn with_session(
+    profile: Option<PathBuf>,
+    as_json: bool,
+    act: impl AsyncFnOnce(&Session) -> std::result::Result<Done, Problem>,
+) -> std::result::Result<Done, Problem> {
     let reader = open(profile)?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
     let runtime = runtime.map_err(|_| Problem::plain("internal"))?;
     let session = Session { reader, as_json };
-    let done = runtime.block_on(session.run(command)).map_err(|error| error.problem());
+    let done = runtime.block_on(act(&session));
     // What a stopped command leaves on other threads, such as a name that is still being looked up, is not waited for.
     runtime.shutdown_background();
     done
+}
+
+/// What stands for standard input becomes what came from there.
+fn with_input(command: LibraryCommand) -> std::result::Result<LibraryCommand, Problem> {
+    match command {
+        LibraryCommand::Bookmarks(BookmarkCommand::Note { id, text: Some(text) }) if text == "-" => {
+            let text = Some(documents::read_text(Path::new("-"))?);
+            Ok(LibraryCommand::Bookmarks(BookmarkCommand::Note { id, text }))
+        }
+        LibraryCommand::Save { mut what, kept, which, resume, clear } => {
+            if let Some(place) = what.iter().position(|target| *target == Target::Input) {
+                let input = documents::read_text(Path::new("-"))?;
+                // It can be read once; nothing in it is no address.
+                what.retain(|target| *target != Target::Input);
+                let lines = if input.trim().is_empty() { " " } else { input.as_str() }.lines();
+                what.splice(place..place, lines.map(|line| Target::Address(line.to_owned())));
+            }
+            Ok(LibraryCommand::Save { what, kept, which, resume, clear })
+        }
+        other => Ok(other),
+    }
 }
 
 /// Opens the library in a folder, or the app's own.
@@ -54,7 +86,14 @@ impl Session {
             }
             LibraryCommand::Save { clear: true, .. } => self.clear_saving(),
             LibraryCommand::Save { resume: true, .. } => self.resume_saving().await,
-            LibraryCommand::Save { ids, which, .. } => self.save(&ids, &which).await,
+            LibraryCommand::Save { what, kept, which, .. } => {
+                let is_of_ids = what.iter().all(|target| matches!(target, Target::Id(_)));
+                if is_of_ids {
+                    self.save(&what, &which).await
+                } else {
+                    self.save_addresses(&what, &kept).await
+                }
+            }
             LibraryCommand::Articles { unread, bookmarked, source, limit, after } => {
                 let filter = match (unread, bookmarked) {
                     (true, _) => Filter::Unread,
@@ -72,9 +111,7 @@ impl Session {
             LibraryCommand::Download { id, url } => {
                 downloads::download(&self.reader, ArticleId(id), url.as_deref(), self.as_json).await
             }
-            LibraryCommand::Bookmark { id } => self.bookmark(ArticleId(id)),
-            LibraryCommand::Unbookmark { id } => self.unbookmark(ArticleId(id)),
-            LibraryCommand::Bookmarks => self.bookmarks(),
+            LibraryCommand::Bookmarks(command) => self.run_bookmarks(command).await,
             LibraryCommand::Storage { free } => storage::run(&self.reader, free, self.as_json).await,
         }
     }
@@ -138,28 +175,8 @@ impl Session {
         Ok(text.into())
     }
 
-    fn bookmark(&self, id: ArticleId) -> Result<Done> {
-        let at = self.reader.bookmark(id, None)?;
-        Ok(self.said(&json!({ "id": id.0, "bookmarked": at.to_string() })))
-    }
-
-    fn unbookmark(&self, id: ArticleId) -> Result<Done> {
-        let at = self.reader.unbookmark(id)?;
-        Ok(self.said(&json!({ "id": id.0, "was_bookmarked": at.map(|at| at.to_string()) })))
-    }
-
-    fn bookmarks(&self) -> Result<Done> {
-        let view = View { scope: Scope::Bookmarks, filter: Filter::All };
-        let cards = self.reader.cards(&self.reader.article_ids(&view)?)?;
-        if self.as_json {
-            let bookmarks: Vec<_> = cards.iter().map(json::card).collect();
-            return Ok(json::document(&json!({ "bookmarks": bookmarks })).into());
-        }
-        Ok(cards.iter().map(row).collect::<String>().into())
-    }
-
     /// A document for a script; nothing for a person, to whom silence says that it is done.
-    fn said(&self, value: &serde_json::Value) -> Done {
+    pub(crate) fn said(&self, value: &serde_json::Value) -> Done {
         if self.as_json { json::document(value).into() } else { String::new().into() }
     }
 }
@@ -172,7 +189,7 @@ fn rows(page: &Page) -> String {
     text
 }
 
-fn row(card: &Card) -> String {
+pub(crate) fn row(card: &Card) -> String {
     let read = if card.is_read { ' ' } else { '•' };
     let bookmarked = if card.is_bookmarked { '★' } else { ' ' };
     let day = card.published.strftime("%Y-%m-%d");

@@ -7,18 +7,40 @@ use std::path::{Path, PathBuf};
 use qirtas_reader::{Imported, Problem, Reader, write_whole};
 use serde_json::json;
 
-use crate::args::{ListCommand, ListFormat};
-use crate::{Done, documents, json, library, words};
+use crate::args::{ExportAs, ImportFrom, ListCommand, is_standard_output};
+use crate::exporting::What;
+use crate::importing::{self, Taking};
+use crate::{Done, json, library, words};
 
 /// Runs one of these commands.
 pub(crate) fn run(profile: Option<PathBuf>, as_json: bool, command: ListCommand) -> Result<Done, Problem> {
     match command {
-        ListCommand::Import { file, allow_private } => {
-            let bytes = documents::read(&file)?;
-            import(&library::open(profile)?, &bytes, allow_private, as_json)
+        ListCommand::Import { file, from, dry_run, collection, fetch_pages, allow_private } => {
+            let bytes = importing::read(&file)?;
+            let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            match importing::kind_of(from, &name, &bytes) {
+                ImportFrom::Bookmarks(kind) => {
+                    let taking = Taking { dry_run, collection, fetch_pages };
+                    library::with_session(profile, as_json, async |session| {
+                        session.import_bookmarks(kind, &name, bytes, &taking).await
+                    })
+                }
+                _ if dry_run => importing::preview_list(&bytes, as_json),
+                _ => import(&library::open(profile)?, &bytes, allow_private, as_json),
+            }
         }
-        ListCommand::Export { format: ListFormat::Opml, file } => {
+        ListCommand::Imports => library::with_session(profile, as_json, async |session| session.imports()),
+        ListCommand::UndoImport { id } => {
+            library::with_session(profile, as_json, async |session| session.undo_import(id))
+        }
+        ListCommand::Export { format: ExportAs::Opml, file, .. } => {
             export(&library::open(profile)?, file, as_json)
+        }
+        ListCommand::Export { format: ExportAs::Bookmarks(format), query, collection, tag, file } => {
+            let what = What { query, collection, tags: tag };
+            library::with_session(profile, as_json, async |session| {
+                session.export_bookmarks(format, &what, file.as_deref()).await
+            })
         }
     }
 }
@@ -55,12 +77,17 @@ fn summary(imported: &Imported) -> String {
 /// Writes the sources to a file, or gives them for standard output.
 fn export(reader: &Reader, file: Option<PathBuf>, as_json: bool) -> Result<Done, Problem> {
     let list = reader.export_opml().map_err(|error| error.problem())?;
-    let Some(file) = file.filter(|file| file.as_os_str() != "-") else {
+    let Some(file) = file.filter(|file| !is_standard_output(Some(file))) else {
         let text = if as_json { json::document(&json!({ "format": "opml", "list": list })) } else { list };
         return Ok(text.into());
     };
-    write_whole(&file, list.as_bytes()).map_err(|error| refusal(&error, &file))?;
-    let said = json!({ "format": "opml", "file": file.display().to_string(), "bytes": list.len() });
+    written(ExportAs::Opml, &file, list.as_bytes(), as_json)
+}
+
+/// Writes a file wholly or not at all.
+pub(crate) fn written(format: ExportAs, file: &Path, bytes: &[u8], as_json: bool) -> Result<Done, Problem> {
+    write_whole(file, bytes).map_err(|error| refusal(&error, file))?;
+    let said = json!({ "format": format.as_str(), "file": file.display().to_string(), "bytes": bytes.len() });
     Ok(if as_json { json::document(&said) } else { String::new() }.into())
 }
 

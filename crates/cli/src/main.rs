@@ -4,24 +4,30 @@
 //! Exit 0 is done, 1 failed, 2 wrong usage. What goes wrong is told on stderr as `error[code]: sentence`.
 
 mod adding;
+mod addresses;
 mod archive;
 mod args;
+mod bookmarks;
 mod documents;
 mod downloads;
+mod exporting;
 mod extracting;
+mod highlights;
+mod importing;
 mod interrupt;
 mod json;
 mod library;
+mod links;
 mod lists;
 mod saving;
 mod searching;
 mod storage;
+mod tagging;
 mod words;
 
 use std::io::{self, ErrorKind, Write as _};
 use std::process::ExitCode;
 
-use clap::Parser;
 use qirtas_reader::Problem;
 
 use crate::args::{Args, Command};
@@ -39,17 +45,17 @@ impl From<String> for Done {
 }
 
 fn main() -> ExitCode {
-    let args = Args::parse();
-    let told = run(args).and_then(|done| print(&done.text).and(done.problem.map_or(Ok(()), Err)));
+    let args = Args::typed();
+    let told = run(args).and_then(|done| print(done.text.as_bytes()).and(done.problem.map_or(Ok(()), Err)));
     match told {
         Ok(()) => ExitCode::SUCCESS,
         Err(problem) => refuse(&problem),
     }
 }
 
-fn print(text: &str) -> Result<(), Problem> {
+fn print(bytes: &[u8]) -> Result<(), Problem> {
     let mut out = io::stdout().lock();
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+    match out.write_all(bytes).and_then(|()| out.flush()) {
         Ok(()) => Ok(()),
         // A reader that closes early (`| head`) is no failure of ours.
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),

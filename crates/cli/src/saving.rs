@@ -3,23 +3,30 @@
 use std::io::{self, IsTerminal as _, Write as _};
 
 use qirtas_reader::{
-    ArticleId, Error, Event, Filter, FolderId, Problem, Result, SaveFor, SaveReport, Scope, SourceId, View,
+    ArticleId, Error, Event, Filter, FolderId, Problem, Result, SaveFor, SaveReport, SaveState, Scope,
+    SourceId, View,
 };
 use serde_json::json;
 use tokio::sync::broadcast::error::RecvError;
 
-use crate::args::Which;
+use crate::args::{Target, Which};
 use crate::library::Session;
 use crate::{Done, interrupt, json};
 
 impl Session {
     /// Saves these articles, or those of a view; where none is named, what the app would save by itself.
-    pub(crate) async fn save(&self, ids: &[i64], which: &Which) -> Result<Done> {
+    pub(crate) async fn save(&self, what: &[Target], which: &Which) -> Result<Done> {
         let view = self.view_of(which)?;
-        if ids.is_empty() && view.is_none() {
+        if what.is_empty() && view.is_none() {
             return self.run_saving(SaveFor::Itself).await;
         }
-        let ids: Vec<ArticleId> = ids.iter().copied().map(ArticleId).collect();
+        let ids: Vec<ArticleId> = what
+            .iter()
+            .filter_map(|target| match target {
+                Target::Id(id) => Some(ArticleId(*id)),
+                Target::Address(_) | Target::Input => None,
+            })
+            .collect();
         if self.reader.cards(&ids)?.len() != ids.len() {
             return Err(Error::NoSuchArticle);
         }
@@ -43,6 +50,17 @@ impl Session {
     }
 
     async fn run_saving(&self, why: SaveFor) -> Result<Done> {
+        let (report, state) = self.saved(why).await?;
+        let SaveReport { saved, failed, .. } = report;
+        let text = match self.as_json {
+            true => json::document(&json::saving(&report, &state)),
+            false => format!("{saved} saved, {failed} not to be had now, {} left\n", state.left),
+        };
+        Ok(Done { text, problem: failure_of(&report, why) })
+    }
+
+    /// A round of saving, with its progress shown.
+    pub(crate) async fn saved(&self, why: SaveFor) -> Result<(SaveReport, SaveState)> {
         let mut round = std::pin::pin!(self.reader.save_round(why, interrupt::token()));
         let mut events = self.reader.events();
         let report = loop {
@@ -58,20 +76,7 @@ impl Session {
             }
         };
         show_progress("");
-        let state = self.reader.saving_state()?;
-        let SaveReport { saved, failed, was_cancelled, offline, over_budget } = report;
-        let text = match self.as_json {
-            true => json::document(&json::saving(&report, &state)),
-            false => format!("{saved} saved, {failed} not to be had now, {} left\n", state.left),
-        };
-        let problem = match (was_cancelled, offline) {
-            (true, _) => Some(Error::Cancelled.problem()),
-            (_, true) => Some(Problem::plain("offline")),
-            // What was asked for by name is saved all the same.
-            _ if over_budget && why == SaveFor::Itself => Some(Problem::plain("over_budget")),
-            _ => None,
-        };
-        Ok(Done { text, problem })
+        Ok((report, self.reader.saving_state()?))
     }
 
     fn view_of(&self, which: &Which) -> Result<Option<View>> {
@@ -97,8 +102,19 @@ impl Session {
     }
 }
 
+/// Why a round did not do what it was to do.
+pub(crate) fn failure_of(report: &SaveReport, why: SaveFor) -> Option<Problem> {
+    match (report.was_cancelled, report.offline) {
+        (true, _) => Some(Error::Cancelled.problem()),
+        (_, true) => Some(Problem::plain("offline")),
+        // What was asked for by name is saved all the same.
+        _ if report.over_budget && why == SaveFor::Itself => Some(Problem::plain("over_budget")),
+        _ => None,
+    }
+}
+
 /// One line that is written over; none where nobody looks.
-fn show_progress(text: &str) {
+pub(crate) fn show_progress(text: &str) {
     let mut err = io::stderr();
     if err.is_terminal() {
         // When stderr is closed too, nobody is left to be told.

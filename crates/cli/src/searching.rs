@@ -14,10 +14,7 @@ const AT_ONCE: usize = 500;
 impl Session {
     /// Brings the index up to the library first, which after a large sync takes a while.
     pub(crate) async fn search(&self, query: &str, limit: usize, sort: Sort) -> Result<Done> {
-        let cancel = interrupt::token();
-        let (reader, token) = (self.reader.clone(), cancel.clone());
-        let indexed = tokio::task::spawn_blocking(move || reader.index_all(&|| !token.is_cancelled()));
-        indexed.await.unwrap_or(Err(qirtas_reader::Error::TaskEnded))?;
+        self.bring_index_up().await?;
         let request = SearchRequest { sort, ..SearchRequest::new(query, limit) };
         let found = self.reader.search(&request)?;
         let ids: Vec<ArticleId> = found.articles.iter().map(|(id, _)| *id).collect();
@@ -43,6 +40,14 @@ impl Session {
             "results": results.iter().map(result).collect::<Vec<_>>(),
         }))
         .into())
+    }
+
+    /// Indexes what the index does not know yet.
+    pub(crate) async fn bring_index_up(&self) -> Result<()> {
+        let (reader, token) = (self.reader.clone(), interrupt::token());
+        let indexed = tokio::task::spawn_blocking(move || reader.index_all(&|| !token.is_cancelled()));
+        indexed.await.unwrap_or(Err(qirtas_reader::Error::TaskEnded))?;
+        Ok(())
     }
 }
 

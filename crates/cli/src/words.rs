@@ -38,6 +38,11 @@ fn worded(problem: &Problem, file: &str) -> String {
     filled.trim_end().to_owned()
 }
 
+/// What a file of bookmarks is called where nothing else names it.
+pub(crate) fn bookmarks() -> &'static str {
+    if is_arabic() { "العلامات" } else { "Bookmarks" }
+}
+
 /// The first of these variables that is set decides, as POSIX has it.
 fn is_arabic() -> bool {
     ["LC_ALL", "LC_MESSAGES", "LANG"]
