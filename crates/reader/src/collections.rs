@@ -3,7 +3,7 @@
 use qirtas_store::{ArticleId, BookmarkOrder, Collection, CollectionId, StoreError};
 
 use crate::Reader;
-use crate::bookmarks::{Done, bearer_of};
+use crate::bookmarks::Done;
 use crate::error::{Error, Result};
 
 impl Reader {
@@ -75,14 +75,7 @@ impl Reader {
     ) -> Result<Done> {
         let now = self.now();
         self.act(Error::NoSuchCollection, |w| {
-            let mut bearers = Vec::with_capacity(ids.len());
-            for id in ids {
-                bearers.push(if into.is_none() {
-                    w.bookmark_of(*id)?.unwrap_or(*id)
-                } else {
-                    bearer_of(w, *id, now)?
-                });
-            }
+            let bearers = if into.is_none() { w.bearers_of(ids)? } else { w.bookmark_all(ids, now)? };
             let mut count = match out_of {
                 OutOf::None => 0,
                 OutOf::One(collection) => w.uncollect(&bearers, Some(collection))?,

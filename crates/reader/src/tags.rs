@@ -4,7 +4,7 @@ use qirtas_store::{ArticleId, StoreError, Tag, TagId, Write};
 use qirtas_text::fold;
 
 use crate::Reader;
-use crate::bookmarks::{Done, bearer_of};
+use crate::bookmarks::Done;
 use crate::error::{Error, Result};
 
 /// Tags that are offered while one is typed.
@@ -59,14 +59,7 @@ impl Reader {
     pub fn tag_bookmarks(&self, ids: &[ArticleId], add: &[String], remove: &[TagId]) -> Result<Done> {
         let now = self.now();
         self.act(Error::NoSuchArticle, |w| {
-            let mut bearers = Vec::with_capacity(ids.len());
-            for id in ids {
-                bearers.push(if add.is_empty() {
-                    w.bookmark_of(*id)?.unwrap_or(*id)
-                } else {
-                    bearer_of(w, *id, now)?
-                });
-            }
+            let bearers = if add.is_empty() { w.bearers_of(ids)? } else { w.bookmark_all(ids, now)? };
             let mut count = put_tags(w, &bearers, add)?;
             for tag in remove {
                 count += w.untag(&bearers, *tag)?;

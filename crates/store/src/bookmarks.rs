@@ -9,6 +9,7 @@ use crate::handle::{Read, Write};
 use crate::ids::ArticleId;
 use crate::row::{count, found, ms, time};
 
+mod bearing;
 mod keeping;
 mod rows;
 mod views;
@@ -18,7 +19,7 @@ pub use rows::BookmarkRow;
 pub use views::{BookmarkOrder, BookmarkPlace, BookmarkView};
 
 #[cfg(test)]
-pub(crate) use keeping::{AT_ADDRESS, OF_SITE};
+pub(crate) use keeping::{AT_ADDRESS, LIKE, OF_SITE};
 #[cfg(test)]
 pub(crate) use rows::ROW;
 #[cfg(test)]
@@ -208,13 +209,16 @@ impl Write<'_> {
         found(update.execute(params![id, title.unwrap_or_default()])?)
     }
 
-    /// Brings a bookmark up: it was bookmarked at this time now.
+    /// Brings a bookmark up: it was bookmarked at this time now. It is the person's own then, whatever file brought it.
     ///
     /// # Errors
     /// Those of SQLite.
     pub fn bring_up(&self, id: ArticleId, at: Timestamp) -> Result<()> {
         self.connection
-            .prepare_cached("UPDATE bookmarks SET bookmarked_at = ?2, is_archived = 0 WHERE article_id = ?1")?
+            .prepare_cached(
+                "UPDATE bookmarks SET bookmarked_at = ?2, is_archived = 0, import_id = 0
+                 WHERE article_id = ?1",
+            )?
             .execute(params![id, ms(at)])?;
         Ok(())
     }
