@@ -18,6 +18,7 @@ mod list;
 mod markup;
 mod netscape;
 mod omnivore;
+mod own_table;
 mod pocket;
 mod qirtas;
 mod raindrop;
@@ -65,7 +66,7 @@ pub enum Kind {
     Firefox,
     /// Addresses, one a line.
     Addresses,
-    /// Our own JSON.
+    /// Our own JSON, or our own table.
     Qirtas,
 }
 
@@ -217,7 +218,8 @@ fn read_text(kind: Kind, bytes: &[u8], gatherer: &mut Gatherer) -> Result<(), Im
         Kind::Raindrop => raindrop::read(text, gatherer),
         Kind::Karakeep => karakeep::read(text, gatherer),
         Kind::Addresses => addresses::read(text, gatherer),
-        Kind::Qirtas => qirtas::read(text, gatherer),
+        Kind::Qirtas if text.trim_start().starts_with('{') => qirtas::read(text, gatherer),
+        Kind::Qirtas => own_table::read(text, gatherer),
         Kind::Omnivore | Kind::Firefox => Err(ImportError::WrongKind),
     }
 }

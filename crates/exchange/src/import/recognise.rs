@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::json::{self, Outermost};
-use super::{Kind, addresses, archive, charset, firefox, omnivore, table, wallabag};
+use super::{Kind, addresses, archive, charset, firefox, omnivore, own_table, table, wallabag};
 use crate::json::FORMAT;
 
 /// How much of a file is looked at, in bytes.
@@ -89,6 +89,8 @@ pub(super) fn in_table(head: &str) -> Option<Kind> {
         Some(Kind::Readwise)
     } else if has(&["url", "title", "folder", "created"]) {
         Some(Kind::Raindrop)
+    } else if has(own_table::COLUMNS) {
+        Some(Kind::Qirtas)
     } else {
         None
     }

@@ -61,6 +61,41 @@ fn our_own_file_comes_back_as_it_went() {
     assert_eq!(read(Kind::Qirtas, &bytes).unwrap(), Imported { contents, ..Imported::default() });
 }
 
+#[test]
+fn our_own_table_comes_back_with_all_that_it_has_a_column_for() {
+    let mut contents = everything();
+    contents.items[0].title = "=1+1".into();
+    contents.items[0].note = "'quoted'".into();
+    contents.items[0].tags = vec!["وسم|بقائم".into(), r"مائل\".into()];
+    let words = Item { title: "بلا عنوان".into(), note: "كلمات".into(), ..Item::default() };
+    contents.items.push(words.clone());
+    let mut out = std::io::Cursor::new(Vec::new());
+    let export = crate::Export {
+        contents: &contents,
+        title: "",
+        language: "ar",
+        direction: None,
+        exported_at: "2026-11-29T08:00:00Z".parse().unwrap(),
+        zone: jiff::tz::TimeZone::UTC,
+        pictures: &(),
+    };
+    crate::write(crate::Format::Csv, &export, &mut out).unwrap();
+    let bytes = out.into_inner();
+    assert_eq!(recognise("x", &bytes), Some(Kind::Qirtas));
+    let came = read(Kind::Qirtas, &bytes).unwrap();
+
+    contents.items.pop();
+    contents.tags.clear();
+    for item in &mut contents.items {
+        item.body.clear();
+        item.versions.clear();
+        for highlight in &mut item.highlights {
+            *highlight = crate::Highlight { quote: highlight.quote.clone(), ..crate::Highlight::default() };
+        }
+    }
+    assert_eq!(came, Imported { contents, texts: vec![words], refused: Vec::new() });
+}
+
 /// Something in every field, and nothing in any.
 fn everything() -> Contents {
     let at = |text: &str| Some(text.parse().unwrap());
