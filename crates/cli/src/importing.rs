@@ -36,16 +36,32 @@ pub(crate) fn read(file: &Path) -> Result<Vec<u8>, Problem> {
     documents::read_within(MOST_BYTES, file)?.ok_or_else(|| Error::FileTooLarge { limit }.problem())
 }
 
-/// Whose file it is, where that was not told. What is nobody's is looked at as a list of sources, and refused there.
-pub(crate) fn kind_of(told: ImportFrom, name: &str, bytes: &[u8]) -> ImportFrom {
+/// Whose file it is, where that was not told.
+///
+/// # Errors
+/// `not_bookmarks`, where what is in it tells nothing and its name does not say that it is a list of sources.
+pub(crate) fn kind_of(told: ImportFrom, file: &Path, bytes: &[u8]) -> Result<ImportFrom, Problem> {
     if told != ImportFrom::Auto {
-        return told;
+        return Ok(told);
     }
     let head = qirtas_feed::decode(bytes.get(..HEAD).unwrap_or(bytes), None).to_ascii_lowercase();
     if head.contains("<opml") {
-        return ImportFrom::Opml;
+        return Ok(ImportFrom::Opml);
     }
-    recognise(name, bytes).map_or(ImportFrom::Opml, ImportFrom::Bookmarks)
+    let kind = recognise(&name_of(file), bytes);
+    if let Some(kind) = kind {
+        return Ok(ImportFrom::Bookmarks(kind));
+    }
+    let is_of_lists = file.extension().is_some_and(|end| end == "opml" || end == "xml");
+    if is_of_lists || file == Path::new("-") || opml::parse(bytes).is_ok() {
+        return Ok(ImportFrom::Opml);
+    }
+    Err(Error::NotBookmarks.problem())
+}
+
+/// What an import is remembered by.
+pub(crate) fn name_of(file: &Path) -> String {
+    file.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
 /// Tells how many sources a list has.

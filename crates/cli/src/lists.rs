@@ -17,9 +17,9 @@ pub(crate) fn run(profile: Option<PathBuf>, as_json: bool, command: ListCommand)
     match command {
         ListCommand::Import { file, from, dry_run, collection, fetch_pages, allow_private } => {
             let bytes = importing::read(&file)?;
-            let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            match importing::kind_of(from, &name, &bytes) {
+            match importing::kind_of(from, &file, &bytes)? {
                 ImportFrom::Bookmarks(kind) => {
+                    let name = importing::name_of(&file);
                     let taking = Taking { dry_run, collection, fetch_pages };
                     library::with_session(profile, as_json, async |session| {
                         session.import_bookmarks(kind, &name, bytes, &taking).await
