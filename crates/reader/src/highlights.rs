@@ -85,7 +85,8 @@ impl Reader {
             range
         } else {
             // What is shown has changed since it was looked at.
-            let quote = Selector { quote: wanted.quote.clone(), ..Selector::default() };
+            let quote =
+                Selector { quote: wanted.quote.clone(), position: Some(range), ..Selector::default() };
             find(text.as_str(), &quote).map(|found| found.range).ok_or(Error::NoSuchPassage)?
         };
         let range = text.trimmed(range);

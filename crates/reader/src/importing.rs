@@ -1,6 +1,6 @@
 //! Taking in files of bookmarks: looked at first, then brought in chunks, and taken back as a whole.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use jiff::Timestamp;
@@ -48,7 +48,7 @@ pub struct ImportPreview {
     pub total: u64,
     /// Those that are not here yet.
     pub fresh: u64,
-    /// Those that are, which get what they lack.
+    /// Those that are, in the bin too, which get what they lack; and what the file has twice.
     pub known: u64,
     /// What cannot come, or not as it stands there: the first of it.
     pub refused: Vec<Refusal>,
@@ -176,10 +176,11 @@ impl Reader {
     /// The library's.
     pub fn preview_of(&self, kind: Kind, imported: &Imported) -> Result<ImportPreview> {
         let items = || imported.contents.items.iter();
-        let (mut known, mut sample) = (0, Vec::new());
+        let (mut known, mut sample, mut seen) = (0, Vec::new(), HashSet::new());
         self.store().read(|r| {
-            for item in items() {
-                let is_known = r.bookmark_at(&item.address)?.is_some_and(|(_, is_binned)| !is_binned);
+            for item in items().chain(&imported.texts) {
+                let link = link_of(item, false, 0);
+                let is_known = !seen.insert(link.key()) || r.bookmark_like(&link)?.is_some();
                 known += u64::from(is_known);
                 if sample.len() < SHOWN_ITEMS {
                     sample.push((item.title.clone(), item.address.clone(), is_known));
@@ -336,20 +337,10 @@ fn row_of(item: &Item, fetches_pages: bool, now: Timestamp) -> ImportedItem<'_> 
             note: highlight.note.clone(),
         },
         made: highlight.added,
+        edited: highlight.edited,
     });
     ImportedItem {
-        link: KeptLink {
-            url: &item.address,
-            name: if item.title.is_empty() { &item.note } else { &item.title },
-            title: &item.title,
-            author: &item.author,
-            language: &item.language,
-            excerpt: &item.excerpt,
-            published: item.published,
-            body: &item.body,
-            words,
-            is_left: !fetches_pages,
-        },
+        link: link_of(item, fetches_pages, words),
         bookmarked: item.added.filter(|added| *added <= now),
         is_archived: item.is_archived.unwrap_or(item.is_read != Some(false)),
         read: is_read.then(|| item.read_at.or(item.added).unwrap_or(now)),
@@ -360,6 +351,21 @@ fn row_of(item: &Item, fetches_pages: bool, now: Timestamp) -> ImportedItem<'_> 
         note: &item.note,
         highlights: highlights.collect(),
         versions: item.versions.iter().map(version_of).collect(),
+    }
+}
+
+fn link_of(item: &Item, fetches_pages: bool, words: u32) -> KeptLink<'_> {
+    KeptLink {
+        url: &item.address,
+        name: if item.title.is_empty() { &item.note } else { &item.title },
+        title: &item.title,
+        author: &item.author,
+        language: &item.language,
+        excerpt: &item.excerpt,
+        published: item.published,
+        body: &item.body,
+        words,
+        is_left: !fetches_pages,
     }
 }
 

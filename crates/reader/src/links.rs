@@ -61,7 +61,9 @@ impl Reader {
             if self.saving().pauses.of_address(&url, self.now()).is_some() {
                 continue;
             }
-            let answer = self.take(Request::new(url, Accept::Page)).await.map(drop);
+            let (trusted_host, user_agent) = self.trust_of_article(link.id).await?;
+            let request = Request { trusted_host, user_agent, ..Request::new(url, Accept::Page) };
+            let answer = self.take(request).await.map(drop);
             match answer {
                 Err(error) if error.is_unreachable() => unreached.push((link.id, error)),
                 answer => {

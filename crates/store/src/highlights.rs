@@ -193,7 +193,7 @@ impl Write<'_> {
         new: &NewHighlight,
         now: Timestamp,
     ) -> Result<HighlightId> {
-        self.insert_highlight(article, new, ImportId(0), now)
+        self.insert_highlight(article, new, ImportId(0), (now, now))
     }
 
     pub(crate) fn insert_highlight(
@@ -201,7 +201,7 @@ impl Write<'_> {
         article: ArticleId,
         new: &NewHighlight,
         import: ImportId,
-        now: Timestamp,
+        (made, edited): (Timestamp, Timestamp),
     ) -> Result<HighlightId> {
         let (starts, ends) = new.position.map_or((-1, -1), |(from, to)| (i64::from(from), i64::from(to)));
         let added = self.connection.prepare_cached(INSERT)?.execute(params![
@@ -213,7 +213,8 @@ impl Write<'_> {
             starts,
             ends,
             new.note,
-            ms(now),
+            ms(made),
+            ms(edited),
             import,
         ])?;
         if added == 0 {
@@ -326,4 +327,4 @@ pub(crate) const NEVER_REVIEWED: &str = "
 const INSERT: &str = "
     INSERT INTO highlights
         (article_id, colour, quote, prefix, suffix, starts, ends, note, made_at, edited_at, import_id)
-    SELECT id, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9, ?10 FROM articles WHERE id = ?1";
+    SELECT id, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11 FROM articles WHERE id = ?1";

@@ -69,6 +69,8 @@ pub struct ImportedHighlight {
     pub passage: NewHighlight,
     /// When it was made; nothing: with the bookmark.
     pub made: Option<Timestamp>,
+    /// When ink or note were last changed; nothing: not since it was made.
+    pub edited: Option<Timestamp>,
 }
 
 /// What is known while a file is taken in.
@@ -399,7 +401,8 @@ impl Write<'_> {
                 continue;
             }
             let made = highlight.made.or(item.bookmarked).unwrap_or(now);
-            self.insert_highlight(id, &highlight.passage, importing.id, made)?;
+            let edited = highlight.edited.unwrap_or(made);
+            self.insert_highlight(id, &highlight.passage, importing.id, (made, edited))?;
             added += 1;
         }
         Ok(added)

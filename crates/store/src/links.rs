@@ -10,6 +10,8 @@ use crate::row::{ms, text_or_none, time};
 
 /// An address that has gone so often is taken for dead.
 const DEAD_AFTER: u32 = 2;
+/// What is seen again within so many milliseconds says no more than the first look.
+const AT_ONCE_MS: i64 = 60 * 60 * 1000;
 
 /// A bookmark whose address is to be looked at.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -92,7 +94,8 @@ impl Write<'_> {
             is_gone,
             code,
             args,
-            DEAD_AFTER
+            DEAD_AFTER,
+            AT_ONCE_MS
         ])?;
         Ok(())
     }
@@ -117,5 +120,7 @@ const NOTE: &str = "
     SELECT id, ?2, ?3, ?4, ?5, ?6 FROM articles WHERE id = ?1
     ON CONFLICT (article_id) DO UPDATE SET
         checked_at = ?2, next_check_at = ?3, failure_code = ?5, failure_args = ?6,
-        failures = CASE WHEN ?4 THEN failures + 1 WHEN ?5 = '' THEN 0 ELSE failures END,
-        is_dead = CASE WHEN ?4 THEN failures + 1 >= ?7 WHEN ?5 = '' THEN 0 ELSE is_dead END";
+        failures = CASE WHEN ?4 THEN failures + (failures = 0 OR ?2 - checked_at >= ?8)
+                        WHEN ?5 = '' THEN 0 ELSE failures END,
+        is_dead = CASE WHEN ?4 THEN failures + (failures = 0 OR ?2 - checked_at >= ?8) >= ?7
+                       WHEN ?5 = '' THEN 0 ELSE is_dead END";

@@ -201,6 +201,12 @@ impl Reader {
         }
     }
 
+    /// With what trust the page of an article is asked for, and under which name.
+    pub(crate) async fn trust_of_article(&self, id: ArticleId) -> Result<(Option<String>, Option<String>)> {
+        let source = self.subject(id).await?.and_then(|subject| subject.source);
+        Ok(source.map_or((None, None), |source| (source.trusted_host, source.user_agent)))
+    }
+
     async fn subject(&self, id: ArticleId) -> Result<Option<Subject>> {
         let reader = self.clone();
         self.aside(move || Ok(reader.store().read(|r| Subject::read(r, id))?)).await

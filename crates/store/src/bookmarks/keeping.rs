@@ -48,6 +48,12 @@ pub struct KeptLink<'l> {
 }
 
 impl KeptLink<'_> {
+    /// What names it: two of the same are one bookmark.
+    #[must_use]
+    pub fn key(&self) -> [u8; 8] {
+        bookmark_key(self.url).unwrap_or_else(|| self.own_key())
+    }
+
     /// The key of what no web address names.
     fn own_key(&self) -> Key {
         match (self.url, self.name) {
@@ -67,6 +73,18 @@ impl Read<'_> {
         let Some(key) = bookmark_key(address) else { return Ok(None) };
         let mut select = self.connection.prepare_cached(AT_ADDRESS)?;
         Ok(select.query_row([key], |row| Ok((row.get(0)?, row.get(1)?))).optional()?)
+    }
+
+    /// The bookmark that a link would become, if it is there already, in the bin too.
+    ///
+    /// # Errors
+    /// Those of SQLite.
+    pub fn bookmark_like(&self, link: &KeptLink<'_>) -> Result<Option<ArticleId>> {
+        if bookmark_key(link.url).is_some() {
+            return Ok(self.bookmark_at(link.url)?.map(|(id, _)| id));
+        }
+        let mut select = self.connection.prepare_cached(LIKE)?;
+        Ok(select.query_row(params![ADDRESS, link.own_key()], |row| row.get(0)).optional()?)
     }
 
     /// The article of this address that a source of its site brought.
@@ -104,7 +122,7 @@ impl Write<'_> {
     pub fn keep_link(&self, source: KeptSource, link: &KeptLink<'_>, now: Timestamp) -> Result<ArticleId> {
         let KeptSource(source) = source;
         let url_key = bookmark_key(link.url);
-        let entry_key = url_key.unwrap_or_else(|| link.own_key());
+        let entry_key = link.key();
         let mut known = self
             .connection
             .prepare_cached("SELECT id FROM articles WHERE source_id = ?1 AND entry_key = ?2")?;
@@ -162,6 +180,13 @@ pub(crate) const AT_ADDRESS: &str = "
 pub(crate) const OF_SITE: &str = "
     SELECT articles.id FROM sources CROSS JOIN articles ON source_id = sources.id
     WHERE site = ?1 AND site <> '' AND removed_at = 0 AND url_key = ?2 LIMIT 1";
+
+/// ?1 is the address of our own source, ?2 the key of a text that has no web address.
+pub(crate) const LIKE: &str = "
+    SELECT articles.id FROM sources CROSS JOIN articles ON source_id = sources.id
+    WHERE address = ?1 AND entry_key = ?2
+      AND (EXISTS (SELECT 1 FROM bookmarks WHERE article_id = articles.id)
+           OR EXISTS (SELECT 1 FROM binned WHERE article_id = articles.id))";
 
 const INSERT: &str = "
     INSERT INTO articles (source_id, sort_at, published_at, first_seen_at, is_hidden, words, entry_key, url_key, url, title,

@@ -13,7 +13,7 @@ fn item<'i>(url: &'i str, tags: &'i [String], collections: &'i [Vec<String>]) ->
 }
 
 fn noted<'i>(url: &'i str, note: &'i str, quote: &str) -> ImportedItem<'i> {
-    let highlights = vec![ImportedHighlight { passage: passage(quote), made: None }];
+    let highlights = vec![ImportedHighlight { passage: passage(quote), made: None, edited: None }];
     ImportedItem { note, highlights, ..item(url, &[], &[]) }
 }
 

@@ -281,7 +281,7 @@ fn an_address_is_dead_when_it_said_so_twice_and_alive_when_it_answers() {
         (there, false),
         (gone, false),
     ];
-    for (second, ((is_gone, failure), is_dead)) in (2000..).zip(rows) {
+    for (second, ((is_gone, failure), is_dead)) in (2000..).step_by(3600).zip(rows) {
         library.store.write(|write| write.note_link(id, is_gone, failure, at(9000), at(second))).unwrap();
         let state = library.store.read(|read| read.link_state(id)).unwrap().unwrap();
         assert_eq!((state.is_dead, state.checked), (is_dead, at(second)), "after {second}");
@@ -289,6 +289,18 @@ fn an_address_is_dead_when_it_said_so_twice_and_alive_when_it_answers() {
     }
     let due = |now| library.store.read(|read| read.links_to_check(at(1), at(now), 9)).unwrap().len();
     assert_eq!((due(8999), due(9000)), (0, 1));
+}
+
+#[test]
+fn a_second_look_right_after_the_first_says_no_more() {
+    let library = Library::new();
+    let id = library.kept("https://outlet.example/a", 1000);
+    for (second, is_dead) in [(2000, false), (2001, false), (2001 + 3600, true), (2002 + 3600, true)] {
+        let gone = Some(("page_missing", ""));
+        library.store.write(|write| write.note_link(id, true, gone, at(9000), at(second))).unwrap();
+        let state = library.store.read(|read| read.link_state(id)).unwrap().unwrap();
+        assert_eq!((state.is_dead, state.checked), (is_dead, at(second)));
+    }
 }
 
 #[test]

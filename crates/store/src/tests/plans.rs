@@ -5,7 +5,8 @@ use rusqlite::Connection;
 use super::lists::{FILTERS, scopes};
 use super::sample::Library;
 use crate::bookmarks::{
-    AT_ADDRESS, BEARER, BINNED_BEFORE, BOOKMARKED_AT, COUNTS as BOOKMARK_COUNTS, ERASE, IN_BIN, OF_SITE, ROW,
+    AT_ADDRESS, BEARER, BINNED_BEFORE, BOOKMARKED_AT, COUNTS as BOOKMARK_COUNTS, ERASE, IN_BIN, LIKE,
+    OF_SITE, ROW,
     STATEMENTS,
 };
 use crate::counts::{COUNTS, STATES};
@@ -142,6 +143,7 @@ fn no_query_of_bookmarks_reads_a_whole_table() {
         BINNED_BEFORE,
         AT_ADDRESS,
         OF_SITE,
+        LIKE,
         ROW,
         collections::COLLECTIONS,
         collections::OF_ARTICLE,

@@ -109,7 +109,11 @@ fn beside(write: &Write<'_>, dice: &mut Dice, now: i64) -> Result<()> {
                 tags: &tags,
                 collections: &collections,
                 note: "حاشية",
-                highlights: vec![ImportedHighlight { passage: passage(NAMES[dice.roll(4)]), made: None }],
+                highlights: vec![ImportedHighlight {
+                    passage: passage(NAMES[dice.roll(4)]),
+                    made: None,
+                    edited: None,
+                }],
                 is_archived: dice.roll(2) == 0,
                 ..ImportedItem::default()
             };

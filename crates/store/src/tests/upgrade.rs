@@ -193,7 +193,11 @@ fn sample_5() -> Library {
                 tags: &tags,
                 collections: &collections,
                 note: "من قبل",
-                highlights: vec![ImportedHighlight { passage: passage("قديم"), made: None }],
+                highlights: vec![ImportedHighlight {
+                    passage: passage("قديم"),
+                    made: None,
+                    edited: None,
+                }],
                 ..ImportedItem::default()
             };
             let mut importing = write.begin_import("netscape", "bookmarks.html", None, at(6600))?;
