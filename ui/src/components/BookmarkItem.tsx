@@ -4,7 +4,7 @@ import { number, plural, t } from "../i18n";
 import { ago, ahead, fullDate } from "../i18n/dates";
 import { worded } from "../i18n/errors";
 import { focusedId } from "../state/article";
-import { rowOf, selection, toggleTag } from "../state/bookmarks";
+import { rowOf, selection, titleOf, toggleTag } from "../state/bookmarks";
 import { isMissing, noteMissing } from "../state/pictures";
 import { shown } from "../text/runs";
 import { Icon } from "./Icon";
@@ -27,7 +27,7 @@ export function BookmarkItem({ id, place, count, isTabStop, style }: Props) {
   const row = rowOf(id);
   const isSelected = selection.value.has(id);
   const isCurrent = focusedId.value === id;
-  const title = row?.title || t("untitled");
+  const title = row ? titleOf(row) : t("untitled");
   return (
     <li
       class={`bm${isCurrent ? " is-current" : ""}${isSelected ? " is-checked" : ""}${row?.is_read ? " is-read" : ""}`}
@@ -50,7 +50,11 @@ export function BookmarkItem({ id, place, count, isTabStop, style }: Props) {
         </button>
         <Picture row={row} />
         <div class="bm-b">
-          <h2 class="bm-t" dir={row?.title_direction ?? "auto"} lang={row?.language || undefined}>
+          <h2
+            class="bm-t"
+            dir={row?.title ? (row.title_direction ?? "auto") : "ltr"}
+            lang={row?.language || undefined}
+          >
             <a
               class="bm-a"
               href={`#${id}`}

@@ -8,7 +8,7 @@ import { worded } from "../i18n/errors";
 import { size } from "../i18n/sizes";
 import { focusedId } from "../state/article";
 import { change, file, tag, tell } from "../state/bookmark-deeds";
-import { details, pathOf, refreshBookmarksSoon, showPanel } from "../state/bookmarks";
+import { details, pathOf, refreshBookmarksSoon, showPanel, titleOf } from "../state/bookmarks";
 import { openHighlightDialog } from "../state/highlight-dialogs";
 import { attempt } from "../state/toasts";
 import { shown } from "../text/runs";
@@ -198,7 +198,8 @@ function Title({ known }: { known: BookmarkDetails }) {
       ref={fitHeight}
       class="panel-t"
       rows={1}
-      dir={title_direction ?? "auto"}
+      placeholder={titleOf(known.row)}
+      dir={title ? (title_direction ?? "auto") : "ltr"}
       lang={language || undefined}
       aria-label={t("bm_title")}
       title={t("bm_title_hint")}

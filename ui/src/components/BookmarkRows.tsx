@@ -14,6 +14,7 @@ import {
   rowOf,
   selection,
   selectTo,
+  titleOf,
   toggleSelected,
 } from "../state/bookmarks";
 import { placeInOrder, roomIds } from "../state/order";
@@ -119,7 +120,7 @@ export function BookmarkRows() {
       {menu && (
         <Menu
           anchor={menu.anchor}
-          label={t("actions_of", { name: menu.row.title || t("untitled") })}
+          label={t("actions_of", { name: titleOf(menu.row) })}
           items={
             selection.value.has(menu.row.id) && selection.value.size > 1
               ? deedsFor([...selection.value])

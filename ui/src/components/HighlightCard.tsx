@@ -1,6 +1,6 @@
 import { signal } from "@preact/signals";
 import { useState } from "preact/hooks";
-import type { Highlight, HighlightRow, HighlightView } from "../backend/contract";
+import type { HighlightRow, HighlightView } from "../backend/contract";
 import { t } from "../i18n";
 import { ago, fullDate, fullDay } from "../i18n/dates";
 import { focused, openInPlace, removeThese, togglePicked } from "../state/highlight-room";
@@ -134,7 +134,7 @@ function NoteField({ row, onClose }: { row: HighlightRow; onClose: () => void })
 }
 
 /** Whose menu is open, and where. */
-const menu = signal<{ anchor: HTMLElement; mark: Highlight } | null>(null);
+const menu = signal<{ anchor: HTMLElement; row: HighlightRow } | null>(null);
 
 function Tools({ row, onNote }: { row: HighlightRow; onNote: () => void }) {
   const { highlight: mark } = row;
@@ -148,7 +148,7 @@ function Tools({ row, onNote }: { row: HighlightRow; onNote: () => void }) {
         aria-label={t("actions_of", { name: mark.quote.slice(0, 40) })}
         aria-haspopup="menu"
         onClick={(event) => {
-          menu.value = { anchor: event.currentTarget, mark };
+          menu.value = { anchor: event.currentTarget, row };
         }}
       >
         <Icon name="ellipsis" />
@@ -161,7 +161,8 @@ function Tools({ row, onNote }: { row: HighlightRow; onNote: () => void }) {
 export function CardMenu() {
   const open = menu.value;
   if (!open) return null;
-  const { anchor, mark } = open;
+  const { anchor, row } = open;
+  const mark = row.highlight;
   return (
     <Menu
       anchor={anchor}
@@ -178,7 +179,7 @@ export function CardMenu() {
           run: () => void editHighlight(mark, { colour }),
         })),
         null,
-        ...shareItems({ article: mark.article_id, highlight: mark.id, hasAddress: true }),
+        ...shareItems({ article: mark.article_id, highlight: mark.id, hasAddress: row.source !== "" }),
         null,
         { text: t("hl_remove"), icon: "trash-2", isDangerous: true, run: () => void removeThese([mark.id]) },
       ]}

@@ -30,7 +30,7 @@ export function ReaderBar({ percent, onBack }: Props) {
       {isInRoom.value ? (
         <button type="button" class="btn-t rd-back" onClick={onBack}>
           <Icon name="arrow-left" />
-          {roomName()}
+          <span>{roomName()}</span>
         </button>
       ) : (
         <IconButton icon="arrow-left" label={t("back")} class="only-single" onClick={onBack} />

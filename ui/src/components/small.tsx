@@ -42,7 +42,8 @@ export function Dot() {
 
 /** A source's first letter on its own colour. */
 export function Tile({ id, name, isLarge }: { id: number | string; name: string; isLarge?: boolean }) {
-  const letter = [...name.replace(/^ال(?=\p{L}{2})/u, "")].find((char) => /\p{L}|\p{N}/u.test(char)) ?? "";
+  const letter =
+    [...sourceText(name).replace(/^ال(?=\p{L}{2})/u, "")].find((char) => /\p{L}|\p{N}/u.test(char)) ?? "";
   const seed = [...String(id)].reduce((sum, char) => (sum * 31 + (char.codePointAt(0) ?? 0)) % 9973, 7);
   return (
     <span class={`tile t${(seed % 6) + 1}${isLarge ? " lg" : ""}`} aria-hidden="true">

@@ -611,7 +611,7 @@ export const ar = {
   example_without: "قهوة -سكر",
   example_without_hint: "مقالات ليست فيها هذه الكلمة",
   example_source: "مصدر:الجزيرة اقتصاد",
-  example_source_hint: "في مصدر واحد؛ ومثله وسم: وكاتب: وعنوان: ومجلد:",
+  example_source_hint: "في مصدر واحد؛ ومثله وسم: ومجموعة: وكاتب: وعنوان: ومجلد:",
   example_date: "انتخابات بعد:الأسبوع الماضي",
   example_date_hint: "بتاريخ أو بكلمة؛ ومثله قبل: وفي:",
   example_state: "حالة:غير مقروء فيه:صورة",

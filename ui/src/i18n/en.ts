@@ -432,7 +432,7 @@ export const en: Messages = {
   example_without: "coffee -sugar",
   example_without_hint: "articles without that word",
   example_source: "source:reuters economy",
-  example_source_hint: "in one source; also tag:, author:, title:, folder:",
+  example_source_hint: "in one source; also tag:, collection:, author:, title:, folder:",
   example_date: "election after:last week",
   example_date_hint: "a date or words for one; also before: and on:",
   example_state: "is:unread has:picture",

@@ -4,7 +4,7 @@ import { number, plural, type TextKey, t } from "../i18n";
 import { openBookmarkDialog } from "./bookmark-dialogs";
 import { linkToSave } from "./bookmark-news";
 import { bookmarkView, openBookmarks } from "./bookmark-view";
-import { refreshBookmarks, rowOf, toggleTag } from "./bookmarks";
+import { refreshBookmarks, rowOf, titleOf, toggleTag } from "./bookmarks";
 import { importFile } from "./opml";
 import { attempt, show } from "./toasts";
 
@@ -35,7 +35,7 @@ function named(ids: readonly number[]): string | null {
   const [id = null] = ids;
   const row = ids.length === 1 ? rowOf(id) : undefined;
   if (!row) return null;
-  const title = row.title || t("untitled");
+  const title = titleOf(row);
   // By the weight of its letters, not by the first one.
   return quoted(row.title_direction === "rtl" ? `\u2067${title}\u2069` : title);
 }

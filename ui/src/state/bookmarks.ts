@@ -7,6 +7,8 @@ import type {
   BookmarkRow,
   BookmarkView,
 } from "../backend/contract";
+import { t } from "../i18n";
+import { addressText } from "../text/address";
 import { currentId, focusedId } from "./article";
 import { bookmarksTurn } from "./bookmark-news";
 import { bookmarkView, openBookmarks } from "./bookmark-view";
@@ -95,6 +97,11 @@ function keep(arrived: readonly BookmarkRow[]): void {
     current.delete(id);
   }
   rowsVersion.value++;
+}
+
+/** Its title; of a page that has not told one, where it is. */
+export function titleOf({ title, url }: Pick<BookmarkRow, "title" | "url">): string {
+  return title || (url ? addressText(url) : t("untitled"));
 }
 
 /** Asks for the rows of places `from..to` that are not here, by whole blocks. */
