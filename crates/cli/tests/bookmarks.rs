@@ -64,8 +64,14 @@ impl Library {
     }
 
     fn titles(&self, args: &[&str]) -> Vec<String> {
-        let bookmarks = self.told(&[&["bookmarks"], args].concat())["bookmarks"].clone();
-        bookmarks.as_array().unwrap().iter().map(|row| row["title"].as_str().unwrap().to_owned()).collect()
+        let bookmarks = self.told(&[&["bookmarks"], args].concat());
+        bookmarks
+            .get("bookmarks")
+            .and_then(Value::as_array)
+            .unwrap()
+            .iter()
+            .map(|row| row.get("title").and_then(Value::as_str).unwrap().to_owned())
+            .collect()
     }
 }
 
@@ -167,8 +173,8 @@ async fn what_is_written_on_an_article_is_kept_found_and_listed() {
     assert_eq!(library.titles(&["--query", "-المدخل"]).len(), 0);
 
     let shown = library.told(&["show", &id])["text"].as_str().unwrap().to_owned();
-    let words: Vec<&str> = shown.split_whitespace().collect();
-    let quote = words[2..6].join(" ");
+    let line = shown.lines().find(|line| line.split_whitespace().count() > 8).unwrap();
+    let quote = line.split_whitespace().skip(2).take(4).collect::<Vec<_>>().join(" ");
     let marked = library.told(&["highlight", &id, "--quote", &quote, "--colour", "green", "--note", "جميل"]);
     assert_eq!(
         (&marked["quote"], &marked["colour"], &marked["is_gone"]),
