@@ -5,11 +5,16 @@
 
 mod backfill;
 mod background;
+mod bookmarks;
 mod desk;
 mod discovering;
 mod downloads;
+mod exporting;
 mod folders;
+mod highlights;
+mod importing;
 mod kinds;
+mod links;
 mod manners;
 mod marks;
 mod moving;

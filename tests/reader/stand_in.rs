@@ -31,6 +31,7 @@ pub(crate) fn feed(title: &str, entries: &[&str]) -> Thing {
 
 pub(crate) struct StandIn {
     pub(crate) base: String,
+    things: Arc<Mutex<HashMap<String, Thing>>>,
     asked: Arc<Mutex<Vec<String>>>,
 }
 
@@ -40,25 +41,24 @@ impl StandIn {
     pub(crate) fn serve(things: impl IntoIterator<Item = (&'static str, Thing)>, otherwise: Thing) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let base = format!("http://{}", listener.local_addr().unwrap());
-        let things: HashMap<&str, Thing> = things
-            .into_iter()
-            .map(|(path, thing)| {
-                let body = match String::from_utf8(thing.body) {
-                    Ok(text) => text.replace("{base}", &base).into_bytes(),
-                    Err(bytes) => bytes.into_bytes(),
-                };
-                (path, Thing { body, ..thing })
-            })
-            .collect();
+        let things: HashMap<String, Thing> =
+            things.into_iter().map(|(path, thing)| (path.to_owned(), based(thing, &base))).collect();
+        let things = Arc::new(Mutex::new(things));
+        let served = things.clone();
         let asked = Arc::new(Mutex::new(Vec::new()));
         let seen = asked.clone();
         thread::spawn(move || {
             for stream in listener.incoming().flatten() {
-                let (things, otherwise, seen) = (things.clone(), otherwise.clone(), seen.clone());
+                let (things, otherwise, seen) = (served.clone(), otherwise.clone(), seen.clone());
                 thread::spawn(move || answer(stream, &things, &otherwise, &seen));
             }
         });
-        Self { base, asked }
+        Self { base, things, asked }
+    }
+
+    /// From now on something else stands at a path.
+    pub(crate) fn put(&self, path: &str, thing: Thing) {
+        self.things.lock().unwrap().insert(path.to_owned(), based(thing, &self.base));
     }
 
     /// What was asked for, in order.
@@ -67,9 +67,17 @@ impl StandIn {
     }
 }
 
+fn based(thing: Thing, base: &str) -> Thing {
+    let body = match String::from_utf8(thing.body) {
+        Ok(text) => text.replace("{base}", base).into_bytes(),
+        Err(bytes) => bytes.into_bytes(),
+    };
+    Thing { body, ..thing }
+}
+
 fn answer(
     mut stream: TcpStream,
-    things: &HashMap<&str, Thing>,
+    things: &Mutex<HashMap<String, Thing>>,
     otherwise: &Thing,
     seen: &Mutex<Vec<String>>,
 ) -> Option<()> {
@@ -77,7 +85,8 @@ fn answer(
     let first = lines.next()?.ok()?;
     let path = first.split(' ').nth(1)?.to_owned();
     while !lines.next()?.ok()?.is_empty() {}
-    let Thing { status, media_type, headers, body } = things.get(path.as_str()).unwrap_or(otherwise);
+    let thing = things.lock().unwrap().get(path.as_str()).unwrap_or(otherwise).clone();
+    let Thing { status, media_type, headers, body } = thing;
     seen.lock().unwrap().push(path);
     let length = body.len();
     write!(
@@ -85,5 +94,5 @@ fn answer(
         "HTTP/1.1 {status} x\r\nContent-Type: {media_type}\r\nContent-Length: {length}\r\n{headers}Connection: close\r\n\r\n"
     )
     .ok()?;
-    stream.write_all(body).ok()
+    stream.write_all(&body).ok()
 }

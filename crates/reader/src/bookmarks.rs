@@ -118,11 +118,12 @@ impl Reader {
         Ok(self.store().read(|r| r.bookmark_rows(ids))?)
     }
 
-    /// All that is known of one bookmark, also of one in the bin.
+    /// All that is known of one bookmark, or of that which a twin of the article bears, also of one in the bin.
     ///
     /// # Errors
     /// `NoSuchBookmark`.
     pub fn bookmark_details(&self, id: ArticleId) -> Result<BookmarkDetails> {
+        let id = self.store().read(|r| Ok(r.bookmark_of(id)?.unwrap_or(id)))?;
         let row = self.bookmark_rows(&[id])?.pop().ok_or(Error::NoSuchBookmark)?;
         let highlights = self.highlights_in(&self.article(id)?.clean.html, id)?;
         let (collections, note, link, import) = self

@@ -154,10 +154,12 @@ fn bare_item(
     paths: &HashMap<CollectionId, Vec<String>>,
 ) -> qirtas_store::Result<Option<Item>> {
     let Some(card) = read.cards(&[id])?.pop() else { return Ok(None) };
-    let row = read.bookmark_rows(&[id])?.pop();
     let article = read.article(id)?;
-    let collections = read.collections_of(id)?;
-    let highlights = read.highlights_of(read.bookmark_of(id)?.unwrap_or(id))?;
+    // What the person made of it hangs on the twin that bears the bookmark.
+    let bearer = read.bookmark_of(id)?.unwrap_or(id);
+    let row = read.bookmark_rows(&[bearer])?.pop();
+    let collections = read.collections_of(bearer)?;
+    let highlights = read.highlights_of(bearer)?;
     let author = if card.author.is_empty() {
         article.page.and_then(|page| page.text).and_then(|page| page.byline).unwrap_or_default()
     } else {
@@ -177,9 +179,9 @@ fn bare_item(
         is_archived: row.as_ref().map(|row| row.is_archived),
         is_favourite: card.is_starred,
         progress: Some(read.progress(id)?).filter(|share| *share > 0.0),
-        tags: read.tags_of(id)?.into_iter().map(|tag| tag.name).collect(),
+        tags: read.tags_of(bearer)?.into_iter().map(|tag| tag.name).collect(),
         collections: collections.iter().filter_map(|id| paths.get(id).cloned()).collect(),
-        note: read.note(id)?.map(|note| note.text).unwrap_or_default(),
+        note: read.note(bearer)?.map(|note| note.text).unwrap_or_default(),
         highlights: highlights.into_iter().map(highlight_of).collect(),
         body: String::new(),
         versions: Vec::new(),

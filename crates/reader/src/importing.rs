@@ -175,10 +175,10 @@ impl Reader {
     /// # Errors
     /// The library's.
     pub fn preview_of(&self, kind: Kind, imported: &Imported) -> Result<ImportPreview> {
-        let items = || imported.contents.items.iter();
+        let items = || imported.contents.items.iter().chain(&imported.texts);
         let (mut known, mut sample, mut seen) = (0, Vec::new(), HashSet::new());
         self.store().read(|r| {
-            for item in items().chain(&imported.texts) {
+            for item in items() {
                 let link = link_of(item, false, 0);
                 let is_known = !seen.insert(link.key()) || r.bookmark_like(&link)?.is_some();
                 known += u64::from(is_known);
@@ -203,7 +203,7 @@ impl Reader {
             tag_total: tags.len() as u64,
             tags: tags.into_iter().take(SHOWN_NAMES).cloned().collect(),
             highlights: items().map(|item| item.highlights.len() as u64).sum(),
-            notes: items().chain(&imported.texts).filter(|item| !item.note.is_empty()).count() as u64,
+            notes: items().filter(|item| !item.note.is_empty()).count() as u64,
             sample,
         })
     }

@@ -6,8 +6,7 @@ use super::lists::{FILTERS, scopes};
 use super::sample::Library;
 use crate::bookmarks::{
     AT_ADDRESS, BEARER, BINNED_BEFORE, BOOKMARKED_AT, COUNTS as BOOKMARK_COUNTS, ERASE, IN_BIN, LIKE,
-    OF_SITE, ROW,
-    STATEMENTS,
+    OF_SITE, ROW, STATEMENTS,
 };
 use crate::counts::{COUNTS, STATES};
 use crate::folders::{BY_FOLDER, UNREAD_TWINS};

@@ -194,9 +194,7 @@ fn sample_5() -> Library {
                 collections: &collections,
                 note: "من قبل",
                 highlights: vec![ImportedHighlight {
-                    passage: passage("قديم"),
-                    made: None,
-                    edited: None,
+                    passage: passage("قديم"), made: None, edited: None
                 }],
                 ..ImportedItem::default()
             };

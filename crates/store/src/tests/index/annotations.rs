@@ -84,7 +84,11 @@ fn whatever_a_person_writes_about_an_article_is_read_with_it_and_indexed_again()
     assert_eq!(annotations(&library.store, ArticleId(2)), Annotations::default(), "of another one");
     change(&library, |write| write.remove_bookmarks(&[A], at(5)));
     assert_eq!(index(&library), [[1]], "thrown away");
-    assert_eq!(annotations(&library.store, A), Annotations::default(), "nothing of it is searched in the bin");
+    assert_eq!(
+        annotations(&library.store, A),
+        Annotations::default(),
+        "nothing of it is searched in the bin"
+    );
     change(&library, |write| write.restore_bookmarks(&[A]));
     assert_eq!(index(&library), [[1]], "taken out again");
     assert_eq!(annotations(&library.store, A), expected, "what comes back from the bin is as it was");
