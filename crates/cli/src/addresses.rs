@@ -4,8 +4,7 @@ use std::collections::HashSet;
 use std::fmt::Write as _;
 
 use qirtas_reader::{
-    ArticleId, BookmarkRow, CollectionId, Error, Problem, Refusal, Result, SaveFor, SavedAddress,
-    ToSaveAddresses,
+    ArticleId, BookmarkRow, Error, OutOf, Problem, Refusal, Result, SaveFor, SavedAddress, ToSaveAddresses,
 };
 use serde_json::{Value, json};
 
@@ -59,15 +58,22 @@ impl Session {
                 Target::Id(_) | Target::Input => None,
             })
             .collect();
-        let collection = kept.collection.as_deref().map(|path| self.need_collection(path)).transpose()?;
+        if kept.collection.as_deref().is_some_and(|path| path.trim().is_empty()) {
+            return Err(Error::EmptyName);
+        }
         let (mut saved, mut refused, mut seen) = (Vec::new(), Vec::new(), HashSet::new());
         for part in lines.chunks(AT_ONCE) {
-            let came = self.reader.save_addresses(&wanted(part, kept, collection))?;
+            let came = self.reader.save_addresses(&wanted(part, kept))?;
             saved.extend(came.saved.into_iter().filter(|one| seen.insert(one.id)));
             refused.extend(came.refused);
         }
         if let [one] = saved.as_slice() {
             self.write_on(one.id, kept)?;
+        }
+        // Only now, so that what is no address leaves no empty collection behind.
+        if let (Some(path), false) = (&kept.collection, saved.is_empty()) {
+            let ids: Vec<ArticleId> = saved.iter().map(|one| one.id).collect();
+            self.reader.file_bookmarks(&ids, Some(self.need_collection(path)?), OutOf::None)?;
         }
         if saved.is_empty() && refused.is_empty() {
             return Err(Error::BadAddress);
@@ -104,8 +110,8 @@ impl Session {
     }
 }
 
-fn wanted(lines: &[&str], kept: &Kept, collection: Option<CollectionId>) -> ToSaveAddresses {
-    ToSaveAddresses { text: lines.join("\n"), title: String::new(), tags: names(&kept.tags), collection }
+fn wanted(lines: &[&str], kept: &Kept) -> ToSaveAddresses {
+    ToSaveAddresses { text: lines.join("\n"), tags: names(&kept.tags), ..ToSaveAddresses::default() }
 }
 
 fn document(came: &Came) -> Value {

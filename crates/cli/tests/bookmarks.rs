@@ -400,7 +400,8 @@ fn what_is_not_there_is_refused() {
         (&["bookmarks", "--tag", "x"], "no_such_tag"),
         (&["tags", "remove", "x"], "no_such_tag"),
         (&["tags", "merge", "x", "--into", "y"], "no_such_tag"),
-        (&["save", "no address"], "bad_address"),
+        (&["save", "no address", "--collection", "x"], "bad_address"),
+        (&["save", "https://a.example/", "--collection", " "], "empty_name"),
         (&["import", nobody.to_str().unwrap()], "not_bookmarks"),
         (&["import", "--from", "wallabag", &export_of("pocket.csv")], "not_bookmarks"),
     ] {
