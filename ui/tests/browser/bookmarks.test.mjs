@@ -117,9 +117,51 @@ test("an address that is pasted is saved, and one that is none is told of", asyn
   await page.locator(".bmk-h h1").click();
   await paste(`${room.newsstand.base}/lantern/article/1`);
   await until(async () => (await overview()).counts.all === 5);
+  await until(async () => /حُفظ.*تراجع/s.test(await page.locator(".toasts").textContent()));
   await paste("javascript:alert(1).x");
   await until(async () => !/تراجع/.test(await page.locator(".toasts").textContent()));
   assert.equal((await overview()).counts.all, 5);
+});
+
+test("an address is saved with a tag and into a collection, and its page comes to be read", async () => {
+  await page.locator(".bmk-f").getByRole("button", { name: "احفظ عنوانًا" }).click();
+  assert.deepEqual(await room.objections(), []);
+  await page.locator(".small-dialog .area").fill(`${room.newsstand.base}/nahr/article/3`);
+  await page.locator(".small-dialog .tagf input").fill("نهر،");
+  await page.locator(".small-dialog select").selectOption({ label: "ذاكرة المواد" });
+  await page.keyboard.press("Tab");
+  await page.locator(".small-dialog footer .pri").click();
+  await until(async () => (await overview()).collections[0].count === 1);
+  await page.locator(".row-col", { hasText: "ذاكرة المواد" }).click();
+  await until(async () => (await titles()).length === 1);
+  await page.locator(".bm-a").first().focus();
+  await page.keyboard.press("Enter");
+  await until(async () => (await page.locator(".prose p").count()) > 2);
+  await page.keyboard.press("Escape");
+});
+
+test("the keyboard alone marks, files away, takes back, finds and reads", async () => {
+  await goToRoom();
+  await until(async () => (await titles()).length === 6);
+  await page.keyboard.press("j");
+  const id = Number(await page.locator(".bm.is-current").getAttribute("data-id"));
+  const row = async () => (await room.call("bookmark_rows", { ids: [id] }))[0];
+  await page.keyboard.press("f");
+  await until(async () => (await row()).is_favourite);
+  await page.keyboard.press("e");
+  await until(async () => (await row()).is_archived);
+  await page.keyboard.press("Control+z");
+  await until(async () => !(await row()).is_archived);
+  await page.keyboard.press("/");
+  await page.keyboard.type("وسم:نهر");
+  await until(async () => (await titles()).length === 1);
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Enter");
+  await page.locator(".prose p").first().waitFor();
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("/");
+  await page.keyboard.press("Escape");
+  await until(async () => (await titles()).length === 6);
 });
 
 test("a browser's list comes in as it was, and goes back whole", async () => {
@@ -162,6 +204,25 @@ test("all of it goes out as a file that a browser reads", async () => {
   const text = readFileSync(await download.path(), "utf8");
   assert.match(text, /^<!DOCTYPE NETSCAPE-Bookmark-file-1>/);
   assert.equal(text.match(/<A HREF/g)?.length, (await overview()).counts.all);
+});
+
+test("in Qirtas' own form all of it is known again", async () => {
+  await page.locator(".bmk-f .btn-i").click();
+  await page.getByRole("menuitem", { name: "صدّر العلامات" }).click();
+  await page.getByRole("radio", { name: /^قرطاس/ }).check();
+  const coming = page.waitForEvent("download");
+  await page.getByRole("button", { name: "صدّر", exact: true }).click();
+  const path = await (await coming).path();
+  const { all } = (await overview()).counts;
+  await page.locator(".bmk-f .btn-i").click();
+  await page.getByRole("menuitem", { name: "استورد علامات" }).click();
+  const file = { name: "qirtas.json", mimeType: "application/json", buffer: readFileSync(path) };
+  await page.locator(".dropbox input").setInputFiles(file);
+  await page.locator(".sums", { hasText: "محفوظ من قبل" }).waitFor();
+  await page.locator(".small-dialog footer .pri").click();
+  await page.locator(".sums").waitFor();
+  await page.locator(".small-dialog").getByRole("button", { name: "أغلق" }).first().click();
+  assert.equal((await overview()).counts.all, all);
 });
 
 test("in a narrow window the details are a sheet, and nothing is clipped", async () => {

@@ -137,6 +137,33 @@ test("the review says so when nothing is due yet", async () => {
   await page.keyboard.press("Escape");
 });
 
+test("what was highlighted years ago comes back in the review, until it was looked at", async () => {
+  const table = `Highlight,Book Title,Book Author,Note,Color,Highlighted at
+"العلم صيدٌ والكتابة قيده",ديوان,الشافعي,أحفظه,yellow,2021-03-01 10:00:00
+"Paper remembers",A book of paper,A. Writer,,blue,2022-03-01 10:00:00
+`;
+  const bytes = Buffer.from(table);
+  const token = await room.call("begin_import", { name: "readwise.csv", bytes: bytes.length });
+  await room.call("import_piece", { token, base64: bytes.toString("base64") });
+  await room.call("preview_import", { token });
+  await room.call("run_import", { token, collection_id: null, fetch_pages: false });
+  await openArticle();
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("g");
+  await page.keyboard.press("h");
+  await page.getByRole("button", { name: /مراجعة اليوم/ }).click();
+  await page.locator(".rev-c").waitFor();
+  assert.deepEqual(await room.objections(), []);
+  await room.shot("review-card");
+  await page.locator(".rev-c .btn.pri").click();
+  await until(async () => (await room.call("review")).length === 1);
+  await page.locator(".rev-c .btn.pri").click();
+  await until(async () => (await room.call("review")).length === 0);
+  await page.locator(".rev-c").waitFor({ state: "detached" });
+  assert.deepEqual(await room.objections(), []);
+  await page.keyboard.press("Escape");
+});
+
 test("what is searched for is found in what a person wrote", async () => {
   await page.keyboard.press("Control+k");
   await page.keyboard.type("سعاد");
