@@ -363,6 +363,28 @@ fn only_what_was_asked_for_goes_out() {
     library.run(&["export", "--format", "epub", missing.to_str().unwrap()]).assert_fails("file_unwritable");
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn the_picture_above_a_text_goes_out_with_it_and_highlights_stay_on_their_words() {
+    let (newsstand, library) = (newsstand().await, Library::new());
+    let url = format!("{}/riwaq/article/1", newsstand.base().trim_end_matches('/'));
+    let id = library.told(&["save", &url])["bookmarks"][0]["id"].to_string();
+    let shown = library.told(&["show", &id]);
+    let (key, caption) = (shown["lead"]["key"].as_str().unwrap(), shown["lead"]["caption"].as_str().unwrap());
+    let line =
+        shown["text"].as_str().unwrap().lines().find(|line| line.split_whitespace().count() > 8).unwrap();
+    let quote = line.split_whitespace().take(4).collect::<Vec<_>>().join(" ");
+    library.told(&["highlight", &id, "--quote", &quote]);
+
+    let page = library.told(&["export", "--format", "html"])["document"].as_str().unwrap().to_owned();
+    assert!(page.contains("src=\"data:image/") && page.contains(caption), "{page}");
+    let marked = page.split_once("<mark").unwrap().1.split_once('>').unwrap().1;
+    assert!(marked.starts_with(&quote), "{marked}");
+    let vault = library.run(&["export", "--format", "markdown"]).out;
+    let name = format!("media/{key}");
+    assert!(vault.windows(name.len()).any(|bytes| bytes == name.as_bytes()));
+    newsstand.stop().await;
+}
+
 #[test]
 fn what_was_thrown_away_comes_back() {
     let library = Library::new();

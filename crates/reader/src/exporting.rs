@@ -10,7 +10,7 @@ use qirtas_exchange::{
 use qirtas_store::{ArticleId, CollectionId, Colour, Read};
 
 use crate::error::{Error, Result};
-use crate::{OpenArticle, Reader, TextFrom};
+use crate::{Lead, OpenArticle, Reader, TextFrom};
 
 /// Which text goes with a bookmark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -110,6 +110,11 @@ impl Reader {
                 }
                 item.body = open.clean.html;
                 to_code_points(&mut item);
+                if let Some(lead) = open.lead
+                    && self.media(&lead.key)?.is_some()
+                {
+                    put_above(&lead, &mut item);
+                }
             }
             Bodies::AsTheyCame => {
                 let open = self.article(id)?;
@@ -216,6 +221,22 @@ fn to_code_points(item: &mut Item) {
             let chars = qirtas_anchor::chars_of_bytes(&text, bytes);
             Some((u32::try_from(chars.start).ok()?, u32::try_from(chars.end).ok()?))
         });
+    }
+}
+
+/// The picture that stands above the text is part of what is shown; its caption moves all that stands below.
+fn put_above(lead: &Lead, item: &mut Item) {
+    let caption = lead.caption.as_deref().unwrap_or_default();
+    let moved = u32::try_from(caption.chars().count()).unwrap_or_default();
+    let below = match caption.replace('&', "&amp;").replace('<', "&lt;") {
+        none if none.is_empty() => none,
+        caption => format!("<figcaption>{caption}</figcaption>"),
+    };
+    let figure = format!("<figure><img src=\"media:{}\" alt=\"\">{below}</figure>", lead.key);
+    item.body.insert_str(0, &figure);
+    for highlight in &mut item.highlights {
+        highlight.position =
+            highlight.position.map(|(from, to)| (from.saturating_add(moved), to.saturating_add(moved)));
     }
 }
 
