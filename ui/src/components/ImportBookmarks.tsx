@@ -33,13 +33,18 @@ async function lookInto(file: File): Promise<Step> {
   return { phase: "preview", token, preview: await backend.call("preview_import", { token }) };
 }
 
+/** The pages of so many are fetched where the person does not say otherwise: the bookmarks of ten years are many sites' load. */
+const mostFetchedUnasked = 500;
+
 /** Bookmarks of another program: looked through first, then taken in, and taken back whole if wanted. */
 export function ImportBookmarks({ file }: { file: File | null }) {
   const [step, setStep] = useState<Step>({ phase: "choose" });
   const [name, setName] = useState(file?.name ?? "");
-  const [fetches, setFetches] = useState(true);
+  const [wish, setWish] = useState<boolean | null>(null);
   const choice = useCollectionChoice(bookmarkView.value.collection_id);
   const isGone = useRef(false);
+  const isLarge = step.phase === "preview" && step.preview.fresh > mostFetchedUnasked;
+  const fetches = wish ?? !isLarge;
 
   const go = async (next: Step, deed: () => Promise<Step>) => {
     setStep(next);
@@ -107,7 +112,7 @@ export function ImportBookmarks({ file }: { file: File | null }) {
                 role="switch"
                 class="switch"
                 checked={fetches}
-                onChange={(event) => setFetches(event.currentTarget.checked)}
+                onChange={(event) => setWish(event.currentTarget.checked)}
               />
             </label>
           </>
