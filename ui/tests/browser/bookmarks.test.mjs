@@ -11,6 +11,7 @@ const titles = () => page.locator(".bm-a").allTextContents();
 const toast = () => page.locator(".toast-t").textContent();
 const overview = () => room.call("bookmark_overview");
 const goToRoom = async () => {
+  await page.locator("dialog").waitFor({ state: "detached" });
   await page.keyboard.press("g");
   await page.keyboard.press("b");
   await page.locator(".bmk").waitFor();
@@ -53,7 +54,7 @@ test("what is thrown away goes to the bin, comes back by the keyboard, and goes 
   assert.deepEqual(await room.objections(), []);
   await page.keyboard.press("Delete");
   await until(async () => (await titles()).length === 3);
-  assert.match(await toast(), /علامتان/);
+  await until(async () => /علامتان/.test(await toast()));
   await page.keyboard.press("Control+z");
   await until(async () => (await titles()).length === 5);
   assert.deepEqual(await titles(), all);
@@ -89,6 +90,8 @@ test("tags and collections are given, narrow the room, and are taken back", asyn
   await collection.waitFor();
   await page.locator(".bm").nth(1).dragTo(collection);
   await until(async () => (await overview()).collections[0].count === 1);
+  // What is taken back is what was told last.
+  await until(async () => /^نُقل/.test(await toast()));
   await page.keyboard.press("Control+z");
   await until(async () => (await overview()).collections[0].count === 0);
 });
@@ -149,7 +152,7 @@ test("the keyboard alone marks, files away, takes back, finds and reads", async 
   await page.keyboard.press("f");
   await until(async () => (await row()).is_favourite);
   await page.keyboard.press("e");
-  await until(async () => (await row()).is_archived);
+  await until(async () => (await row()).is_archived && /^نُقل إلى الأرشيف/.test(await toast()));
   await page.keyboard.press("Control+z");
   await until(async () => !(await row()).is_archived);
   await page.keyboard.press("/");
@@ -159,6 +162,7 @@ test("the keyboard alone marks, files away, takes back, finds and reads", async 
   await page.keyboard.press("Enter");
   await page.locator(".prose p").first().waitFor();
   await page.keyboard.press("Escape");
+  await page.locator(".prose").waitFor({ state: "detached" });
   await page.keyboard.press("/");
   await page.keyboard.press("Escape");
   await until(async () => (await titles()).length === 6);
@@ -191,6 +195,7 @@ test("a browser's list comes in as it was, and goes back whole", async () => {
   assert.equal((await overview()).counts.all, before + 3);
   await page.getByRole("button", { name: "ألغِ هذا الاستيراد" }).click();
   await until(async () => (await overview()).counts.all === before);
+  await page.locator("dialog").waitFor({ state: "detached" });
 });
 
 test("all of it goes out as a file that a browser reads", async () => {
