@@ -6,14 +6,16 @@ use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 use qirtas_newsstand::Newsstand;
-use qirtas_reader::{Clock, Event, NetworkState, Options, Reader, SourceId, SyncRequest, Timer};
+use qirtas_reader::{
+    Clock, Event, NetworkState, Options, Reader, SourceId, SyncRequest, Timer, ToSaveAddresses,
+};
 use tempfile::TempDir;
 use tokio::sync::{mpsc, oneshot};
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 use url::Url;
 
-use crate::desk::{now, options};
+use crate::desk::{BOOKMARKS, now, options};
 
 /// No network: nothing listens there.
 const NOWHERE: &str = "http://127.0.0.1:1/";
@@ -324,6 +326,37 @@ async fn what_the_system_and_the_person_say_of_the_network_is_kept_to() {
     let free = NetworkState { is_metered: Some(false), ..metered };
     night.wake(|reader| reader.set_network(free)).await;
     assert_eq!(night.requests(), 2);
+    night.stop().await;
+}
+
+#[tokio::test]
+async fn addresses_of_bookmarks_are_looked_at_after_a_fortnight_and_soon_again_when_they_are_gone() {
+    let mut night = Night::with(1, |reader| {
+        let text = "http://paper.example/nahr/article/24".to_owned();
+        reader.save_addresses(&ToSaveAddresses { text, ..ToSaveAddresses::default() }).unwrap();
+        reader.set_setting("sync.background", "off").unwrap();
+    })
+    .await;
+    let id = night.reader.article_ids(&BOOKMARKS).unwrap()[0];
+    let seen = |reader: &Reader| reader.bookmark_details(id).unwrap().link;
+    night.newsstand.set_fault("nahr/article/24", Some(qirtas_newsstand::Fault::NotFound));
+    night.jump(DAY * 13);
+    night.turn().await;
+    assert_eq!(seen(&night.reader), None);
+    for (days, is_dead) in [(2, false), (3, true)] {
+        let mut events = night.reader.events();
+        night.jump(DAY * days);
+        night.turn().await;
+        while !matches!(events.recv().await.unwrap(), Event::BookmarksChanged) {}
+        let seen = seen(&night.reader).unwrap();
+        assert_eq!((seen.is_dead, seen.failure.unwrap().0.as_str()), (is_dead, "page_missing"), "{days}");
+    }
+    let asked = night.requests();
+    night.reader.set_setting("bookmarks.check_links", "off").unwrap();
+    night.jump(YEAR);
+    night.turn().await;
+    night.turn().await;
+    assert_eq!(night.requests(), asked, "the person does not want it");
     night.stop().await;
 }
 

@@ -36,6 +36,8 @@ impl Reader {
         if self.is_offline() || self.network().is_online == Some(false) {
             return Ok(());
         }
+        // The one before may go on still.
+        let Ok(_turn) = self.upkeep().links.try_lock() else { return Ok(()) };
         let (reader, now) = (self.clone(), self.now());
         let links = self
             .aside(move || {

@@ -30,6 +30,8 @@ const WORTH_GIVING: u64 = 16 << 20;
 #[derive(Default)]
 pub(crate) struct Upkeep {
     turn: tokio::sync::Mutex<()>,
+    /// For the look at the addresses of bookmarks, of which one goes on at a time.
+    pub(crate) links: tokio::sync::Mutex<()>,
     done_at: Mutex<Option<Timestamp>>,
 }
 

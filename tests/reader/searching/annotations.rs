@@ -134,7 +134,6 @@ async fn bookmarks_are_found_by_what_became_of_them() {
     check(&library, &[("is:read", &["kept"]), ("is:unread is:inbox", &["canal", "port"])]);
 }
 
-/// Without being indexed again.
 #[tokio::test]
 async fn what_lies_in_the_bin_is_no_bookmark_and_comes_back_as_it_was() {
     let library = library().await;
@@ -153,10 +152,17 @@ async fn what_lies_in_the_bin_is_no_bookmark_and_comes_back_as_it_was() {
         assert_eq!(library.found(query), *before, "{query}");
     }
     reader.remove_bookmarks(&thrown).unwrap();
+    // Without being indexed again.
     for (query, _, meanwhile) in rows {
         assert_eq!(library.found(query), *meanwhile, "{query}, in the bin");
     }
+    index(reader);
+    for query in ["الجاحظ", "\"بكتاب الجاحظ\""] {
+        assert_eq!(library.found(query), [""; 0], "{query}: what was written about it lies in the bin too");
+    }
     reader.restore_bookmarks(&thrown).unwrap();
+    index(reader);
+    assert_eq!(library.found("الجاحظ"), ["canal"]);
     for (query, before, _) in rows {
         assert_eq!(library.found(query), *before, "{query}, restored");
     }
