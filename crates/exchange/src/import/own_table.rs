@@ -1,7 +1,7 @@
 //! Our own table, as [`crate::export`] writes it for spreadsheets, perhaps after one has saved it.
 
-use super::gather::Gatherer;
-use super::{ImportError, date, table};
+use super::gather::{Gatherer, MOST_PARTS};
+use super::{ImportError, bounds, date, table};
 use crate::model::{Highlight, Item};
 
 /// The columns by which it is known.
@@ -60,7 +60,9 @@ fn claim(cell: &str) -> Option<bool> {
 fn paths_in(cell: &str) -> Vec<Vec<String>> {
     let paths = parted(cell, '|').into_iter().map(|path| {
         let names = parted(path, '/').into_iter().map(whole).filter(|name| !name.is_empty());
-        names.take(super::trail::DEEPEST).collect::<Vec<String>>()
+        let mut path = names.take(super::trail::DEEPEST).collect();
+        bounds::limit_path(&mut path);
+        path
     });
     paths.filter(|path| !path.is_empty()).collect()
 }
@@ -69,7 +71,7 @@ fn paths_in(cell: &str) -> Vec<Vec<String>> {
 fn parted(cell: &str, separator: char) -> Vec<&str> {
     let (mut parts, mut from, mut is_escaped) = (Vec::new(), 0, false);
     for (at, letter) in cell.char_indices() {
-        if !is_escaped && letter == separator {
+        if !is_escaped && letter == separator && parts.len() < MOST_PARTS {
             parts.push(cell.get(from..at).unwrap_or_default());
             from = at + letter.len_utf8();
         }
@@ -92,5 +94,8 @@ fn whole(name: &str) -> String {
 
 fn highlights_in(cell: &str) -> Vec<Highlight> {
     let quotes = cell.split("\n\n").filter(|quote| !quote.trim().is_empty());
-    quotes.map(|quote| Highlight { quote: quote.to_owned(), ..Highlight::default() }).collect()
+    quotes
+        .take(MOST_PARTS)
+        .map(|quote| Highlight { quote: quote.to_owned(), ..Highlight::default() })
+        .collect()
 }

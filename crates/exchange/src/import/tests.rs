@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use super::*;
 
 /// What other programs export, by name.
-const FILES: [(&str, Kind); 28] = [
+const FILES: [(&str, Kind); 29] = [
     ("shaarli/delicious.htm", Kind::Netscape),
     ("shaarli/delicious_sanitize.htm", Kind::Netscape),
     ("shaarli/netscape_basic.htm", Kind::Netscape),
@@ -37,6 +37,7 @@ const FILES: [(&str, Kind); 28] = [
     ("firefox.json", Kind::Firefox),
     ("firefox.jsonlz4", Kind::Firefox),
     ("addresses.txt", Kind::Addresses),
+    ("qirtas.csv", Kind::Qirtas),
 ];
 
 fn path_of(name: &str) -> PathBuf {
