@@ -101,7 +101,6 @@ test("a passage is painted over the article, and is there after a restart withou
   await window.run("dispatchEvent(new KeyboardEvent('keydown', { code: 'KeyG', key: 'g' }))");
   await window.run("dispatchEvent(new KeyboardEvent('keydown', { code: 'KeyB', key: 'b' }))");
   await window.find(".bm");
-  await window.picture("window-bookmarks");
   await window.run("document.querySelector('.bm h3, .bm .bm-t').dispatchEvent(new MouseEvent('dblclick', { bubbles: true }))");
   await window.find(".prose");
   const [shown] = await until("it is painted", async () => {

@@ -92,7 +92,8 @@ test("after a restart without the site the bookmark is there and is read", async
   await newsstand.stop();
   await open();
   await window.press("nav button", "العلامات");
-  await window.press(".card-a", title);
+  await window.press(".bm", title);
+  await window.press(".panel .btn.pri");
   await until("the article is open", async () => (await window.text("article h1")) === title);
   assert.ok((await window.text("article .prose, article")).length > title.length);
   await window.picture("window-6-offline");

@@ -129,6 +129,24 @@ async fn our_own_file_brings_everything_into_another_library() {
 }
 
 #[tokio::test]
+async fn our_own_file_changes_nothing_in_the_library_that_wrote_it() {
+    let (desk, ids) = lived_in().await;
+    let reader = &desk.reader;
+    let bytes = export(reader, ExportFormat::Json, &ids);
+    let (kind, imported) = Reader::read_bookmarks(None, "bookmarks", &bytes).unwrap();
+    let preview = reader.preview_of(kind, &imported).unwrap();
+    let report =
+        reader.take_in("bookmarks", kind, &imported, ImportOptions::default(), &CancellationToken::new());
+    let report = report.unwrap();
+    assert_eq!((preview.fresh, preview.known), (0, 5));
+    assert_eq!((report.added, report.merged, report.highlights), (0, 5, 0));
+    assert_eq!(ids_in(reader, BookmarkPlace::All), ids);
+    assert_eq!(contents(&export(reader, ExportFormat::Json, &ids)), contents(&bytes));
+    reader.undo_import(report.id).unwrap();
+    assert_eq!(contents(&export(reader, ExportFormat::Json, &ids)), contents(&bytes), "nor does its undoing");
+}
+
+#[tokio::test]
 async fn the_order_that_a_person_gave_a_collection_comes_with_it() {
     let (desk, ids) = lived_in().await;
     let reader = &desk.reader;

@@ -75,6 +75,11 @@ impl Write<'_> {
     /// Those of SQLite.
     pub fn keep_revision(&self, id: ArticleId, revision: &Revision) -> Result<()> {
         let Revision { replaced_at, title, author, body, base } = revision;
+        // The library that wrote a file knows its texts by other keys.
+        let mut known = self.connection.prepare_cached(REPLACED_THEN)?;
+        if known.exists(params![id, ms(*replaced_at)])? {
+            return Ok(());
+        }
         let key = key_of(&format!("{title}\n{body}"));
         keep(self.connection, id, &Replaced { key, title, author, base, body }, *replaced_at)
     }
@@ -113,6 +118,8 @@ pub(crate) fn keep(
 pub(crate) const REVISIONS: &str = "
     SELECT replaced_at, title, author, base, body, packed, codec FROM revisions WHERE article_id = ?1
     ORDER BY replaced_at DESC, id DESC";
+
+pub(crate) const REPLACED_THEN: &str = "SELECT 1 FROM revisions WHERE article_id = ?1 AND replaced_at = ?2";
 
 const INSERT: &str = "
     INSERT INTO revisions (article_id, replaced_at, text_key, title, author, base, body)

@@ -17,7 +17,7 @@ use crate::media;
 use crate::merge::statements;
 use crate::packing::{DICTIONARY, LATEST, SAMPLE, TABLES};
 use crate::pages::PAGE;
-use crate::revisions::{PRUNE, REVISIONS};
+use crate::revisions::{PRUNE, REPLACED_THEN, REVISIONS};
 use crate::saved_searches::SAVED_SEARCHES;
 use crate::saving::{BOOKMARKED, NEWEST, QUEUE, QUEUED};
 use crate::sources::{DUE, NEXT_DUE, RECENT_TIMES};
@@ -96,6 +96,7 @@ fn nothing_else_reads_a_whole_table_either() {
         UNREAD_TWINS,
         TWINS,
         BOOKMARKED_AT,
+        REPLACED_THEN,
         REVISIONS,
         PRUNE,
         DUE,
