@@ -47,7 +47,7 @@ impl SaveLink {
             .ok()
             .filter(|link| link.scheme() == SCHEME && link.as_str().len() <= 2 * LONGEST)?;
         // Browsers differ in whether what follows the scheme is a host or a path.
-        let act = link.host_str().map_or_else(|| link.path(), |host| host).trim_matches('/');
+        let act = link.host_str().unwrap_or_else(|| link.path()).trim_matches('/');
         if act != "save" {
             return None;
         }

@@ -1436,7 +1436,7 @@ created_at: number,
  */
 edited_at: number, 
 /**
- * From and to in the article's text as it is shown; nothing when the passage is gone, and in lists.
+ * From and to in the article's text as it is shown; nothing when the passage is gone.
  */
 range: [number, number] | null, 
 /**
