@@ -270,3 +270,15 @@ async fn an_act_is_taken_back_after_a_restart_and_once() {
     let again = reader.undo_change(undo);
     assert!(matches!(again, Err(Error::NothingToUndo)), "{again:?}");
 }
+
+#[tokio::test]
+async fn a_list_that_is_too_long_says_where_it_was_cut() {
+    let dir = tempfile::tempdir().unwrap();
+    let reader = Reader::open(dir.path(), options()).unwrap();
+    let text: String = (0..1002).map(|number| format!("https://site.example/{number}\n")).collect();
+    let answer = reader.save_addresses(&ToSaveAddresses { text, ..ToSaveAddresses::default() }).unwrap();
+    assert_eq!(answer.saved.len(), 1000);
+    let refused: Vec<_> =
+        answer.refused.iter().map(|one| (one.text.as_str(), one.problem.code.as_str())).collect();
+    assert_eq!(refused, [("https://site.example/1000", "import_too_many")]);
+}

@@ -66,17 +66,16 @@ impl Reader {
     /// `NoSuchCollection`; the library's. What is no address is told of in the answer.
     pub fn save_addresses(&self, wanted: &ToSaveAddresses) -> Result<SavedAddresses> {
         let (mut addresses, mut refused) = (Vec::new(), Vec::new());
-        for line in wanted
-            .text
-            .lines()
-            .map(str::trim)
-            .filter(|line| !line.is_empty() && !line.starts_with('#'))
-            .take(MOST)
-        {
+        let is_meant = |line: &&str| !line.is_empty() && !line.starts_with('#');
+        let mut lines = wanted.text.lines().map(str::trim).filter(is_meant);
+        for line in lines.by_ref().take(MOST) {
             match web_address(line) {
                 Some(address) => addresses.push(address),
                 None => refused.push(Refusal { text: cut(line), problem: Problem::plain("bad_address") }),
             }
+        }
+        if let Some(line) = lines.next() {
+            refused.push(Refusal { text: cut(line), problem: Problem::plain("import_too_many") });
         }
         let title = if addresses.len() == 1 { wanted.title.trim() } else { "" };
         let now = self.now();
