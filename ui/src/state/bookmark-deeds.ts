@@ -13,11 +13,18 @@ export function tell(deed: Promise<unknown>): void {
   void attempt(() => deed);
 }
 
-/** Does it, says so, and offers the way back. */
+let begun = 0;
+let said = 0;
+
+/** Does it, says so, and offers the way back at once. Of two that run beside each other, Ctrl+Z is for the later one. */
 export async function change(did: TextKey, what: string | null, deed: () => Promise<Undo>): Promise<void> {
+  const turn = ++begun;
   const { undo, count } = await deed();
+  if (undo && turn > said) {
+    said = turn;
+    show({ text: what ? `${t(did)}: ${what}` : counted(did, count), undo: () => takeBack(undo) });
+  }
   await attempt(refreshBookmarks);
-  if (undo) show({ text: what ? `${t(did)}: ${what}` : counted(did, count), undo: () => takeBack(undo) });
 }
 
 /** «حُفظ: ٣ علامات». */

@@ -143,7 +143,7 @@ test("an address is saved with a tag and into a collection, and its page comes t
   await page.keyboard.press("Escape");
 });
 
-test("the keyboard alone marks, files away, finds and reads", async () => {
+test("the keyboard alone marks, files away, takes back, finds and reads", async () => {
   await goToRoom();
   await until(async () => (await titles()).length === 6);
   await page.keyboard.press("j");
@@ -152,7 +152,9 @@ test("the keyboard alone marks, files away, finds and reads", async () => {
   await page.keyboard.press("f");
   await until(async () => (await row()).is_favourite);
   await page.keyboard.press("e");
-  await until(async () => (await row()).is_archived);
+  await until(async () => (await row()).is_archived && /^نُقل إلى الأرشيف/.test(await toast()));
+  await page.keyboard.press("Control+z");
+  await until(async () => !(await row()).is_archived);
   await page.keyboard.press("/");
   await page.keyboard.type("وسم:نهر");
   await until(async () => (await titles()).length === 1);

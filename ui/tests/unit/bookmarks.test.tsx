@@ -239,6 +239,16 @@ describe("choosing several", () => {
   });
 });
 
+test("of two acts that run beside each other, the way back is that of the later one", async () => {
+  const { change } = app.deeds;
+  let answer = (_: { undo: number; count: number }) => {};
+  const slow = change("bm_did_favour", "أول", () => new Promise((done) => (answer = done)));
+  await change("bm_did_archive", "ثانٍ", async () => ({ undo: 2, count: 1 }));
+  answer({ undo: 1, count: 1 });
+  await slow;
+  expect(app.toasts.toast.value?.text).toContain("ثانٍ");
+});
+
 describe("the bin", () => {
   test("it gives back without asking, and erases only after asking", async () => {
     await openRoom();
