@@ -100,7 +100,9 @@ export async function addHighlight(
   tellKept(article_id);
   put(made);
   if (colour !== lastInk.value) void keepSetting("ink", colour);
-  document.getSelection()?.removeAllRanges();
+  // What the person has selected since then stays.
+  const now = selected()?.mark;
+  if (now?.[0] === start && now[1] === end) document.getSelection()?.removeAllRanges();
   activeId.value = made.id;
   show({
     text: t("hl_made"),
