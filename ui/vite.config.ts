@@ -19,5 +19,9 @@ export default defineConfig({
     modulePreload: false,
     reportCompressedSize: false,
   },
-  test: { include: ["tests/unit/**/*.test.{ts,tsx}"], environment: "happy-dom" },
+  test: {
+    include: ["tests/unit/**/*.test.{ts,tsx}"],
+    environment: "happy-dom",
+    setupFiles: "tests/unit/setup.ts",
+  },
 });

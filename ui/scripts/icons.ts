@@ -3,21 +3,20 @@ import { fileURLToPath } from "node:url";
 import type { Plugin } from "vite";
 import { iconNames } from "../src/components/icon-names.ts";
 
-const id = "virtual:icons";
+const place = "<!-- icons -->";
 
-/** Gives `virtual:icons`: the inside of each Lucide drawing the window uses, by name. */
+/** Puts the Lucide drawings that the window uses into its page, where `Icon` refers to them by name. */
 export function icons(): Plugin {
   return {
     name: "qirtas-icons",
-    resolveId: (source) => (source === id ? `\0${id}` : undefined),
-    load(source) {
-      if (source !== `\0${id}`) return;
+    transformIndexHtml: (page) => {
       const drawings = iconNames.map((name) => {
         const file = fileURLToPath(import.meta.resolve(`lucide-static/icons/${name}.svg`));
         const inside = /<svg[^>]*>(.*)<\/svg>/s.exec(readFileSync(file, "utf8"))?.[1] ?? "";
-        return [name, inside.replace(/\s*\n\s*/g, "").replace(/ \/>/g, "/>")];
+        const short = inside.replace(/\s*\n\s*/g, "").replace(/ \/>/g, "/>");
+        return `<symbol id="i-${name}" viewBox="0 0 24 24">${short}</symbol>`;
       });
-      return `export const drawings = ${JSON.stringify(Object.fromEntries(drawings))};`;
+      return page.replace(place, `<svg hidden>${drawings.join("")}</svg>`);
     },
   };
 }

@@ -4,16 +4,18 @@ import { backend, problemOf } from "./backend";
 import { App } from "./components/App";
 import { openRooms } from "./components/lazy";
 import { StartProblem } from "./components/StartProblem";
-import { language } from "./i18n";
-import { bringLanguages } from "./i18n/bring";
+import { type Language, language, languages } from "./i18n";
+import { bring } from "./i18n/bring";
 import { now } from "./i18n/dates";
+import { guessed } from "./i18n/languages";
 import { listenToKeys } from "./keyboard";
 import { linkToSave } from "./state/bookmark-news";
 import { overview, refreshOverview, sources } from "./state/library";
 import { loadList } from "./state/list";
 import { loadSavedSearches } from "./state/saved-searches";
 import { saving } from "./state/saving";
-import { applySettings, takeSettings } from "./state/settings";
+import { takeSettings } from "./state/setting";
+import { applySettings } from "./state/settings";
 import { page } from "./state/shell";
 import { hear, progress } from "./state/sync";
 import { attempt } from "./state/toasts";
@@ -25,17 +27,28 @@ function isFirstRun(): boolean {
   return !overview.value?.settings.first_run_done && !sources.value.some(({ kind }) => kind !== "guide");
 }
 
+/** What was chosen; before anything was, what the system speaks. */
+function wantedLanguage(kept: Record<string, string>): Language {
+  const own = kept.first_run_done ? undefined : guessed(navigator.languages);
+  return languages.find((one) => one === kept.language) ?? own ?? "ar";
+}
+
 async function start(): Promise<void> {
-  applySettings();
+  const root = document.getElementById("root") ?? document.body;
   try {
     await refreshOverview();
   } catch (thrown) {
-    render(<StartProblem problem={problemOf(thrown)} />, document.body);
+    language.value = guessed(navigator.languages) ?? "ar";
+    await Promise.all([language.value, "ar" as const, "en" as const].map(bring));
+    applySettings();
+    render(<StartProblem problem={problemOf(thrown)} />, root);
     return;
   }
   const kept = overview.value?.settings ?? {};
-  if (kept.language && kept.language !== language.value) await bringLanguages();
-  takeSettings(kept);
+  const wanted = wantedLanguage(kept);
+  await bring(wanted);
+  takeSettings({ ...kept, language: wanted });
+  applySettings();
   progress.value = overview.value?.syncing ?? null;
   saving.value = overview.value?.saving ?? null;
   if (isFirstRun()) page.value = "welcome";
@@ -44,7 +57,7 @@ async function start(): Promise<void> {
   setInterval(() => {
     now.value = Date.now();
   }, minuteMs);
-  render(<App />, document.body);
+  render(<App />, root);
   void openRooms();
   await loadList();
   linkToSave.value ??= (await attempt(() => backend.takeLink())) ?? null;

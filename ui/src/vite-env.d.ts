@@ -1,5 +1,1 @@
 /// <reference types="vite/client" />
-
-declare module "virtual:icons" {
-  export const drawings: Record<import("./components/icon-names").IconName, string>;
-}

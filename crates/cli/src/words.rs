@@ -1,4 +1,4 @@
-//! The sentences for what goes wrong: the window's own, in Arabic where the terminal's language is Arabic.
+//! The sentences for what goes wrong: the window's own, in the terminal's language.
 
 use std::collections::BTreeMap;
 use std::env;
@@ -6,8 +6,21 @@ use std::env;
 use qirtas_reader::Problem;
 use serde::Deserialize;
 
-const ARABIC: &str = include_str!("../../../ui/src/i18n/errors/ar.json");
-const ENGLISH: &str = include_str!("../../../ui/src/i18n/errors/en.json");
+/// The files of the interface's languages, the first of which stands in for all others.
+const LANGUAGES: [(&str, &str); 6] = [
+    ("en", include_str!("../../../ui/src/i18n/languages/en.json")),
+    ("ar", include_str!("../../../ui/src/i18n/languages/ar.json")),
+    ("fa", include_str!("../../../ui/src/i18n/languages/fa.json")),
+    ("ur", include_str!("../../../ui/src/i18n/languages/ur.json")),
+    ("he", include_str!("../../../ui/src/i18n/languages/he.json")),
+    ("fr", include_str!("../../../ui/src/i18n/languages/fr.json")),
+];
+
+/// Of a language's file, what is said of problems.
+#[derive(Default, Deserialize)]
+struct Language {
+    errors: BTreeMap<String, Wording>,
+}
 
 #[derive(Deserialize)]
 struct Wording {
@@ -22,11 +35,11 @@ pub(crate) fn sentence(problem: &Problem) -> String {
 
 /// What happened and what to do, in the terminal's language.
 pub(crate) fn message(problem: &Problem) -> String {
-    worded(problem, if is_arabic() { ARABIC } else { ENGLISH })
+    worded(problem, file_of(&language()))
 }
 
 fn worded(problem: &Problem, file: &str) -> String {
-    let words: BTreeMap<String, Wording> = serde_json::from_str(file).unwrap_or_default();
+    let Language { errors: words } = serde_json::from_str(file).unwrap_or_default();
     let Some(wording) = words.get(&problem.code).or_else(|| words.get("internal")) else {
         return problem.code.clone();
     };
@@ -40,15 +53,21 @@ fn worded(problem: &Problem, file: &str) -> String {
 
 /// What a file of bookmarks is called where nothing else names it.
 pub(crate) fn bookmarks() -> &'static str {
-    if is_arabic() { "العلامات" } else { "Bookmarks" }
+    if language().starts_with("ar") { "العلامات" } else { "Bookmarks" }
 }
 
 /// The first of these variables that is set decides, as POSIX has it.
-fn is_arabic() -> bool {
+fn language() -> String {
     ["LC_ALL", "LC_MESSAGES", "LANG"]
         .iter()
         .find_map(|name| env::var(name).ok().filter(|value| !value.is_empty()))
-        .is_some_and(|language| language.starts_with("ar"))
+        .unwrap_or_default()
+}
+
+/// The texts of a locale such as `fr_FR.UTF-8`.
+fn file_of(locale: &str) -> &'static str {
+    let [(_, english), ..] = LANGUAGES;
+    LANGUAGES.iter().find(|(language, _)| locale.starts_with(language)).map_or(english, |(_, file)| file)
 }
 
 #[cfg(test)]
@@ -58,14 +77,14 @@ mod tests {
     #[test]
     fn a_sentence_says_what_happened_with_its_arguments() {
         let problem = Problem { code: "too_slow".into(), args: [("seconds".into(), "30".into())].into() };
-        for file in [ARABIC, ENGLISH] {
+        for (_, file) in LANGUAGES {
             let sentence = worded(&problem, file);
             assert!(sentence.contains("30") && !sentence.contains('{'), "{sentence}");
         }
     }
 
     #[test]
-    fn every_code_has_words_in_both_languages() {
+    fn every_code_has_words_in_every_language() {
         use qirtas_article::NoArticle;
         use qirtas_exchange::ImportError;
         use qirtas_reader::{Discovery, Error as E};
@@ -173,7 +192,7 @@ mod tests {
         let codes = ours.iter().map(|error| error.problem().code);
         let others = of_net.iter().chain(&of_feeds_and_libraries).map(|code| (*code).to_owned());
         for code in codes.chain(others) {
-            for file in [ARABIC, ENGLISH] {
+            for (_, file) in LANGUAGES {
                 let words: BTreeMap<String, Wording> = serde_json::from_str(file).unwrap();
                 assert!(words.contains_key(&code), "{code} has no words");
             }
@@ -183,6 +202,6 @@ mod tests {
     #[test]
     fn a_code_without_words_is_still_a_sentence() {
         let problem = Problem::plain("never_heard_of");
-        assert!(worded(&problem, ENGLISH).contains(' '));
+        assert!(worded(&problem, file_of("C")).contains(' '));
     }
 }

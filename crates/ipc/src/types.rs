@@ -35,7 +35,7 @@ pub use search::{
 /// What went wrong: a code that the UI words in the person's language, and what the sentence needs.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct Problem {
-    /// A stable name such as `too_slow`; every code has a text in `ui/src/i18n/errors/`.
+    /// A stable name such as `too_slow`; every code has a text in `ui/src/i18n/languages/`.
     pub code: String,
     /// What stands in the sentence's places.
     pub args: BTreeMap<String, String>,

@@ -176,7 +176,7 @@ pub type Result<T> = std::result::Result<T, Error>;
 /// An error as a person's screen needs it: a code, and what stands in its sentence. Holds no address and no SQL.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Problem {
-    /// A stable name, worded in `ui/src/i18n/errors/`.
+    /// A stable name, worded in `ui/src/i18n/languages/`.
     pub code: String,
     /// What stands in the sentence's places.
     pub args: BTreeMap<String, String>,

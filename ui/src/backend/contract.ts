@@ -2,7 +2,7 @@
 
 export type Problem = { 
 /**
- * A stable name such as `too_slow`; every code has a text in `ui/src/i18n/errors/`.
+ * A stable name such as `too_slow`; every code has a text in `ui/src/i18n/languages/`.
  */
 code: string, 
 /**

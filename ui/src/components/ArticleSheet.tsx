@@ -2,7 +2,7 @@ import { useState } from "preact/hooks";
 import { backend } from "../backend";
 import type { Article, Card, Lead } from "../backend/contract";
 import { direction, language, plural, t } from "../i18n";
-import { bothCalendars } from "../i18n/dates";
+import { inCalendars } from "../i18n/dates";
 import { openArticle } from "../state/article";
 import { sourceById } from "../state/library";
 import { cardOf } from "../state/list";
@@ -72,7 +72,7 @@ function Source({ card }: { card: Card }) {
 
 function Byline({ article }: { article: Article }) {
   const { card } = article;
-  const [first, second] = bothCalendars(card.published_at);
+  const [first, second] = inCalendars(card.published_at);
   return (
     <p class="byline" lang={language.value}>
       {card.author && (
@@ -85,8 +85,12 @@ function Byline({ article }: { article: Article }) {
       )}
       <time dateTime={new Date(card.published_at).toISOString()}>
         <bdi>{first}</bdi>
-        <span class="eq" />
-        <bdi>{second}</bdi>
+        {second && (
+          <>
+            <span class="eq" />
+            <bdi>{second}</bdi>
+          </>
+        )}
       </time>
       {card.minutes > 0 && (
         <>

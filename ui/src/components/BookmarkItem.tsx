@@ -1,8 +1,7 @@
 import { backend } from "../backend";
 import type { BookmarkRow } from "../backend/contract";
-import { number, plural, t } from "../i18n";
+import { number, plural, t, worded } from "../i18n";
 import { ago, ahead, fullDate } from "../i18n/dates";
-import { worded } from "../i18n/errors";
 import { focusedId } from "../state/article";
 import { rowOf, selection, titleOf, toggleTag } from "../state/bookmarks";
 import { isMissing, noteMissing } from "../state/pictures";

@@ -1,7 +1,6 @@
 import type { Candidate, Discovery } from "../backend/contract";
-import { plural, t } from "../i18n";
+import { plural, t, worded } from "../i18n";
 import { ago } from "../i18n/dates";
-import { worded } from "../i18n/errors";
 import { languageName } from "../i18n/names";
 import { Dot, KindTag, Name } from "./small";
 

@@ -1,7 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import type { CatalogueEntry, Direction } from "../backend/contract";
-import { plural, type TextKey, t } from "../i18n";
-import { worded } from "../i18n/errors";
+import { plural, type TextKey, t, worded } from "../i18n";
 import { countryName, languageName } from "../i18n/names";
 import {
   chosen,

@@ -1,4 +1,3 @@
-import { drawings } from "virtual:icons";
 import { type IconName, isMirrored } from "./icon-names";
 
 interface Props {
@@ -7,14 +6,12 @@ interface Props {
   size?: "s" | "xs";
 }
 
+/** A drawing that stands in the page already, see `scripts/icons.ts`. */
 export function Icon({ name, isFilled, size }: Props) {
   const classes = ["ic", isFilled && "fill", size, isMirrored(name) && "flip"].filter(Boolean).join(" ");
   return (
-    <svg
-      class={classes}
-      viewBox="0 0 24 24"
-      aria-hidden="true"
-      dangerouslySetInnerHTML={{ __html: drawings[name] }}
-    />
+    <svg class={classes} aria-hidden="true">
+      <use href={`#i-${name}`} />
+    </svg>
   );
 }

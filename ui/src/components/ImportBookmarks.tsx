@@ -1,9 +1,8 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { backend, problemOf } from "../backend";
 import type { ImportPreview, ImportReport, PastImport, Problem, RefusedItem } from "../backend/contract";
-import { number, plural, type TextKey, t } from "../i18n";
+import { number, plural, type TextKey, t, worded } from "../i18n";
 import { ago } from "../i18n/dates";
-import { worded } from "../i18n/errors";
 import { base64, counted } from "../state/bookmark-deeds";
 import { importMoved } from "../state/bookmark-news";
 import { bookmarkView } from "../state/bookmark-view";

@@ -1,5 +1,4 @@
-import { plural, t } from "../i18n";
-import { worded } from "../i18n/errors";
+import { plural, t, worded } from "../i18n";
 import { type ImportState, importing, importPrivateToo, pickAndImport } from "../state/opml";
 import { startSync } from "../state/sync";
 import { Icon } from "./Icon";

@@ -1,7 +1,6 @@
 import { signal } from "@preact/signals";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
-import { t } from "../i18n";
-import { worded } from "../i18n/errors";
+import { t, worded } from "../i18n";
 import { article, articleProblem, closeArticle, currentId, markShown, openArticle } from "../state/article";
 import { isInRoom } from "../state/order";
 import { keepProgress, progressOf } from "../state/progress";

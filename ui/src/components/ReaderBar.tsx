@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import { language, t } from "../i18n";
+import { scripts } from "../i18n/languages";
 import { article, currentId, openOriginal, step } from "../state/article";
 import { toggleBookmark } from "../state/marks";
 import { isInRoom, isSearching, order, placeInOrder } from "../state/order";
@@ -122,8 +123,8 @@ function roomName(): string {
   return t(page.value === "highlights" ? "highlights" : "bookmarks");
 }
 
-/** Two ayns in Arabic, two As in English: a letter in two sizes. */
+/** Two ayns in Arabic letters, two As in others: a letter in two sizes. */
 function LetterPair() {
-  if (language.value === "en") return <Icon name="a-large-small" />;
+  if (scripts[language.value] !== "arabic") return <Icon name="a-large-small" />;
   return <span class="aa" aria-hidden="true" data-letter={t("letter")} />;
 }

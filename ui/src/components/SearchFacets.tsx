@@ -1,6 +1,7 @@
 import type { SearchResults } from "../backend/contract";
-import { everyLanguage, number, plural, type TextKey, t } from "../i18n";
+import { number, plural, t } from "../i18n";
 import { monthName, monthOf } from "../i18n/dates";
+import { stateWords } from "../i18n/operators";
 import { sourceById } from "../state/library";
 import { answer, type Chip, chips, putChip, sourceChoices } from "../state/search";
 import { Icon } from "./Icon";
@@ -23,13 +24,12 @@ export function SearchFacets() {
   );
 }
 
-type State = "unread" | "bookmarked" | "saved";
+type State = keyof typeof stateWords;
 
 /** Whether a chip asks for this state, in whichever language it was typed. */
 function isState(chip: Chip, state: State): boolean {
   const value = spoken(chip).value;
-  const words = everyLanguage(`state_${state}` as TextKey);
-  return chip.kind === "is" && !chip.is_negative && words.some((word) => word === value);
+  return chip.kind === "is" && !chip.is_negative && stateWords[state].some((word) => word === value);
 }
 
 function toggleState(state: State, isOn: boolean): void {

@@ -1,12 +1,11 @@
 import { digits, language, languages, number, t } from "../i18n";
-import { bothCalendars, now } from "../i18n/dates";
-import { digitSamples, ownNames } from "../i18n/languages";
+import { inCalendars, now } from "../i18n/dates";
+import { digitSamples, directionOf, ownNames } from "../i18n/languages";
 import {
-  chooseDigits,
   chooseLanguage,
-  chooseTextSize,
-  chooseTheme,
   digitChoices,
+  digitsSetting,
+  shownTheme,
   textSize,
   textSizes,
   theme,
@@ -37,7 +36,7 @@ export function ReadingPane() {
             max={textSizes.largest}
             step={1}
             value={size}
-            onInput={(event) => chooseTextSize(Number(event.currentTarget.value))}
+            onInput={(event) => textSize.choose(Number(event.currentTarget.value))}
           />
           <span class="z2" aria-hidden="true">
             {t("letter")}
@@ -63,15 +62,7 @@ export function LookPane() {
           role="switch"
           class="switch"
           checked={theme.value === "system"}
-          onChange={(event) =>
-            chooseTheme(
-              event.currentTarget.checked
-                ? "system"
-                : document.documentElement.dataset.theme === "dark"
-                  ? "dark"
-                  : "light",
-            )
-          }
+          onChange={(event) => theme.choose(event.currentTarget.checked ? "system" : shownTheme.value)}
         />
       </label>
     </>
@@ -88,7 +79,7 @@ export function ThemeChoice() {
             class="sr"
             name="theme"
             checked={theme.value === choice}
-            onChange={() => chooseTheme(choice)}
+            onChange={() => theme.choose(choice)}
           />
           <span class="th-p" data-theme={choice} aria-hidden="true">
             <i class="th-s" />
@@ -123,10 +114,10 @@ export function LanguageChoice() {
             checked={language.value === choice}
             onChange={() => chooseLanguage(choice)}
           />
-          <b lang={choice} dir={ownNames[choice].direction}>
-            {ownNames[choice].name}
+          <b lang={choice} dir={directionOf(choice)}>
+            {ownNames[choice]}
           </b>
-          <small>{t(ownNames[choice].direction === "rtl" ? "from_right" : "from_left")}</small>
+          <small>{t(directionOf(choice) === "rtl" ? "from_right" : "from_left")}</small>
         </label>
       ))}
     </div>
@@ -134,12 +125,12 @@ export function LanguageChoice() {
 }
 
 export function LanguagePane() {
-  const [first, second] = bothCalendars(now.value);
+  const [first = "", second] = inCalendars(now.value);
   return (
     <>
       <LanguageChoice />
       <div class="prev sm">
-        <p>{t("calendar_pair", { first, second })}</p>
+        <p>{second ? t("calendar_pair", { first, second }) : first}</p>
       </div>
       <div class="set-r">
         <div>
@@ -149,7 +140,7 @@ export function LanguagePane() {
         <Segment
           label={t("digits")}
           chosen={digits.value}
-          onChoose={chooseDigits}
+          onChoose={digitsSetting.choose}
           choices={digitChoices.map((value) => ({
             value,
             text: value === "auto" ? t("digits_auto") : <bdi dir="ltr">{digitSamples[value]}</bdi>,

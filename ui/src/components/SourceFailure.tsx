@@ -1,7 +1,6 @@
 import type { Failure, Source } from "../backend/contract";
-import { plural, t } from "../i18n";
+import { plural, t, worded } from "../i18n";
 import { ago, ahead } from "../i18n/dates";
-import { worded } from "../i18n/errors";
 import { Icon } from "./Icon";
 import { passes, Remedies, remediesFor } from "./remedies";
 

@@ -1,21 +1,22 @@
 import type { Problem } from "../backend/contract";
-import { languages, t } from "../i18n";
-import { worded } from "../i18n/errors";
-import { ownNames } from "../i18n/languages";
+import { files, languages, t, worded } from "../i18n";
+import { directionOf } from "../i18n/languages";
 
-/** The library could not be opened, so its language is not known either: said in each. */
+/** The library could not be opened, so its language is not known either: said in each that is here. */
 export function StartProblem({ problem }: { problem: Problem }) {
   return (
     <main class="start-problem">
-      {languages.map((language) => {
-        const { text, advice } = worded(problem, language);
-        return (
-          <section key={language} role="alert" lang={language} dir={ownNames[language].direction}>
-            <h1 class="pane-t">{text}</h1>
-            <p>{advice}</p>
-          </section>
-        );
-      })}
+      {languages
+        .filter((one) => files[one])
+        .map((language) => {
+          const { text, advice } = worded(problem, language);
+          return (
+            <section key={language} role="alert" lang={language} dir={directionOf(language)}>
+              <h1 class="pane-t">{text}</h1>
+              <p>{advice}</p>
+            </section>
+          );
+        })}
       <code dir="ltr">{problem.code}</code>
       <button type="button" class="btn pri" onClick={() => location.reload()}>
         {t("retry")}

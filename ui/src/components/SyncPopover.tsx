@@ -1,7 +1,6 @@
 import type { Source } from "../backend/contract";
-import { plural, t } from "../i18n";
+import { plural, t, worded } from "../i18n";
 import { ago } from "../i18n/dates";
-import { worded } from "../i18n/errors";
 import { overview, sourceById } from "../state/library";
 import { saving } from "../state/saving";
 import {

@@ -1,7 +1,6 @@
 import type { Article, Problem } from "../backend/contract";
-import { direction, language, plural, t } from "../i18n";
+import { direction, language, plural, t, worded } from "../i18n";
 import { ahead } from "../i18n/dates";
-import { worded } from "../i18n/errors";
 import { openOriginal } from "../state/article";
 import { fetchingId, fetchText, saveArticle } from "../state/saving";
 import { Icon } from "./Icon";

@@ -1,5 +1,5 @@
 import { number, t } from "../i18n";
-import { chooseTextSize, chooseTheme, textSize, textSizes, theme, themes } from "../state/settings";
+import { textSize, textSizes, theme, themes } from "../state/settings";
 import { IconButton } from "./small";
 
 /** Text size and paper, beside the article that shows them. */
@@ -15,7 +15,7 @@ export function TextSettings() {
             data-theme={choice}
             class={theme.value === choice ? "is-on" : undefined}
             aria-pressed={theme.value === choice}
-            onClick={() => chooseTheme(choice)}
+            onClick={() => theme.choose(choice)}
           >
             {t(`theme_${choice}` as const)}
           </button>
@@ -33,21 +33,21 @@ function TextSizeStepper() {
         icon="minus"
         label={t("text_size_smaller")}
         isDisabled={size <= textSizes.smallest}
-        onClick={() => chooseTextSize(size - 1)}
+        onClick={() => textSize.choose(size - 1)}
       />
       <output>{number(size)}</output>
       <IconButton
         icon="plus"
         label={t("text_size_larger")}
         isDisabled={size >= textSizes.largest}
-        onClick={() => chooseTextSize(size + 1)}
+        onClick={() => textSize.choose(size + 1)}
       />
       <span class="grow" />
       <button
         type="button"
         class="btn quiet sm"
         disabled={textSize.value === null}
-        onClick={() => chooseTextSize(null)}
+        onClick={() => textSize.choose(null)}
       >
         {t("text_size_auto")}
       </button>

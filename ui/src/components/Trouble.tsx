@@ -1,5 +1,5 @@
 import type { Problem } from "../backend/contract";
-import { worded } from "../i18n/errors";
+import { worded } from "../i18n";
 import { Icon } from "./Icon";
 
 /** What went wrong and what to do, beside what was tried. */

@@ -1,4 +1,3 @@
-import "../i18n/rooms";
 import type { Source } from "../backend/contract";
 import { plural, t } from "../i18n";
 import { article, nextUnread, openOriginal } from "../state/article";
@@ -9,7 +8,7 @@ import { markAllRead, toggleBookmark } from "../state/marks";
 import { exportSources, pickAndImport } from "../state/opml";
 import { saveArticle, saveView } from "../state/saving";
 import { openSearch } from "../state/search";
-import { chooseTheme, themes } from "../state/settings";
+import { theme as themeSetting, themes } from "../state/settings";
 import { dialog } from "../state/shell";
 import { openScope } from "../state/subscriptions";
 import { startSync } from "../state/sync";
@@ -79,7 +78,7 @@ function commandItems(): PaletteItem[] {
       ["?"],
     ),
     ...themes.map((theme) => ({
-      ...command(`theme-${theme}`, t(`theme_${theme}` as const), "palette", () => chooseTheme(theme)),
+      ...command(`theme-${theme}`, t(`theme_${theme}` as const), "palette", () => themeSetting.choose(theme)),
       note: t("theme"),
     })),
   ];

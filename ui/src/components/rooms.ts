@@ -1,6 +1,4 @@
 // What a person opens now and then: a file of its own, so that the first list does not wait for it.
-import "../i18n/rooms";
-
 export { highlightSelection, noteSelection } from "../state/highlights";
 export { BookmarkPlaces } from "./BookmarkPlaces";
 export { Bookmarks } from "./Bookmarks";

@@ -1,36 +1,58 @@
 import { computed, signal } from "@preact/signals";
+import type { Problem } from "../backend/contract";
 import { shown } from "../text/runs";
-import { ar, type Plural } from "./ar";
-import type { ar as bookmarks } from "./bookmarks.ar";
-import type { ar as highlights } from "./highlights.ar";
+import { type Digits, directionOf, type Language, ownDigits, ownLocales } from "./languages";
+import type arabic from "./languages/ar.json";
 
-export type { Plural };
-export type Language = "ar" | "en";
-export type Digits = "auto" | "latn" | "arab";
-/** All texts: the first ones, and those that come with the rooms (see `rooms.ts`). */
-type Texts = typeof ar & typeof bookmarks & typeof highlights;
-export type Messages = { [K in keyof Texts]: Texts[K] extends string ? string : Plural };
-export type TextKey = { [K in keyof Messages]: Messages[K] extends string ? K : never }[keyof Messages];
-export type PluralKey = Exclude<keyof Messages, TextKey>;
+export type { Digits, Language } from "./languages";
+export { languages } from "./languages";
+
+/** One form for each of the language's plural classes that needs it; zero may have one where the class is none. */
+export interface Plural {
+  zero?: string;
+  one?: string;
+  two?: string;
+  few?: string;
+  many?: string;
+  other: string;
+}
+
+/** What happened, and what to do. */
+interface Wording {
+  text: string;
+  advice: string;
+}
+
+/** Arabic is the source; the file of every other language has the same keys. */
+type Texts = (typeof arabic)["texts"];
+export type TextKey = { [K in keyof Texts]: Texts[K] extends string ? K : never }[keyof Texts];
+export type PluralKey = Exclude<keyof Texts, TextKey>;
 export type Args = Record<string, string | number>;
 
-export const languages: readonly Language[] = ["ar", "en"];
-/** Arabic stands in for a language that is not here yet, see `bringLanguages`. */
-export const messages: Record<Language, Messages> = { ar: ar as Messages, en: ar as Messages };
+export interface LanguageFile {
+  texts: Record<TextKey, string> & Record<PluralKey, Plural>;
+  errors: Record<string, Wording>;
+}
+
+/** The languages that are here, see `bring.ts`. */
+export const files: Partial<Record<Language, LanguageFile>> = {};
 
 export const language = signal<Language>("ar");
 export const digits = signal<Digits>("auto");
-export const direction = computed(() => (language.value === "ar" ? "rtl" : "ltr"));
+export const direction = computed(() => directionOf(language.value));
 
-/** The locale that `Intl` is asked for: Egypt's and Britain's dates, in the chosen digits. */
+/** The locale that `Intl` is asked for, in the chosen digits. */
 export const locale = computed(() => {
-  const arabic = language.value === "ar";
-  const system = digits.value === "auto" ? (arabic ? "arab" : "latn") : digits.value;
-  return `${arabic ? "ar-EG" : "en-GB"}-u-nu-${system}`;
+  const system = digits.value === "auto" ? ownDigits[language.value] : digits.value;
+  return `${ownLocales[language.value]}-u-nu-${system}`;
 });
 
 const rules = computed(() => new Intl.PluralRules(language.value));
 const numbers = computed(() => new Intl.NumberFormat(locale.value));
+
+function file(): LanguageFile | undefined {
+  return files[language.value];
+}
 
 export function number(value: number): string {
   return numbers.value.format(value);
@@ -51,18 +73,24 @@ export function filled(text: string, args: Args): string {
 }
 
 export function t(key: TextKey, args?: Args): string {
-  const text = messages[language.value][key];
+  const text = file()?.texts[key] ?? key;
   return shown(args ? filled(text, args) : text);
-}
-
-/** The same text as every language of the interface has it: what was typed in one is known in all. */
-export function everyLanguage(key: TextKey): string[] {
-  return languages.map((one) => messages[one][key]);
 }
 
 /** The form of a counted thing that `n` calls for; zero has a form of its own where one is written. */
 export function plural(key: PluralKey, n: number, args?: Args): string {
-  const forms: Plural = messages[language.value][key];
+  const forms = file()?.texts[key];
+  if (!forms) return key;
   const form = (n === 0 ? forms.zero : undefined) ?? forms[rules.value.select(n)] ?? forms.other;
   return shown(filled(form, { ...args, n }));
+}
+
+/** What happened and what to do, in the person's language. */
+export function worded({ code, args }: Problem, inLanguage: Language = language.value): Wording {
+  const errors = files[inLanguage]?.errors;
+  const wording = errors?.[code] ?? errors?.internal ?? { text: code, advice: "" };
+  const counted = Object.fromEntries(
+    Object.entries(args).map(([name, value]) => [name, /^\d+$/.test(value) ? Number(value) : value]),
+  );
+  return { text: filled(wording.text, counted), advice: filled(wording.advice, counted) };
 }

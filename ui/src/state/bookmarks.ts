@@ -16,7 +16,7 @@ import { later } from "./later";
 import { grouped, overview, refreshOverviewSoon } from "./library";
 import { placeInOrder, roomIds } from "./order";
 import { zone } from "./search";
-import { keepSetting } from "./settings";
+import { keepSetting } from "./setting";
 import { page } from "./shell";
 import { attempt } from "./toasts";
 

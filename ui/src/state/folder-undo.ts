@@ -1,7 +1,6 @@
 import { backend, problemOf } from "../backend";
 import type { Folder, Problem, Source } from "../backend/contract";
-import { t } from "../i18n";
-import { worded } from "../i18n/errors";
+import { t, worded } from "../i18n";
 import { folders, foldersIn, refreshOverview, sourceById, sourcesIn } from "./library";
 import { show } from "./toasts";
 

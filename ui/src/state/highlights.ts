@@ -7,7 +7,7 @@ import { type Mark, rangeOf } from "../text/blocks";
 import { article } from "./article";
 import { overview, refreshOverviewSoon } from "./library";
 import { patchCard } from "./list";
-import { keepSetting } from "./settings";
+import { keepSetting } from "./setting";
 import { attempt, show } from "./toasts";
 
 export const inks: readonly Colour[] = ["yellow", "red", "green", "blue"];

@@ -1,6 +1,6 @@
 import { computed } from "@preact/signals";
 import { overview } from "./library";
-import { keepSetting } from "./settings";
+import { keepSetting } from "./setting";
 
 const key = "search.recent";
 const longest = 10;

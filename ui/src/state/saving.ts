@@ -1,8 +1,7 @@
 import { signal } from "@preact/signals";
 import { backend } from "../backend";
 import type { Article, SaveState, TextMode, View } from "../backend/contract";
-import { plural, t } from "../i18n";
-import { worded } from "../i18n/errors";
+import { plural, t, worded } from "../i18n";
 import { article, currentId, focusedId } from "./article";
 import { patchCard, refreshCards } from "./list";
 import { attempt, show } from "./toasts";

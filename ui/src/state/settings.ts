@@ -1,65 +1,44 @@
-import { batch, computed, effect, signal } from "@preact/signals";
+import { computed, effect, signal } from "@preact/signals";
 import { backend } from "../backend";
-import { type Digits, digits, direction, type Language, language, t } from "../i18n";
+import { type Digits, digits, direction, type Language, language, languages, t } from "../i18n";
+import { bring } from "../i18n/bring";
+import { firstCalendar, secondCalendar } from "../i18n/dates";
+import type { Calendar } from "../i18n/languages";
 import { overview } from "./library";
+import { amount, choice, keepSetting } from "./setting";
 import { attempt } from "./toasts";
 
-export type Theme = "system" | "light" | "sepia" | "dark";
-export const themes: readonly Theme[] = ["light", "sepia", "dark"];
-export const digitChoices: readonly Digits[] = ["auto", "latn", "arab"];
+export const themes = ["light", "sepia", "dark", "black", "contrast"] as const;
+export type Theme = "system" | (typeof themes)[number];
+export const digitChoices: readonly Digits[] = ["auto", "latn", "arab", "arabext"];
+export const calendarChoices: readonly Calendar[] = ["gregory", "islamic-umalqura", "persian"];
+/** Pixels of the article's text. */
 export const textSizes = { smallest: 16, largest: 28, usual: 20 } as const;
 
-export const theme = signal<Theme>("system");
+const languageSetting = choice<Language>("language", languages, "ar", language);
+export const digitsSetting = choice<Digits>("digits", digitChoices, "auto", digits);
+export const firstCalendarSetting = choice("calendar", ["auto", ...calendarChoices], "auto", firstCalendar);
+export const secondCalendarSetting = choice(
+  "calendar_second",
+  ["auto", "none", ...calendarChoices],
+  "auto",
+  secondCalendar,
+);
+export const theme = choice<Theme>("theme", ["system", ...themes], "system");
 /** Pixels of the article's text; `null` follows the window's size. */
-export const textSize = signal<number | null>(null);
+export const textSize = amount("text_size", textSizes.smallest, textSizes.largest);
+
+/** Speaks another language, once its texts are here. */
+export async function chooseLanguage(next: Language): Promise<void> {
+  await attempt(() => bring(next));
+  languageSetting.choose(next);
+}
 
 const darkSystem = window.matchMedia("(prefers-color-scheme: dark)");
 const isSystemDark = signal(darkSystem.matches);
 darkSystem.addEventListener("change", () => {
   isSystemDark.value = darkSystem.matches;
 });
-
-function oneOf<T extends string>(value: string | undefined, choices: readonly T[], otherwise: T): T {
-  return choices.find((choice) => choice === value) ?? otherwise;
-}
-
-/** Takes over what the library has kept. */
-export function takeSettings(kept: Record<string, string>): void {
-  const size = Number(kept.text_size);
-  batch(() => {
-    language.value = oneOf<Language>(kept.language, ["ar", "en"], "ar");
-    digits.value = oneOf(kept.digits, digitChoices, "auto");
-    theme.value = oneOf<Theme>(kept.theme, ["system", ...themes], "system");
-    textSize.value = size >= textSizes.smallest && size <= textSizes.largest ? size : null;
-  });
-}
-
-export async function keepSetting(key: string, value: string): Promise<void> {
-  const known = overview.value;
-  if (known) overview.value = { ...known, settings: { ...known.settings, [key]: value } };
-  await attempt(() => backend.call("set_setting", { key, value }));
-}
-
-export function chooseLanguage(next: Language): void {
-  language.value = next;
-  void keepSetting("language", next);
-}
-
-export function chooseDigits(next: Digits): void {
-  digits.value = next;
-  void keepSetting("digits", next);
-}
-
-export function chooseTheme(next: Theme): void {
-  theme.value = next;
-  void keepSetting("theme", next);
-}
-
-export function chooseTextSize(next: number | null): void {
-  textSize.value =
-    next === null ? null : Math.min(textSizes.largest, Math.max(textSizes.smallest, Math.round(next)));
-  void keepSetting("text_size", textSize.value === null ? "" : String(textSize.value));
-}
 
 /** A setting of the reader's own; what it refuses is not kept, and is thrown. */
 export async function setForReader(key: ReaderSetting, value: string): Promise<void> {
@@ -87,13 +66,18 @@ export function finishFirstRun(): void {
   void keepSetting("first_run_done", "1");
 }
 
+/** The theme that stands on the page. */
+export const shownTheme = computed(() =>
+  theme.value === "system" ? (isSystemDark.value ? "dark" : "light") : theme.value,
+);
+
 /** Puts the settings on the page; runs again by itself whenever one changes. */
 export function applySettings(): void {
   effect(() => {
     const root = document.documentElement;
     root.lang = language.value;
     root.dir = direction.value;
-    root.dataset.theme = theme.value === "system" ? (isSystemDark.value ? "dark" : "light") : theme.value;
+    root.dataset.theme = shownTheme.value;
     document.title = t("app");
     if (textSize.value === null) root.style.removeProperty("--t-body");
     else root.style.setProperty("--t-body", `${textSize.value / 16}rem`);

@@ -1,7 +1,6 @@
 import { signal } from "@preact/signals";
 import { problemOf } from "../backend";
-import { t } from "../i18n";
-import { worded } from "../i18n/errors";
+import { t, worded } from "../i18n";
 
 export interface Toast {
   text: string;

@@ -1,10 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { all, press, root, settle, show, submit, texts, type } from "./stage";
+import { bringWords } from "./words";
 
 // The room of bookmarks over a made-up library.
 
 async function window_(query = "") {
   vi.resetModules();
+  await bringWords();
   history.replaceState(null, "", `/${query}`);
   HTMLDialogElement.prototype.showModal ??= () => undefined;
   vi.spyOn(HTMLElement.prototype, "clientHeight", "get").mockReturnValue(700);
@@ -513,7 +515,6 @@ describe("saving", () => {
   });
 
   test("a dropped page is saved, a browser's list is looked through first", async () => {
-    await import("../../src/i18n/rooms");
     vi.spyOn(app.fake, "call");
     const { dialog } = app.shell;
     void app.deeds.takeFiles([new File(["<!DOCTYPE html><p>x"], "page.html")]);

@@ -1,26 +1,26 @@
-import { beforeAll, beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, test } from "vitest";
 import { language } from "../../src/i18n";
-import { bringLanguages } from "../../src/i18n/bring";
-import { ago, bothCalendars, dayLine, now } from "../../src/i18n/dates";
+import { ago, dayLine, firstCalendar, inCalendars, now, secondCalendar } from "../../src/i18n/dates";
 
 const noon = new Date(2026, 10, 23, 12, 0).getTime();
 const minute = 60_000;
 
-beforeAll(bringLanguages);
 beforeEach(() => {
   language.value = "ar";
+  firstCalendar.value = "auto";
+  secondCalendar.value = "auto";
   now.value = noon;
 });
 
 test.each([
   [0, "الآن", "now"],
-  [1, "قبل دقيقة", "1 min ago"],
+  [1, "قبل دقيقة واحدة", "1 min ago"],
   [2, "قبل دقيقتين", "2 min ago"],
-  [20, "قبل ٢٠ د", "20 min ago"],
-  [60, "قبل ساعة", "1 h ago"],
-  [185, "قبل ٣ س", "3 h ago"],
+  [20, "قبل ٢٠ دقيقة", "20 min ago"],
+  [60, "قبل ساعة واحدة", "1 hr ago"],
+  [185, "قبل ٣ ساعات", "3 hr ago"],
   [14 * 60, "أمس", "yesterday"],
-  [2 * 24 * 60, "قبل يومين", "2 days ago"],
+  [2 * 24 * 60, "أول أمس", "2 days ago"],
   [5 * 24 * 60, "قبل ٥ أيام", "5 days ago"],
   [20 * 24 * 60, "٣ نوفمبر", "3 November"],
   [365 * 24 * 60, "٢٣ نوفمبر ٢٠٢٥", "23 Nov 2025"],
@@ -33,9 +33,22 @@ test.each([
 test("a time to come is now: clocks differ", () => expect(ago(noon + 5 * minute)).toBe("الآن"));
 
 test("both calendars, the reader's own first", () => {
-  expect(bothCalendars(noon)).toEqual(["١٣ جمادى الآخرة ١٤٤٨ هـ", "٢٣ نوفمبر ٢٠٢٦ م"]);
+  expect(inCalendars(noon)).toEqual(["١٣ جمادى الآخرة ١٤٤٨ هـ", "٢٣ نوفمبر ٢٠٢٦ م"]);
   language.value = "en";
-  expect(bothCalendars(noon)).toEqual(["23 November 2026", "13 Jumada II 1448 AH"]);
+  expect(inCalendars(noon)).toEqual(["23 November 2026", "13 Jumada II 1448 AH"]);
+});
+
+test.each([
+  ["fa", "auto", "auto", ["۲ آذر ۱۴۰۵", "۲۳ نوامبر ۲۰۲۶ م."]],
+  ["he", "auto", "auto", ["23 בנובמבר 2026"]],
+  ["ar", "gregory", "auto", ["٢٣ نوفمبر ٢٠٢٦ م", "١٣ جمادى الآخرة ١٤٤٨ هـ"]],
+  ["ar", "auto", "none", ["١٣ جمادى الآخرة ١٤٤٨ هـ"]],
+  ["en", "persian", "persian", ["2 Azar 1405 AP"]],
+] as const)("in %s, with %s and %s", (spoken, first, second, days) => {
+  language.value = spoken;
+  firstCalendar.value = first;
+  secondCalendar.value = second;
+  expect(inCalendars(noon)).toEqual(days);
 });
 
 test("the day under «today»", () => {

@@ -1,10 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { all, press, root, settle, show, texts, type } from "./stage";
+import { bringWords } from "./words";
 
 // Highlights, notes, review and earlier texts over a made-up library.
 
 async function window_(query = "") {
   vi.resetModules();
+  await bringWords();
   const { makeFake } = await import("../../src/backend/fake");
   const { backend } = await import("../../src/backend");
   if (query) Object.assign(backend, makeFake(query));

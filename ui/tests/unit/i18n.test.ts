@@ -1,25 +1,38 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { digits, filled, language, type Plural, plural, t } from "../../src/i18n";
-import { ar as first } from "../../src/i18n/ar";
-import { ar as bookmarks } from "../../src/i18n/bookmarks.ar";
-import { bringLanguages } from "../../src/i18n/bring";
-import { en } from "../../src/i18n/en";
-import { worded } from "../../src/i18n/errors";
-import arabicErrors from "../../src/i18n/errors/ar.json";
-import englishErrors from "../../src/i18n/errors/en.json";
-import { ar as highlights } from "../../src/i18n/highlights.ar";
-
-const ar = { ...first, ...bookmarks, ...highlights };
+import { beforeEach, describe, expect, test } from "vitest";
+import {
+  digits,
+  files,
+  filled,
+  type Language,
+  type LanguageFile,
+  language,
+  languages,
+  type Plural,
+  plural,
+  t,
+  worded,
+} from "../../src/i18n";
+import { guessed, scripts } from "../../src/i18n/languages";
+import { stateWords } from "../../src/i18n/operators";
 
 const source = join(import.meta.dirname, "../../src");
+const arabic = fileOf("ar");
 
-beforeAll(bringLanguages);
 beforeEach(() => {
   language.value = "ar";
   digits.value = "auto";
 });
+
+function fileOf(one: Language): LanguageFile {
+  const file = files[one];
+  if (!file) throw new Error(one);
+  return file;
+}
+
+type Text = string | Plural;
+const textsOf = (one: Language) => fileOf(one).texts as Record<string, Text>;
 
 function places(text: string): string[] {
   return [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name as string).sort();
@@ -35,39 +48,87 @@ function filesOf(folder: string): string[] {
   );
 }
 
-describe("both languages", () => {
-  test.each(Object.keys(ar) as (keyof typeof ar)[])("%s has the same places", (key) => {
-    const arabic = ar[key];
-    const english = en[key];
-    if (typeof arabic === "string") expect(places(english as string)).toEqual(places(arabic));
-    // A form for one or two says the number in words; what is left must stand in both.
-    for (const form of [...forms(arabic), ...forms(english)])
-      expect(places(form).filter((name) => name !== "n")).toEqual(
-        places((arabic as Plural).other ?? (arabic as string)).filter((name) => name !== "n"),
-      );
+describe.each(languages)("the file of %s", (one) => {
+  const { errors } = fileOf(one);
+  const texts = textsOf(one);
+
+  test("has every text, in the order of the source", () => {
+    expect(Object.keys(texts)).toEqual(Object.keys(arabic.texts));
+    expect(Object.keys(errors)).toEqual(Object.keys(arabic.errors));
   });
 
-  test("every code is worded in both, with the same places", () => {
-    expect(Object.keys(englishErrors)).toEqual(Object.keys(arabicErrors));
-    for (const [code, arabic] of Object.entries(arabicErrors)) {
-      const english = englishErrors[code as keyof typeof englishErrors];
-      expect(places(english.text), code).toEqual(places(arabic.text));
-      expect(places(english.advice), code).toEqual(places(arabic.advice));
+  test("has the places of the source in each text", () => {
+    for (const [key, own] of Object.entries(textsOf("ar"))) {
+      const text = texts[key] as Text;
+      expect(typeof text, key).toBe(typeof own);
+      if (typeof own === "string") expect(places(text as string), key).toEqual(places(own));
+      // A form for one or two says the number in words; what is left must stand in all.
+      else
+        for (const form of [...forms(own), ...forms(text)])
+          expect(
+            places(form).filter((name) => name !== "n"),
+            key,
+          ).toEqual(places(own.other).filter((name) => name !== "n"));
+    }
+    for (const [code, own] of Object.entries(arabic.errors)) {
+      expect(places(errors[code]?.text ?? ""), code).toEqual(places(own.text));
+      expect(places(errors[code]?.advice ?? ""), code).toEqual(places(own.advice));
     }
   });
 
-  test("no text is left over", () => {
-    const code = filesOf(source)
-      .filter((file) => /\.tsx?$/.test(file) && !/i18n\/([\w-]+\.)?(ar|en)\.ts$/.test(file))
-      .map((file) => readFileSync(file, "utf8"))
-      .join("\n");
-    // Keys made of a choice, such as `theme_${choice}`.
-    const families = [...code.matchAll(/`(\w+_)\$\{/g)].map(([, start]) => start as string);
-    const unused = Object.keys(ar).filter(
-      (key) => !code.includes(`"${key}"`) && !families.some((start) => key.startsWith(start)),
-    );
-    expect(unused).toEqual([]);
+  test("has a form for each plural class of the language that counts in whole numbers", () => {
+    const rules = new Intl.PluralRules(one);
+    const classes = new Set(Array.from({ length: 1_001 }, (_, n) => rules.select(n)));
+    for (const [key, text] of Object.entries(texts)) {
+      if (typeof text === "string") continue;
+      const known = new Set(Object.keys(text));
+      // Where nothing is counted when there is none, that form is not written.
+      const needed = [...classes].filter(
+        (name) => name !== "zero" || "zero" in (textsOf("ar")[key] as Plural),
+      );
+      expect(
+        [...needed].filter((name) => !known.has(name)),
+        key,
+      ).toEqual([]);
+    }
   });
+
+  test("is written in its own letters", () => {
+    const letters = {
+      arabic: /\p{Script=Arabic}/u,
+      hebrew: /\p{Script=Hebrew}/u,
+      latin: /\p{Script=Latin}/u,
+    };
+    const own = Object.values(texts)
+      .flatMap(forms)
+      .filter((text) => letters[scripts[one]].test(text));
+    expect(own.length).toBeGreaterThan(Object.values(texts).flatMap(forms).length * 0.9);
+  });
+});
+
+test("the states of a search are known in every language", () => {
+  for (const one of languages)
+    for (const [state, words] of Object.entries(stateWords))
+      expect(words).toContain(textsOf(one)[`state_${state}`]);
+});
+
+test("the system's language is guessed", () => {
+  expect(guessed(["de-DE", "iw", "en"])).toBe("he");
+  expect(guessed(["fa-AF"])).toBe("fa");
+  expect(guessed(["de", "zh-Hans"])).toBeUndefined();
+});
+
+test("no text is left over", () => {
+  const code = filesOf(source)
+    .filter((file) => /\.tsx?$/.test(file))
+    .map((file) => readFileSync(file, "utf8"))
+    .join("\n");
+  // Keys made of a choice, such as `theme_${choice}`.
+  const families = [...code.matchAll(/`(\w+_)\$\{/g)].map(([, start]) => start as string);
+  const unused = Object.keys(arabic.texts).filter(
+    (key) => !code.includes(`"${key}"`) && !families.some((start) => key.startsWith(start)),
+  );
+  expect(unused).toEqual([]);
 });
 
 describe("counting", () => {

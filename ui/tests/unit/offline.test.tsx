@@ -2,11 +2,13 @@ import { render } from "preact";
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import type { Article, SaveState } from "../../src/backend/contract";
 import { all, press, root, settle, show, submit, texts, type } from "./stage";
+import { bringWords } from "./words";
 
 // What a person sees of texts, pictures and files that are kept, or are not.
 
 async function window_() {
   vi.resetModules();
+  await bringWords();
   const [{ fake }, library, list, article, saving, sync, toasts] = await Promise.all([
     import("../../src/backend/fake"),
     import("../../src/state/library"),
@@ -83,7 +85,7 @@ describe("the note under the title", () => {
 
   test("a passing trouble says when it is tried again", async () => {
     await showSheet(4);
-    expect(root.querySelector(".note")?.textContent).toContain("سنعيد المحاولة \u2068بعد ٥٨ دقيقة");
+    expect(root.querySelector(".note")?.textContent).toContain("سنعيد المحاولة \u2068خلال ٥٨ دقيقة");
   });
 
   test("what is said of a feed's address is said of the page here", async () => {

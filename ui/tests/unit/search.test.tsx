@@ -1,11 +1,13 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import type { SearchResults } from "../../src/backend/contract";
 import { all, press, root, settle, show, submit, texts, type } from "./stage";
+import { bringWords } from "./words";
 
 // The search room and the box over a made-up library.
 
 async function window_() {
   vi.resetModules();
+  await bringWords();
   const [{ fake }, library, list, search, article, shell, saved, recent, find, toasts] = await Promise.all([
     import("../../src/backend/fake"),
     import("../../src/state/library"),

@@ -1,12 +1,10 @@
-import { beforeAll, beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, test } from "vitest";
 import { digits, language } from "../../src/i18n";
-import { bringLanguages } from "../../src/i18n/bring";
 import { size } from "../../src/i18n/sizes";
 
 const kb = 1024;
 const mb = 1024 * kb;
 
-beforeAll(bringLanguages);
 beforeEach(() => {
   language.value = "ar";
   digits.value = "auto";

@@ -1,9 +1,11 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import type { List, SourcePhase } from "../../src/backend/contract";
+import { bringWords } from "./words";
 
 // Each test begins with a new window over a new made-up library.
 async function window_() {
   vi.resetModules();
+  await bringWords();
   const [{ fake }, library, list, article, marks, sync, toasts, subscriptions, view, catalogue] =
     await Promise.all([
       import("../../src/backend/fake"),

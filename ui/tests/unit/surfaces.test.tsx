@@ -3,11 +3,13 @@ import { beforeEach, describe, expect, test, vi } from "vitest";
 import type { Source } from "../../src/backend/contract";
 import type { fake as Fake } from "../../src/backend/fake";
 import { all, press, root, settle, show, submit, texts, type } from "./stage";
+import { bringWords } from "./words";
 
 // Components over a made-up library, as a person would press them; what they look like is not asked here.
 
 async function window_() {
   vi.resetModules();
+  await bringWords();
   const [{ fake }, library, shell, toasts, opml] = await Promise.all([
     import("../../src/backend/fake"),
     import("../../src/state/library"),
@@ -128,9 +130,9 @@ describe("a source that fails", () => {
 
   test("what passes by itself says when it is asked again; what does not is silent", async () => {
     await failing("too_slow");
-    expect(root.textContent).toContain("بعد ٢٦ دقيقة");
+    expect(root.textContent).toContain("خلال ٢٦ دقيقة");
     await failing("not_found");
-    expect(root.textContent).not.toContain("بعد ٢٦ دقيقة");
+    expect(root.textContent).not.toContain("خلال ٢٦ دقيقة");
   });
 
   test("another way is looked for behind the site, or behind the address when there is none", async () => {

@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
+import { bringWords } from "./words";
 
 async function window_() {
   vi.resetModules();
+  await bringWords();
   const [{ fake }, library, settings, tree, subscriptions, toasts] = await Promise.all([
     import("../../src/backend/fake"),
     import("../../src/state/library"),

@@ -1,2 +1,0 @@
-export { en } from "./en";
-export { default as wordings } from "./errors/en.json";

@@ -1,0 +1,3 @@
+import { bringWords } from "./words";
+
+await bringWords();
