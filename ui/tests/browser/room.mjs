@@ -11,6 +11,7 @@ import { chromium } from "playwright-core";
 
 const top = fileURLToPath(new URL("../../..", import.meta.url));
 const binaries = process.env.QIRTAS_BIN_DIR ?? join(top, "target/debug");
+const ui = process.env.QIRTAS_UI_DIR ?? join(top, "ui/dist");
 const screens = process.env.QIRTAS_SCREENS ?? join(top, "target/screens");
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const suffix = process.platform === "win32" ? ".exe" : "";
@@ -40,18 +41,14 @@ export async function start(name, ...args) {
 }
 
 /** An empty library, the page on it, and a news site; `close` ends them all. */
-export async function openRoom({ viewport = { width: 1280, height: 800 }, isFirstRun = false } = {}) {
+export async function openRoom({
+  viewport = { width: 1280, height: 800 },
+  locale = "ar",
+  isFirstRun = false,
+} = {}) {
   const profile = mkdtempSync(join(tmpdir(), "qirtas-browser-"));
   const newsstand = await start("newsstand", "--port", "0", "--articles", "12");
-  const bridge = await start(
-    "qirtas-bridge",
-    "--profile",
-    profile,
-    "--port",
-    "0",
-    "--ui",
-    join(top, "ui/dist"),
-  );
+  const bridge = await start("qirtas-bridge", "--profile", profile, "--port", "0", "--ui", ui);
   const browser = await chromium.launch({
     executablePath: process.env.QIRTAS_CHROMIUM ?? "/usr/bin/chromium",
     args: [
@@ -63,7 +60,7 @@ export async function openRoom({ viewport = { width: 1280, height: 800 }, isFirs
       "--disable-sync",
     ],
   });
-  const context = await browser.newContext({ viewport, reducedMotion: "reduce" });
+  const context = await browser.newContext({ viewport, locale, reducedMotion: "reduce" });
   const page = await context.newPage();
   const faults = [];
   const foreign = [];
