@@ -21,6 +21,8 @@ import { hear, progress } from "./state/sync";
 import { attempt } from "./state/toasts";
 
 const minuteMs = 60_000;
+/** How long the window stays empty for the list: painted once, it is there sooner. */
+const patienceMs = 150;
 
 /** Sources that were added on the command line are a choice too. */
 function isFirstRun(): boolean {
@@ -35,6 +37,8 @@ function wantedLanguage(kept: Record<string, string>): Language {
 
 async function start(): Promise<void> {
   const root = document.getElementById("root") ?? document.body;
+  // Asked for at once: the first list waits for nothing else.
+  const listed = loadList();
   try {
     await refreshOverview();
   } catch (thrown) {
@@ -51,19 +55,31 @@ async function start(): Promise<void> {
   applySettings();
   progress.value = overview.value?.syncing ?? null;
   saving.value = overview.value?.saving ?? null;
-  if (isFirstRun()) page.value = "welcome";
+  if (isFirstRun()) {
+    page.value = "welcome";
+    await openRooms();
+  }
   backend.listen(hear);
   listenToKeys();
+  await Promise.race([listed, new Promise((done) => setTimeout(done, patienceMs))]);
+  render(<App />, root);
+  afterPaint(settle);
+}
+
+/** What can wait until the first list is seen. */
+async function settle(): Promise<void> {
+  await openRooms();
   setInterval(() => {
     now.value = Date.now();
   }, minuteMs);
-  render(<App />, root);
-  void openRooms();
-  await loadList();
   linkToSave.value ??= (await attempt(() => backend.takeLink())) ?? null;
   void attempt(loadSavedSearches);
   // What was synced by the command line has no pictures yet.
   void attempt(() => backend.call("fetch_pictures", {}));
+}
+
+function afterPaint(deed: () => void): void {
+  requestAnimationFrame(() => setTimeout(deed));
 }
 
 void start();
