@@ -1,52 +1,9 @@
-import { digits, language, languages, number, t } from "../i18n";
+import { digits, language, languages, t } from "../i18n";
 import { inCalendars, now } from "../i18n/dates";
 import { digitSamples, directionOf, ownNames } from "../i18n/languages";
-import {
-  chooseLanguage,
-  digitChoices,
-  digitsSetting,
-  shownTheme,
-  textSize,
-  textSizes,
-  theme,
-  themes,
-} from "../state/settings";
-import { Icon } from "./Icon";
+import { chooseLanguage, digitChoices, digitsSetting, shownTheme, theme } from "../state/settings";
 import { Segment } from "./small";
-
-export function ReadingPane() {
-  const size = textSize.value ?? textSizes.usual;
-  return (
-    <>
-      <div class="prev">
-        <p>{t("preview_text")}</p>
-      </div>
-      <div class="set-r">
-        <div>
-          <b id="size-label">{t("text_size")}</b>
-        </div>
-        <div class="slider">
-          <span class="z1" aria-hidden="true">
-            {t("letter")}
-          </span>
-          <input
-            type="range"
-            aria-labelledby="size-label"
-            min={textSizes.smallest}
-            max={textSizes.largest}
-            step={1}
-            value={size}
-            onInput={(event) => textSize.choose(Number(event.currentTarget.value))}
-          />
-          <span class="z2" aria-hidden="true">
-            {t("letter")}
-          </span>
-          <output>{number(size)}</output>
-        </div>
-      </div>
-    </>
-  );
-}
+import { ThemeChoice } from "./ThemeChoice";
 
 export function LookPane() {
   return (
@@ -66,39 +23,6 @@ export function LookPane() {
         />
       </label>
     </>
-  );
-}
-
-export function ThemeChoice() {
-  return (
-    <div class="ths" role="radiogroup" aria-label={t("theme")}>
-      {themes.map((choice) => (
-        <label key={choice} class={`th${theme.value === choice ? " is-on" : ""}`}>
-          <input
-            type="radio"
-            class="sr"
-            name="theme"
-            checked={theme.value === choice}
-            onChange={() => theme.choose(choice)}
-          />
-          <span class="th-p" data-theme={choice} aria-hidden="true">
-            <i class="th-s" />
-            <i class="th-l" />
-            <span class="th-r">
-              <b>{t("app")}</b>
-              <i />
-              <i />
-              <i />
-            </span>
-          </span>
-          <span class="th-n">
-            {theme.value === choice && <Icon name="check" size="s" />}
-            <b>{t(`theme_${choice}` as const)}</b>
-            <small>{t(`theme_${choice}_hint` as const)}</small>
-          </span>
-        </label>
-      ))}
-    </div>
   );
 }
 

@@ -10,8 +10,10 @@ import { openScope } from "../state/subscriptions";
 import { AddressForm } from "./AddressForm";
 import { CatalogueGrid } from "./CatalogueGrid";
 import { Icon } from "./Icon";
-import { LanguageChoice, ReadingPane, ThemeChoice } from "./SettingsPanes";
+import { ReadingPane } from "./ReadingPane";
+import { LanguageChoice } from "./SettingsPanes";
 import { Dot } from "./small";
+import { ThemeChoice } from "./ThemeChoice";
 
 const steps = ["language", "sources", "look"] as const;
 type Step = (typeof steps)[number];
