@@ -3,11 +3,24 @@ import type { Folder, SavedSearch, Source } from "../backend/contract";
 import type { BookmarkDialog } from "./bookmark-dialogs";
 import type { HighlightDialog } from "./highlight-dialogs";
 
-export type SettingsPane = "reading" | "look" | "network" | "storage" | "language" | "keys";
+/** The panes of the settings, in their order. */
+export const settingsPanes = [
+  "reading",
+  "look",
+  "language",
+  "network",
+  "storage",
+  "notices",
+  "privacy",
+  "keys",
+  "about",
+] as const;
+export type SettingsPane = (typeof settingsPanes)[number];
 
 export type Dialog =
   | { kind: "palette" }
-  | { kind: "settings"; pane: SettingsPane }
+  /** `row`: what to go to in it, by the key of its name. */
+  | { kind: "settings"; pane: SettingsPane; row?: string }
   | { kind: "add_source"; address: string; folder: number | null }
   | { kind: "add_folder"; parent: number | null }
   | { kind: "move_folder"; folder: Folder }
