@@ -19,6 +19,7 @@ import { applySettings } from "./state/settings";
 import { page } from "./state/shell";
 import { hear, progress } from "./state/sync";
 import { attempt } from "./state/toasts";
+import { closeDrawnRuns, needsClosedRuns } from "./text/runs";
 
 const minuteMs = 60_000;
 /** How long the window stays empty for the list: painted once, it is there sooner. */
@@ -36,6 +37,7 @@ function wantedLanguage(kept: Record<string, string>): Language {
 }
 
 async function start(): Promise<void> {
+  if (needsClosedRuns) closeDrawnRuns();
   const root = document.getElementById("root") ?? document.body;
   // Asked for at once: the first list waits for nothing else.
   const listed = loadList();

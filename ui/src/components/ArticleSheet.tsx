@@ -10,7 +10,6 @@ import { isSearching, order, placeInOrder } from "../state/order";
 import { isMissing, noteMissing } from "../state/pictures";
 import { openScope } from "../state/subscriptions";
 import { viewName } from "../state/view";
-import { shown } from "../text/runs";
 import { Attachments } from "./Attachments";
 import { Icon } from "./Icon";
 import { rooms } from "./lazy";
@@ -40,7 +39,7 @@ export function ArticleSheet({ article }: { article: Article }) {
           <Source card={card} />
         </p>
         <h1 class="headline" dir={card.title_direction ?? "auto"}>
-          {shown(card.title || t("untitled"))}
+          {card.title || t("untitled")}
         </h1>
         <Byline article={article} />
         <TextNote article={article} />
@@ -118,7 +117,7 @@ function LeadPicture({ lead: { key, caption } }: { lead: Lead }) {
         onLoad={(event) => setFit(event.currentTarget.naturalWidth < leadWidthPx ? "small" : "wide")}
         onError={() => noteMissing(key)}
       />
-      {caption && <figcaption dir="auto">{shown(caption)}</figcaption>}
+      {caption && <figcaption dir="auto">{caption}</figcaption>}
     </figure>
   );
 }
@@ -141,7 +140,7 @@ function NextCard({ id }: { id: number }) {
         {t("next_in", { name: isSearching.value ? t("results_title") : viewName() })}
       </span>
       <b dir={card.title_direction ?? "auto"} lang={card.language || undefined}>
-        {shown(card.title || t("untitled"))}
+        {card.title || t("untitled")}
       </b>
       <span class="next-s">
         <SourceName card={card} />

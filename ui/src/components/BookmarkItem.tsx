@@ -5,7 +5,6 @@ import { ago, ahead, fullDate } from "../i18n/dates";
 import { focusedId } from "../state/article";
 import { rowOf, selection, titleOf, toggleTag } from "../state/bookmarks";
 import { isMissing, noteMissing } from "../state/pictures";
-import { shown } from "../text/runs";
 import { Icon } from "./Icon";
 import type { IconName } from "./icon-names";
 import { Dot, Name, sourceText, Tile } from "./small";
@@ -62,7 +61,7 @@ export function BookmarkItem({ id, place, count, isTabStop, style }: Props) {
               tabIndex={isTabStop ? 0 : -1}
               aria-current={isCurrent ? "true" : undefined}
             >
-              {row ? shown(title) : "\u00A0"}
+              {row ? title : "\u00A0"}
             </a>
           </h2>
           {row && <Meta row={row} />}

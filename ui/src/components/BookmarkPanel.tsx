@@ -10,7 +10,6 @@ import { change, file, tag, tell } from "../state/bookmark-deeds";
 import { details, pathOf, refreshBookmarksSoon, showPanel, titleOf } from "../state/bookmarks";
 import { openHighlightDialog } from "../state/highlight-dialogs";
 import { attempt } from "../state/toasts";
-import { shown } from "../text/runs";
 import { openPage, readBookmark } from "./bookmark-commands";
 import { CollectionOptions } from "./CollectionField";
 import { Icon } from "./Icon";
@@ -132,8 +131,8 @@ function Body({ known }: { known: BookmarkDetails }) {
               <li key={id}>
                 <i class={`sw ${colour}`} />
                 <p dir="auto">
-                  {shown(quote)}
-                  {note && <small dir="auto">{shown(note)}</small>}
+                  {quote}
+                  {note && <small dir="auto">{note}</small>}
                 </p>
               </li>
             ))}

@@ -6,7 +6,6 @@ import { openArticle } from "../state/article";
 import { cardOf } from "../state/list";
 import { toggleBookmark } from "../state/marks";
 import { isMissing, noteMissing } from "../state/pictures";
-import { shown } from "../text/runs";
 import { Icon } from "./Icon";
 import { SavedBadge } from "./SavedBadge";
 import { Dot, SourceName, Tile } from "./small";
@@ -116,7 +115,7 @@ function Line({ tag: Tag, class: className, text, direction, lang }: LineProps) 
   if (!text) return null;
   return (
     <Tag class={className} dir={direction ?? "auto"} lang={lang || undefined}>
-      {shown(text)}
+      {text}
     </Tag>
   );
 }

@@ -3,7 +3,6 @@ import { direction, language, t } from "../i18n";
 import { ago } from "../i18n/dates";
 import { activeId, inkClass, subject } from "../state/highlights";
 import { directionOf } from "../text/direction";
-import { shown } from "../text/runs";
 
 /** A person's own words, set like a gloss in the margin of a manuscript. */
 export function HashiyaSlip({ mark }: { mark: Highlight }) {
@@ -58,7 +57,7 @@ function Slip({ ink, label, when, text, onEdit }: SlipProps) {
           {t("hl_edit")}
         </button>
       </header>
-      <p dir={directionOf(text)}>{shown(text)}</p>
+      <p dir={directionOf(text)}>{text}</p>
     </div>
   );
 }

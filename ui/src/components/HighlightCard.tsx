@@ -6,7 +6,6 @@ import { ago, fullDate, fullDay } from "../i18n/dates";
 import { focused, openInPlace, removeThese, togglePicked } from "../state/highlight-room";
 import { copy, editHighlight, inkClass, inks } from "../state/highlights";
 import { directionOf } from "../text/direction";
-import { shown } from "../text/runs";
 import { citation } from "./HighlightPop";
 import { Icon } from "./Icon";
 import { Menu } from "./Menu";
@@ -57,7 +56,7 @@ export function HighlightCard({ row, isPicked, isTabStop, isAmongItsOwn }: Props
       ) : (
         mark.note && (
           <p class="hlc-n" dir={directionOf(mark.note)}>
-            {shown(mark.note)}
+            {mark.note}
           </p>
         )
       )}
@@ -94,7 +93,7 @@ export function Quote({ row, onOpen }: { row: HighlightRow; onOpen?: () => void 
     >
       {row.highlight.quote.split("\n").map((line, at) => (
         <p key={at} dir={directionOf(line, row.direction)}>
-          <span class="hl">{shown(line)}</span>
+          <span class="hl">{line}</span>
         </p>
       ))}
     </blockquote>

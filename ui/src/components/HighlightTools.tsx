@@ -13,7 +13,6 @@ import {
   subject,
 } from "../state/highlights";
 import { directionOf } from "../text/direction";
-import { shown } from "../text/runs";
 import { goTo } from "./HighlightLayer";
 import { Icon } from "./Icon";
 import { Menu } from "./Menu";
@@ -139,12 +138,12 @@ function HereRow({ mark, onClose }: { mark: Highlight; onClose: () => void }) {
         <i class="sw" />
         <span>
           <span class="hls-q" dir={directionOf(mark.quote)}>
-            {shown(mark.quote)}
+            {mark.quote}
           </span>
           {mark.note && (
             <small dir={directionOf(mark.note)}>
               <Icon name="sticky-note" size="xs" />
-              {shown(mark.note)}
+              {mark.note}
             </small>
           )}
           {!isThere && <small class="is-warn">{t("hl_gone")}</small>}

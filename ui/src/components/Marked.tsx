@@ -1,5 +1,4 @@
 import type { JSX } from "preact";
-import { shown } from "../text/runs";
 
 interface Props {
   text: string;
@@ -12,10 +11,10 @@ export function Marked({ text, marks }: Props) {
   const parts: (string | JSX.Element)[] = [];
   let at = 0;
   for (const [start, end] of marks) {
-    if (start > at) parts.push(shown(text.slice(at, start), text.slice(start)));
-    parts.push(<mark key={start}>{shown(text.slice(Math.max(at, start), end), text.slice(end))}</mark>);
+    if (start > at) parts.push(text.slice(at, start));
+    parts.push(<mark key={start}>{text.slice(Math.max(at, start), end)}</mark>);
     at = end;
   }
-  parts.push(shown(text.slice(at)));
+  parts.push(text.slice(at));
   return <>{parts}</>;
 }

@@ -9,7 +9,6 @@ import { isReviewing } from "../state/highlight-view";
 import { inkClass } from "../state/highlights";
 import { attempt } from "../state/toasts";
 import { directionOf } from "../text/direction";
-import { shown } from "../text/runs";
 import { OpenBook } from "./EmptyList";
 import { Quote } from "./HighlightCard";
 import { Icon } from "./Icon";
@@ -91,7 +90,7 @@ function Card({ row, onAnswer }: { row: HighlightRow; onAnswer: (again: boolean)
       <Quote row={row} />
       {mark.note && (
         <div class="hashiya" role="note" aria-label={t("hl_note_mine")}>
-          <p dir={directionOf(mark.note)}>{shown(mark.note)}</p>
+          <p dir={directionOf(mark.note)}>{mark.note}</p>
         </div>
       )}
       <button type="button" class="rev-s" onClick={() => void openInPlace(mark)}>

@@ -4,7 +4,6 @@ import type { ArticleVersion, DiffBlock, DiffPart, Direction, VersionDiff } from
 import { t } from "../i18n";
 import { ago, fullDate } from "../i18n/dates";
 import { attempt } from "../state/toasts";
-import { shown } from "../text/runs";
 import { closeDialog, Modal } from "./Modal";
 import { CloseButton, Segment } from "./small";
 
@@ -121,11 +120,11 @@ function Parts({ parts, view, direction }: PartsProps) {
       {parts
         .filter(({ kind }) => kind !== hidden[view])
         .map(({ kind, text }, at) => {
-          if (kind === "same" || view !== "diff") return shown(text);
+          if (kind === "same" || view !== "diff") return text;
           const Tag = kind === "removed" ? "del" : "ins";
           return (
             <Tag key={at} dir={dir}>
-              {shown(text)}
+              {text}
             </Tag>
           );
         })}

@@ -3,7 +3,6 @@ import type { Card, Direction, SourceKind } from "../backend/contract";
 import { t } from "../i18n";
 import { sourceById } from "../state/library";
 import { closeDialog } from "../state/shell";
-import { shown } from "../text/runs";
 import { Icon } from "./Icon";
 import type { IconName } from "./icon-names";
 
@@ -11,7 +10,7 @@ import type { IconName } from "./icon-names";
 export function Name({ text, direction, lang, class: className }: NameProps) {
   return (
     <bdi class={className} dir={direction ?? "auto"} lang={lang || undefined}>
-      {shown(text)}
+      {text}
     </bdi>
   );
 }

@@ -1,6 +1,5 @@
 import { computed, signal } from "@preact/signals";
 import type { Problem } from "../backend/contract";
-import { shown } from "../text/runs";
 import { type Digits, directionOf, type Language, ownDigits, ownLocales } from "./languages";
 import type arabic from "./languages/ar.json";
 
@@ -74,7 +73,7 @@ export function filled(text: string, args: Args): string {
 
 export function t(key: TextKey, args?: Args): string {
   const text = file()?.texts[key] ?? key;
-  return shown(args ? filled(text, args) : text);
+  return args ? filled(text, args) : text;
 }
 
 /** The form of a counted thing that `n` calls for; zero has a form of its own where one is written. */
@@ -82,7 +81,7 @@ export function plural(key: PluralKey, n: number, args?: Args): string {
   const forms = file()?.texts[key];
   if (!forms) return key;
   const form = (n === 0 ? forms.zero : undefined) ?? forms[rules.value.select(n)] ?? forms.other;
-  return shown(filled(form, { ...args, n }));
+  return filled(form, { ...args, n });
 }
 
 /** What happened and what to do, in the person's language. */
