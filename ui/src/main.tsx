@@ -4,7 +4,7 @@ import { backend, problemOf } from "./backend";
 import { App } from "./components/App";
 import { openRooms } from "./components/lazy";
 import { StartProblem } from "./components/StartProblem";
-import { type Language, language, languages } from "./i18n";
+import { language } from "./i18n";
 import { bring } from "./i18n/bring";
 import { now } from "./i18n/dates";
 import { guessed } from "./i18n/languages";
@@ -14,8 +14,7 @@ import { overview, refreshOverview, sources } from "./state/library";
 import { loadList } from "./state/list";
 import { loadSavedSearches } from "./state/saved-searches";
 import { saving } from "./state/saving";
-import { takeSettings } from "./state/setting";
-import { applySettings } from "./state/settings";
+import { applySettings, takeKept } from "./state/settings";
 import { page } from "./state/shell";
 import { hear, progress } from "./state/sync";
 import { attempt } from "./state/toasts";
@@ -28,12 +27,6 @@ const patienceMs = 150;
 /** Sources that were added on the command line are a choice too. */
 function isFirstRun(): boolean {
   return !overview.value?.settings.first_run_done && !sources.value.some(({ kind }) => kind !== "guide");
-}
-
-/** What was chosen; before anything was, what the system speaks. */
-function wantedLanguage(kept: Record<string, string>): Language {
-  const own = kept.first_run_done ? undefined : guessed(navigator.languages);
-  return languages.find((one) => one === kept.language) ?? own ?? "ar";
 }
 
 async function start(): Promise<void> {
@@ -51,9 +44,8 @@ async function start(): Promise<void> {
     return;
   }
   const kept = overview.value?.settings ?? {};
-  const wanted = wantedLanguage(kept);
-  await bring(wanted);
-  takeSettings({ ...kept, language: wanted });
+  // Before anything was chosen, what the system speaks.
+  await takeKept(kept, (!kept.first_run_done && guessed(navigator.languages)) || "ar");
   applySettings();
   progress.value = overview.value?.syncing ?? null;
   saving.value = overview.value?.saving ?? null;

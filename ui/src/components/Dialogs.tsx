@@ -20,7 +20,7 @@ export function Dialogs() {
     case "palette":
       return <Palette />;
     case "settings":
-      return <Settings pane={open.pane} />;
+      return <Settings open={open} />;
     case "add_source":
       return <AddSource address={open.address} folder={open.folder} />;
     case "add_folder":

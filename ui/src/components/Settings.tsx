@@ -1,45 +1,68 @@
-import { t } from "../i18n";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { language, plural, t } from "../i18n";
+import { useMatching } from "../state/folding";
 import { overview } from "../state/library";
-import { dialog, type SettingsPane } from "../state/shell";
+import { type Dialog, dialog, type SettingsPane } from "../state/shell";
 import { Icon } from "./Icon";
-import type { IconName } from "./icon-names";
 import { closeDialog, Modal } from "./Modal";
-import { NetworkPane } from "./NetworkPane";
-import { ReadingPane } from "./ReadingPane";
-import { LanguagePane, LookPane } from "./SettingsPanes";
-import { ShortcutsPane } from "./ShortcutsPane";
-import { StoragePane } from "./StoragePane";
+import { type Findable, findables } from "./settings/findables";
+import { PaneBody } from "./settings/PaneBody";
+import { panes } from "./settings/panes";
 import { CloseButton, Dot } from "./small";
 
-const panes: readonly { pane: SettingsPane; icon: IconName }[] = [
-  { pane: "reading", icon: "book-open" },
-  { pane: "look", icon: "palette" },
-  { pane: "network", icon: "wifi" },
-  { pane: "storage", icon: "hard-drive" },
-  { pane: "language", icon: "languages" },
-  { pane: "keys", icon: "keyboard" },
-];
-
-export function Settings({ pane }: { pane: SettingsPane }) {
+export function Settings({ open }: { open: Extract<Dialog, { kind: "settings" }> }) {
+  const [query, setQuery] = useState("");
+  const all = useMemo(findables, [language.value]);
+  const found = useMatching(all, ({ text, hint }) => `${text} ${hint}`, query).items;
+  const box = useRef<HTMLElement>(null);
+  const go = (pane: SettingsPane, row?: string) => {
+    setQuery("");
+    dialog.value = { kind: "settings", pane, row };
+  };
+  useEffect(() => {
+    setQuery("");
+    if (open.row) mark(box.current?.querySelector(`[data-row="${CSS.escape(open.row)}"]`));
+  }, [open]);
+  const isSearching = query.trim() !== "";
   return (
     <Modal label={t("settings")} class="dialog">
       <nav class="set-n" aria-label={t("settings_sections")}>
         <h1>{t("settings")}</h1>
-        {panes.map((row) => (
-          <button
-            key={row.pane}
-            type="button"
-            class={`row${row.pane === pane ? " is-current" : ""}`}
-            aria-current={row.pane === pane ? "page" : undefined}
-            data-focus={row.pane === pane ? true : undefined}
-            onClick={() => {
-              dialog.value = { kind: "settings", pane: row.pane };
-            }}
-          >
-            <Icon name={row.icon} />
-            <span class="row-t">{t(`settings_${row.pane}` as const)}</span>
-          </button>
-        ))}
+        <form
+          role="search"
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (isSearching && found[0]) go(found[0].pane, found[0].row);
+          }}
+        >
+          <label class="field sm">
+            <Icon name="search" />
+            <input
+              type="search"
+              dir={query ? "auto" : undefined}
+              aria-label={t("settings_search")}
+              placeholder={t("settings_search")}
+              value={query}
+              onInput={(event) => setQuery(event.currentTarget.value)}
+            />
+          </label>
+        </form>
+        {panes.map(({ pane, icon }) => {
+          const isCurrent = pane === open.pane && !isSearching;
+          return (
+            <button
+              key={pane}
+              type="button"
+              class={`row${isCurrent ? " is-current" : ""}`}
+              aria-current={isCurrent ? "page" : undefined}
+              data-focus={isCurrent ? true : undefined}
+              onClick={() => go(pane)}
+            >
+              <Icon name={icon} />
+              <span class="row-t">{t(`settings_${pane}` as const)}</span>
+            </button>
+          );
+        })}
         <span class="grow" />
         <p class="ver">
           {t("settings_version", { version: overview.value?.version ?? "" })}
@@ -47,16 +70,58 @@ export function Settings({ pane }: { pane: SettingsPane }) {
           {t("settings_local")}
         </p>
       </nav>
-      <section class="set-b" tabIndex={0} aria-label={t(`settings_${pane}` as const)}>
-        <h2>{t(`settings_${pane}` as const)}</h2>
-        {pane === "reading" && <ReadingPane />}
-        {pane === "look" && <LookPane />}
-        {pane === "network" && <NetworkPane />}
-        {pane === "storage" && <StoragePane />}
-        {pane === "language" && <LanguagePane />}
-        {pane === "keys" && <ShortcutsPane />}
-      </section>
+      {isSearching ? (
+        <Found found={found} onGo={go} />
+      ) : (
+        <section
+          ref={box}
+          key={open.pane}
+          class="set-b"
+          tabIndex={0}
+          aria-label={t(`settings_${open.pane}` as const)}
+        >
+          <PaneBody pane={open.pane} />
+        </section>
+      )}
       <CloseButton class="set-x" onClick={closeDialog} />
     </Modal>
   );
 }
+
+interface FoundProps {
+  found: readonly Findable[];
+  onGo: (pane: SettingsPane, row: string) => void;
+}
+
+function Found({ found, onGo }: FoundProps) {
+  return (
+    <section class="set-b" aria-label={t("settings_search")}>
+      <h2>{t("results_title")}</h2>
+      <p class="sr" role="status">
+        {plural("results", found.length)}
+      </p>
+      {found.length === 0 && <p class="hint">{t("settings_none")}</p>}
+      {found.map(({ pane, row, text, hint }) => (
+        <button key={row} type="button" class="set-r set-f" onClick={() => onGo(pane, row)}>
+          <span class="set-w">
+            <b>{text}</b>
+            {hint && <small>{hint}</small>}
+          </span>
+          <span class="tag">{t(`settings_${pane}` as const)}</span>
+        </button>
+      ))}
+    </section>
+  );
+}
+
+const focusable = "button:not(:disabled), input:not(:disabled), select:not(:disabled), summary";
+
+/** Brings what was looked for into sight, and the keyboard to it. */
+function mark(row: Element | null | undefined): void {
+  if (!(row instanceof HTMLElement)) return;
+  row.scrollIntoView({ block: "center" });
+  (row.querySelector<HTMLElement>(focusable) ?? row).focus({ preventScroll: true });
+  row.animate([{ backgroundColor: "var(--accent-soft)" }, {}], { duration: markedMs });
+}
+
+const markedMs = 2_000;

@@ -11,7 +11,7 @@ import { AddressForm } from "./AddressForm";
 import { CatalogueGrid } from "./CatalogueGrid";
 import { Icon } from "./Icon";
 import { ReadingPane } from "./ReadingPane";
-import { LanguageChoice } from "./SettingsPanes";
+import { LanguageChoice } from "./settings/LanguagePane";
 import { Dot } from "./small";
 import { ThemeChoice } from "./ThemeChoice";
 

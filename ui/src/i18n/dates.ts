@@ -53,6 +53,7 @@ const formats = computed(() => ({
   // Months of a search and of statistics are those that its dates are typed in.
   month: dated("gregory", { month: "long", year: "numeric" }),
   days: new Intl.NumberFormat(locale.value, { style: "unit", unit: "day", unitDisplay: "long" }),
+  hour: new Intl.DateTimeFormat(locale.value, { timeStyle: "short" }),
   moment: dated(shortCalendar.value, { dateStyle: "full", timeStyle: "short" }),
   relative: {
     short: new Intl.RelativeTimeFormat(locale.value, { numeric: "auto", style: "short" }),
@@ -108,6 +109,11 @@ export function fullDate(time: number): string {
 
 export function fullDay(time: number): string {
   return formats.value.day.format(time);
+}
+
+/** The hour of a day, as a clock shows it. */
+export function hourName(hour: number): string {
+  return formats.value.hour.format(new Date(2000, 0, 1, hour));
 }
 
 /** «نوفمبر ٢٠٢٦». */

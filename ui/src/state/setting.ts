@@ -11,8 +11,15 @@ export interface Setting<T> extends Signal<T> {
   choose(next: T): void;
 }
 
+interface Known {
+  take: (text: string | undefined) => void;
+  /** Whether a text could be kept under its key; an empty one stands for what is usual. */
+  isValue: (text: string) => boolean;
+}
+
+const known = new Map<string, Known>();
 /** All settings of the window, by key. */
-const known = new Map<string, (text: string | undefined) => void>();
+export const knownSettings: ReadonlyMap<string, Known> = known;
 
 /**
  * A setting under `key`. `read` makes its value of the text that was kept, `undefined` of what makes no sense; `write`
@@ -28,7 +35,9 @@ export function setting<T>(
   const take = (text: string | undefined) => {
     value.value = (text ? read(text) : undefined) ?? usual;
   };
-  known.set(key, take);
+  // One that is declared in a part that comes later.
+  if (overview.value) take(overview.value.settings[key]);
+  known.set(key, { take, isValue: (text) => !text || read(text) !== undefined });
   return Object.assign(value, {
     key,
     usual,
@@ -72,7 +81,7 @@ export function amount(key: string, smallest: number, largest: number): Setting<
 /** Takes over what the library has kept. */
 export function takeSettings(kept: Record<string, string>): void {
   batch(() => {
-    for (const [key, take] of known) take(kept[key]);
+    for (const [key, { take }] of known) take(kept[key]);
   });
 }
 

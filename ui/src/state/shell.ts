@@ -3,19 +3,16 @@ import type { Folder, SavedSearch, Source } from "../backend/contract";
 import type { BookmarkDialog } from "./bookmark-dialogs";
 import type { HighlightDialog } from "./highlight-dialogs";
 
-/** The panes of the settings, in their order. */
-export const settingsPanes = [
-  "reading",
-  "look",
-  "language",
-  "network",
-  "storage",
-  "notices",
-  "privacy",
-  "keys",
-  "about",
-] as const;
-export type SettingsPane = (typeof settingsPanes)[number];
+export type SettingsPane =
+  | "reading"
+  | "look"
+  | "language"
+  | "network"
+  | "storage"
+  | "notices"
+  | "privacy"
+  | "keys"
+  | "about";
 
 export type Dialog =
   | { kind: "palette" }
@@ -31,6 +28,8 @@ export type Dialog =
   /** `look`: an address to look behind at once. */
   | { kind: "edit_address"; source: Source; look?: string }
   | { kind: "import" }
+  /** One of the open article's pictures, by its place among them. */
+  | { kind: "picture"; at: number }
   | { kind: "bookmarks"; open: BookmarkDialog }
   | { kind: "highlights"; open: HighlightDialog }
   /** Saves what stands in the search room, or changes one that is saved. */
@@ -48,6 +47,12 @@ export function closeDialog(): void {
 
 /** Under 1100 px the sidebar is a drawer. */
 export const isDrawerOpen = signal(false);
+
+export function openCatalogue(): void {
+  isDrawerOpen.value = false;
+  page.value = "catalogue";
+}
+
 /** Under 760 px one pane is shown. */
 export const pane = signal<"list" | "reader">("list");
 

@@ -8,6 +8,7 @@ import { hearDownload } from "./downloads";
 import { overview, refreshOverview, refreshOverviewSoon, sources } from "./library";
 import { compareSoon } from "./list";
 import { hearNews } from "./news";
+import { hearRound } from "./notices";
 import { tryPicturesAgain } from "./pictures";
 import { savedSearches } from "./saved-searches";
 import { hearChanged, takeSaving } from "./saving";
@@ -123,6 +124,7 @@ export function hear(event: Heard): void {
       // A round of the background also ends when the person's own sync takes its place, which goes on.
       if (!event.report.in_background) finish(event.report);
       else if (!isAsked) progress.value = null;
+      void hearRound(event.report);
       refreshOverviewSoon();
       compareSoon();
       break;

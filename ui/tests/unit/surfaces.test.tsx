@@ -317,8 +317,8 @@ test("a dropped file is taken by the window, and other drops are left alone", as
 });
 
 test("a proxy that is none says so and is not kept", async () => {
-  const { NetworkPane } = await import("../../src/components/NetworkPane");
-  await show(<NetworkPane />);
+  const { PaneBody } = await import("../../src/components/settings/PaneBody");
+  await show(<PaneBody pane="network" />);
   await press(".seg button", "عنوان");
   await type(".proxy input", "my proxy");
   await submit();

@@ -1,66 +1,40 @@
+import { signal } from "@preact/signals";
 import { useEffect, useState } from "preact/hooks";
-import { backend, problemOf } from "../backend";
-import type { Problem, SourceUsage, Storage } from "../backend/contract";
-import { number, t } from "../i18n";
-import { size } from "../i18n/sizes";
-import { sourceById } from "../state/library";
-import { saving } from "../state/saving";
-import { readerSetting } from "../state/settings";
-import { countChoices, dayChoices } from "./keeping";
-import { chooseSetting, Pick, Switch } from "./setting-rows";
-import { Name, Tile } from "./small";
-import { Trouble } from "./Trouble";
+import { backend, problemOf } from "../../backend";
+import type { Problem, SourceUsage, Storage } from "../../backend/contract";
+import { number, t } from "../../i18n";
+import { size } from "../../i18n/sizes";
+import { sourceById } from "../../state/library";
+import { saving } from "../../state/saving";
+import { ofReader, readerSetting, readerToggle } from "../../state/settings";
+import { attempt, show } from "../../state/toasts";
+import { countChoices, dayChoices } from "../keeping";
+import { Name, Tile } from "../small";
+import { Trouble } from "../Trouble";
+import { picked, type Row, toggled } from "./rows";
 
 const mb = 1024 * 1024;
 const budgets = [256, 512, 1024, 2048, 5120, 10_240, 20_480, 51_200].map((megabytes) => megabytes * mb);
 const sides = [640, 1024, 1600, 2560, 4096];
-const usual = { budget: 2048 * mb, side: 1600 };
 
-export function StoragePane() {
-  const [storage, setStorage] = useState<Storage | null>(null);
+const storage = signal<Storage | null>(null);
+
+async function look(): Promise<void> {
+  storage.value = await backend.call("storage", {});
+}
+
+/** The picture of what takes the room. */
+export function StoragePicture() {
   const [problem, setProblem] = useState<Problem | null>(null);
-  const look = () =>
-    backend
-      .call("storage", {})
-      .then(setStorage)
-      .catch((thrown) => setProblem(problemOf(thrown)));
   useEffect(() => {
-    void look();
+    look().catch((thrown) => setProblem(problemOf(thrown)));
   }, []);
-  const stopped = problem ?? saving.value?.problem ?? storage?.problem;
+  const stopped = problem ?? saving.value?.problem ?? storage.value?.problem;
   return (
     <>
       {stopped && <Trouble problem={stopped} />}
-      <Meter storage={storage} />
-      {storage && <Sources sources={storage.sources} />}
-      <Switch name="offline.auto" text={t("storage_auto")} hint={t("storage_auto_hint")} />
-      <Budget />
-      <Cleaning onDone={look} />
-      <Pick
-        text={t("storage_side")}
-        hint={t("storage_side_hint")}
-        value={readerSetting("pictures.max_side", String(usual.side))}
-        choices={sides.map((side) => [String(side), t("pixels", { n: side })])}
-        onChoose={(value) => chooseSetting("pictures.max_side", value)}
-      />
-      <Switch
-        name="pictures.animated"
-        otherwise="off"
-        text={t("storage_animated")}
-        hint={t("storage_animated_hint")}
-      />
-      <Pick
-        text={t("keep_days")}
-        value={readerSetting("retention.days", "0")}
-        choices={dayChoices(t("keep_always"))}
-        onChoose={(value) => chooseSetting("retention.days", value)}
-      />
-      <Pick
-        text={t("keep_count")}
-        value={readerSetting("retention.count", "0")}
-        choices={countChoices(t("keep_all"))}
-        onChoose={(value) => chooseSetting("retention.count", value)}
-      />
+      <Meter storage={storage.value} />
+      {storage.value && <Sources sources={storage.value.sources} />}
     </>
   );
 }
@@ -68,7 +42,7 @@ export function StoragePane() {
 /** What is used of the limit, in parts. */
 function Meter({ storage }: { storage: Storage | null }) {
   if (!storage) return <div class="meter-box is-empty" aria-busy="true" />;
-  const budget = Number(readerSetting("offline.budget", String(storage.budget)));
+  const budget = Number(readerSetting("offline.budget"));
   const used = storage.library_bytes + storage.media_bytes;
   const files = storage.sources.reduce((sum, { file_bytes }) => sum + file_bytes, 0);
   const parts = [
@@ -107,73 +81,71 @@ function Meter({ storage }: { storage: Storage | null }) {
   );
 }
 
-function Budget() {
-  const kept = Number(readerSetting("offline.budget", String(usual.budget)));
+const limit = ofReader("offline.budget");
+
+function Budget({ text }: { text: string }) {
+  const kept = Number(limit.value);
   const nearest = budgets.findLastIndex((budget) => budget <= kept);
   const [place, setPlace] = useState(Math.max(0, nearest));
   const chosen = place === nearest ? kept : (budgets[place] ?? kept);
   return (
-    <div class="set-r">
-      <div>
-        <b id="budget-label">{t("storage_budget")}</b>
-        <p>{t("storage_budget_hint")}</p>
-      </div>
-      <div class="slider">
-        <input
-          type="range"
-          aria-labelledby="budget-label"
-          aria-valuetext={size(chosen)}
-          min={0}
-          max={budgets.length - 1}
-          step={1}
-          value={place}
-          onInput={(event) => setPlace(Number(event.currentTarget.value))}
-          onChange={(event) =>
-            chooseSetting("offline.budget", String(budgets[Number(event.currentTarget.value)]))
-          }
-        />
-        <output>
-          <bdi>{size(chosen)}</bdi>
-        </output>
-      </div>
-    </div>
+    <span class="slider">
+      <input
+        type="range"
+        aria-label={text}
+        aria-valuetext={size(chosen)}
+        min={0}
+        max={budgets.length - 1}
+        step={1}
+        value={place}
+        onInput={(event) => setPlace(Number(event.currentTarget.value))}
+        onChange={(event) => limit.choose(String(budgets[Number(event.currentTarget.value)]))}
+      />
+      <output>
+        <bdi>{size(chosen)}</bdi>
+      </output>
+    </span>
   );
 }
 
-function Cleaning({ onDone }: { onDone: () => void }) {
+function Cleaning() {
   const [isBusy, setBusy] = useState(false);
-  const [told, setTold] = useState("");
-  const [problem, setProblem] = useState<Problem | null>(null);
   const clean = async () => {
     setBusy(true);
-    setTold("");
-    setProblem(null);
-    try {
+    await attempt(async () => {
       const freed = await backend.call("free_storage", {});
-      setTold(freed > 0 ? t("storage_freed", { size: size(freed) }) : t("storage_nothing"));
-      onDone();
-    } catch (thrown) {
-      setProblem(problemOf(thrown));
-    }
+      show({ text: freed > 0 ? t("storage_freed", { size: size(freed) }) : t("storage_nothing") });
+      await look();
+    });
     setBusy(false);
   };
   return (
-    <div class="set-r">
-      <div>
-        <b>{t("storage_clean")}</b>
-        <p>{t("storage_clean_hint")}</p>
-        <p class="told-here" role="status">
-          {told}
-        </p>
-        {problem && <Trouble problem={problem} />}
-      </div>
-      <button type="button" class="btn sm" disabled={isBusy} onClick={clean}>
-        {isBusy && <i class="spin" />}
-        {t("storage_clean_now")}
-      </button>
-    </div>
+    <button type="button" class="btn sm" disabled={isBusy} onClick={clean}>
+      {isBusy && <i class="spin" />}
+      {t("storage_clean_now")}
+    </button>
   );
 }
+
+export const storageRows: readonly Row[] = [
+  { text: "storage_auto", hint: "storage_auto_hint", ...toggled(readerToggle("offline.auto")) },
+  { text: "storage_budget", hint: "storage_budget_hint", Control: Budget },
+  { text: "storage_clean", hint: "storage_clean_hint", Control: Cleaning },
+  {
+    text: "storage_side",
+    hint: "storage_side_hint",
+    ...picked(ofReader("pictures.max_side"), () =>
+      sides.map((side) => [String(side), t("pixels", { n: side })]),
+    ),
+  },
+  {
+    text: "storage_animated",
+    hint: "storage_animated_hint",
+    ...toggled(readerToggle("pictures.animated")),
+  },
+  { text: "keep_days", ...picked(ofReader("retention.days"), () => dayChoices(t("keep_always"))) },
+  { text: "keep_count", ...picked(ofReader("retention.count"), () => countChoices(t("keep_all"))) },
+];
 
 /** Before the rest is asked for. */
 const shownAtFirst = 5;

@@ -1,31 +1,17 @@
 import { useState } from "preact/hooks";
-import { problemOf } from "../backend";
-import type { Problem } from "../backend/contract";
-import { t } from "../i18n";
-import { readerSetting, setForReader } from "../state/settings";
-import { Switch } from "./setting-rows";
-import { Segment } from "./small";
-import { Trouble } from "./Trouble";
+import { problemOf } from "../../backend";
+import type { Problem } from "../../backend/contract";
+import { t } from "../../i18n";
+import { readerSetting, readerToggle, setForReader } from "../../state/settings";
 
-export function NetworkPane() {
-  return (
-    <>
-      <Switch name="sync.background" text={t("background")} hint={t("background_hint")} />
-      <Switch
-        name="sync.on_metered"
-        text={t("metered")}
-        hint={t("metered_hint")}
-        isDisabled={readerSetting("sync.background", "on") === "off"}
-      />
-      <ProxyChoices />
-    </>
-  );
-}
+import { Segment } from "../small";
+import { Trouble } from "../Trouble";
+import { Line, type Row, toggled } from "./rows";
 
 type ProxyChoice = "system" | "none" | "address";
 
 function ProxyChoices() {
-  const kept = readerSetting("net.proxy", "system");
+  const kept = readerSetting("net.proxy");
   const isNamed = kept !== "system" && kept !== "none";
   const [choice, setChoice] = useState<ProxyChoice>(isNamed ? "address" : (kept as ProxyChoice));
   const [address, setAddress] = useState(isNamed ? kept : "");
@@ -41,11 +27,7 @@ function ProxyChoices() {
   };
   return (
     <>
-      <div class="set-r">
-        <div>
-          <b>{t("proxy")}</b>
-          <p>{t("proxy_hint")}</p>
-        </div>
+      <Line text={t("proxy")} hint={t("proxy_hint")}>
         <Segment
           label={t("proxy")}
           chosen={choice}
@@ -55,7 +37,7 @@ function ProxyChoices() {
             text: t(`proxy_${value}` as const),
           }))}
         />
-      </div>
+      </Line>
       {choice === "address" && (
         <form
           class="proxy"
@@ -91,3 +73,16 @@ function ProxyChoices() {
     </>
   );
 }
+
+const byItself = readerToggle("sync.background");
+
+export const networkRows: readonly Row[] = [
+  { text: "background", hint: "background_hint", ...toggled(byItself) },
+  {
+    text: "metered",
+    hint: "metered_hint",
+    ...toggled(readerToggle("sync.on_metered"), () => !byItself.value),
+  },
+  { text: "check_links", hint: "check_links_hint", ...toggled(readerToggle("bookmarks.check_links")) },
+  { text: "proxy", as: "own", hint: "proxy_hint", Control: ProxyChoices },
+];

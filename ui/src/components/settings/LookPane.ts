@@ -1,0 +1,16 @@
+import { isCalm, shownTheme, theme } from "../../state/settings";
+import { ThemeChoice } from "../ThemeChoice";
+import { type Row, toggled } from "./rows";
+
+const asSystem = {
+  get value(): boolean {
+    return theme.value === "system";
+  },
+  choose: (isOn: boolean) => theme.choose(isOn ? "system" : shownTheme.value),
+};
+
+export const lookRows: readonly Row[] = [
+  { text: "theme", as: "own", Control: ThemeChoice },
+  { text: "theme_system", hint: "theme_system_hint", ...toggled(asSystem) },
+  { text: "calm", hint: "calm_hint", ...toggled(isCalm) },
+];

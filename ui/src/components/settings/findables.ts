@@ -1,0 +1,18 @@
+import { type TextKey, t } from "../../i18n";
+import type { SettingsPane } from "../../state/shell";
+import { panes } from "./panes";
+import { hintOf } from "./rows";
+
+/** What the search in the settings finds: a row, by its words in the language of the window. */
+export interface Findable {
+  pane: SettingsPane;
+  row: TextKey;
+  text: string;
+  hint: string;
+}
+
+export function findables(): Findable[] {
+  return panes.flatMap(({ pane, rows }) =>
+    rows.map((row) => ({ pane, row: row.text, text: t(row.text), hint: hintOf(row) })),
+  );
+}
