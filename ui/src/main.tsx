@@ -2,13 +2,12 @@ import "./styles/index.css";
 import { render } from "preact";
 import { backend, problemOf } from "./backend";
 import { App } from "./components/App";
-import { openRooms } from "./components/lazy";
+import { openRooms, rooms } from "./components/lazy";
 import { StartProblem } from "./components/StartProblem";
 import { language } from "./i18n";
 import { bring } from "./i18n/bring";
 import { now } from "./i18n/dates";
 import { guessed } from "./i18n/languages";
-import { listenToKeys } from "./keyboard";
 import { linkToSave } from "./state/bookmark-news";
 import { overview, refreshOverview, sources } from "./state/library";
 import { loadList } from "./state/list";
@@ -54,7 +53,6 @@ async function start(): Promise<void> {
     await openRooms();
   }
   backend.listen(hear);
-  listenToKeys();
   await Promise.race([listed, new Promise((done) => setTimeout(done, patienceMs))]);
   render(<App />, root);
   afterPaint(settle);
@@ -63,6 +61,7 @@ async function start(): Promise<void> {
 /** What can wait until the first list is seen. */
 async function settle(): Promise<void> {
   await openRooms();
+  rooms.value?.listenToKeys();
   setInterval(() => {
     now.value = Date.now();
   }, minuteMs);

@@ -1,10 +1,10 @@
 import { t } from "../i18n";
 import { pickAndImport } from "../state/opml";
+import { openCatalogue } from "../state/shell";
 import { openScope } from "../state/subscriptions";
 import { AddressForm } from "./AddressForm";
 import { Icon } from "./Icon";
 import { closeDialog, Modal } from "./Modal";
-import { openCatalogue } from "./Sidebar";
 import { CloseButton } from "./small";
 
 export function AddSource({ address, folder }: { address: string; folder: number | null }) {

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from "preact";
+import { capsOf } from "../commands/caps";
 import { plural, t } from "../i18n";
 import { ago } from "../i18n/dates";
 import type { Choice } from "./box-choices";
@@ -84,7 +85,7 @@ function face(choice: Choice): Look {
         icon: source ? <Tile id={source.id} name={source.name} /> : <Icon name={icon} />,
         text: <Name text={text} />,
         note,
-        keys,
+        keys: keys ? capsOf(keys) : undefined,
       };
     }
   }

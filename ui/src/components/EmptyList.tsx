@@ -1,11 +1,11 @@
 import type { ComponentChildren } from "preact";
 import { t } from "../i18n";
 import { openBookmarks } from "../state/bookmark-view";
+import { openCatalogue } from "../state/shell";
 import { openScope } from "../state/subscriptions";
 import { startSync } from "../state/sync";
 import { filter, scope } from "../state/view";
 import { Icon } from "./Icon";
-import { openCatalogue } from "./Sidebar";
 import { Sentence } from "./small";
 
 /** An end reached, or one key taught: never an empty box. */
@@ -17,7 +17,7 @@ export function EmptyList() {
     <div class="empty">
       <OpenBook />
       <h2>{t(isToday ? "empty_today" : "empty_list")}</h2>
-      <Sentence text={t(isToday ? "empty_today_hint" : "empty_list_hint")} keys={{ key: "R" }} />
+      <Sentence text={t(isToday ? "empty_today_hint" : "empty_list_hint")} keys={{ key: "sync" }} />
       <div class="empty-a">
         <button type="button" class="btn sm" onClick={() => startSync()}>
           <Icon name="refresh-cw" />
@@ -59,7 +59,7 @@ export function NoBookmarks({ children }: { children?: ComponentChildren }) {
         <path class="d" d="M42 4h12v24l-6-5-6 5z" />
       </svg>
       <h2>{t("empty_bookmarks")}</h2>
-      <Sentence text={t("empty_bookmarks_hint")} keys={{ key: "B" }} />
+      <Sentence text={t("empty_bookmarks_hint")} keys={{ key: "bookmark" }} />
       {children}
     </div>
   );

@@ -1,3 +1,5 @@
+import { ariaOf, capsOf } from "../commands/caps";
+import { ownKeys } from "../commands/registry";
 import { t } from "../i18n";
 import { dialog, focusPane } from "../state/shell";
 import { openScope } from "../state/subscriptions";
@@ -7,6 +9,7 @@ import { IconButton } from "./small";
 
 /** The strip of desk above the sheet. */
 export function Header() {
+  const palette = ownKeys.value.palette ?? "Mod+KeyK";
   return (
     <header class="mast">
       <div class="mast-brand">
@@ -24,7 +27,7 @@ export function Header() {
       <button
         type="button"
         class="omni"
-        aria-keyshortcuts="Control+K"
+        aria-keyshortcuts={ariaOf(palette)}
         onClick={() => {
           dialog.value = { kind: "palette" };
         }}
@@ -32,7 +35,7 @@ export function Header() {
         <Icon name="search" />
         <span class="omni-t">{t("omni")}</span>
         <span class="keys" dir="ltr" aria-hidden="true">
-          <kbd>Ctrl K</kbd>
+          <kbd>{capsOf(palette).join(" ")}</kbd>
         </span>
       </button>
       <span class="grow" />

@@ -1,5 +1,7 @@
 import { useState } from "preact/hooks";
 import type { Article, Highlight } from "../backend/contract";
+import { ariaOf } from "../commands/caps";
+import { keyOf } from "../commands/registry";
 import { number, plural, t } from "../i18n";
 import { openHighlights } from "../state/highlight-view";
 import {
@@ -34,7 +36,7 @@ export function HighlightTools({ open }: { open: Article | null }) {
         title={t("hl_here")}
         aria-haspopup="dialog"
         aria-expanded={list !== null}
-        aria-keyshortcuts="H"
+        aria-keyshortcuts={ariaOf(keyOf("highlight"))}
         disabled={!open?.html}
         // What is selected stays so, to be marked.
         onMouseDown={(event) => event.preventDefault()}
@@ -84,7 +86,7 @@ function HereList({ onClose }: { onClose: () => void }) {
     <>
       <h2>{t("hl_here")}</h2>
       {marks.length === 0 ? (
-        <Sentence text={t("hl_here_none")} keys={{ key: "H" }} />
+        <Sentence text={t("hl_here_none")} keys={{ key: "highlight" }} />
       ) : (
         <ul class="hls" onKeyDown={move}>
           {marks.map((mark) => (

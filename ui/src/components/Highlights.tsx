@@ -10,13 +10,11 @@ import {
   focused,
   ids,
   load,
-  moveFocus,
   openInPlace,
   picked,
   removeThese,
   rows,
   takeOver,
-  togglePicked,
   view,
 } from "../state/highlight-room";
 import { isReviewing } from "../state/highlight-view";
@@ -279,34 +277,20 @@ function Nothing({ isFiltered }: { isFiltered: boolean }) {
     <div class="empty">
       <OpenBook />
       <h2>{t("hl_none")}</h2>
-      <Sentence text={t("hl_none_hint")} keys={{ key: "H" }} />
+      <Sentence text={t("hl_none_hint")} keys={{ key: "highlight" }} />
     </div>
   );
 }
 
-/** The room's own keys, wherever the keyboard is but in a field, at a button, in the sidebar or over an open article. */
+/** What a row takes itself; all else are commands. */
 function press(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
   if (currentId.value !== null || dialog.value !== null || document.querySelector("[data-popover]")) return;
   const isRow = event.target instanceof Element && event.target.matches("[data-hl]");
   if (!isRow && event.target !== document.body) return;
-  const deed = deedOf(event, focused.value);
-  if (!deed) return;
+  const mark = focused.value === null ? undefined : rows.value.get(focused.value)?.highlight;
+  if (event.key === "Enter" && mark) void openInPlace(mark);
+  else if (event.key === "Escape" && picked.value.size > 0) picked.value = new Set();
+  else return;
   event.preventDefault();
-  deed();
-}
-
-function deedOf({ key, code }: KeyboardEvent, id: number | null): (() => void) | undefined {
-  if (key === "ArrowDown" || code === "KeyJ") return () => moveFocus(1);
-  if (key === "ArrowUp" || code === "KeyK") return () => moveFocus(-1);
-  const mark = id === null ? undefined : rows.value.get(id)?.highlight;
-  if (id === null || !mark) return undefined;
-  if (key === "Enter") return () => void openInPlace(mark);
-  if (code === "KeyX") return () => togglePicked(id);
-  if (code === "KeyC") return () => void copy(citation(mark));
-  if (key === "Delete") return () => void removeThese(picked.value.size > 0 ? [...picked.value] : [id]);
-  if (key === "Escape" && picked.value.size > 0)
-    return () => {
-      picked.value = new Set();
-    };
 }

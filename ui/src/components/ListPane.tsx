@@ -38,7 +38,7 @@ export function ListPane() {
         <IconButton
           icon="check-check"
           label={t("mark_all_read")}
-          keys="Shift+A"
+          command="read_all"
           isDisabled={ids.value.length === 0}
           onClick={markAllRead}
         />

@@ -3,6 +3,7 @@ import { t } from "../i18n";
 import { useMatching } from "../state/folding";
 import { clearRecent, noteRecent, recent } from "../state/recent";
 import { openFound, openSearch } from "../state/search";
+import { attempt } from "../state/toasts";
 import { boxGroups, type Choice, type Group } from "./box-choices";
 import { ChoiceRow } from "./ChoiceRow";
 import { Icon } from "./Icon";
@@ -54,7 +55,10 @@ export function Palette() {
     }
     if (!choice) return;
     closeDialog();
-    if (choice.kind === "item") choice.item.run();
+    if (choice.kind === "item")
+      void attempt(async () => {
+        await choice.item.run();
+      });
     else {
       const text = choice.kind === "recent" ? choice.text : query.trim();
       noteRecent(text);

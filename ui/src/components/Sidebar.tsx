@@ -4,7 +4,7 @@ import { bookmarkView, openBookmarks } from "../state/bookmark-view";
 import { openHighlights } from "../state/highlight-view";
 import { overview, sources } from "../state/library";
 import { exportSources, pickAndImport } from "../state/opml";
-import { dialog, isDrawerOpen, page } from "../state/shell";
+import { dialog, isDrawerOpen, openCatalogue, page } from "../state/shell";
 import { openScope } from "../state/subscriptions";
 import { filter, isUnreadView, scope, today } from "../state/view";
 import { Icon } from "./Icon";
@@ -111,11 +111,6 @@ function Sources() {
       )}
     </section>
   );
-}
-
-export function openCatalogue(): void {
-  isDrawerOpen.value = false;
-  page.value = "catalogue";
 }
 
 function SourcesHeading() {

@@ -1,4 +1,6 @@
 import { useRef, useState } from "preact/hooks";
+import { ariaOf } from "../commands/caps";
+import { keyOf } from "../commands/registry";
 import { plural, t } from "../i18n";
 import { ago } from "../i18n/dates";
 import { failing, overview, sources } from "../state/library";
@@ -22,7 +24,7 @@ export function SyncFooter() {
         ref={button}
         type="button"
         class={`sync${syncing || saving.value?.is_running ? " is-busy" : ""}`}
-        aria-keyshortcuts="R"
+        aria-keyshortcuts={ariaOf(keyOf("sync"))}
         onClick={() => {
           setOpen(true);
           // What is being saved is looked at without asking every source anew.
@@ -37,7 +39,7 @@ export function SyncFooter() {
       <IconButton
         icon="settings"
         label={t("settings")}
-        keys="Control+,"
+        command="settings"
         onClick={() => {
           dialog.value = { kind: "settings", pane: "reading" };
         }}

@@ -1,3 +1,5 @@
+import { capsOf } from "../commands/caps";
+import { keyOf } from "../commands/registry";
 import { t } from "../i18n";
 import { hideToast, pauseToast, resumeToast, toast, undoLast } from "../state/toasts";
 import { CloseButton } from "./small";
@@ -32,7 +34,7 @@ export function Toasts() {
               <button type="button" onClick={undoLast}>
                 {t("undo")}
               </button>
-              <kbd dir="ltr">Ctrl Z</kbd>
+              <kbd dir="ltr">{capsOf(keyOf("undo") ?? "").join(" ")}</kbd>
             </>
           ) : (
             <CloseButton onClick={hideToast} />

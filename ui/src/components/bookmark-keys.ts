@@ -1,74 +1,25 @@
-import { backend } from "../backend";
 import { direction } from "../i18n";
 import { currentId, focusedId } from "../state/article";
-import { archive, favour, remove, reorder, saveAddresses, tell } from "../state/bookmark-deeds";
-import { openBookmarkDialog } from "../state/bookmark-dialogs";
+import { reorder, saveAddresses, tell } from "../state/bookmark-deeds";
 import { bookmarkView } from "../state/bookmark-view";
 import {
   clearSelection,
   isGrid,
   isPanelOpen,
   moveCursor,
-  refreshBookmarks,
-  rowOf,
-  selectAll,
   selection,
   showPanel,
-  subjects,
   toggleSelected,
 } from "../state/bookmarks";
 import { placeInOrder, roomIds } from "../state/order";
-import { saveSeveral } from "../state/saving";
 import { dialog, page } from "../state/shell";
 import { attempt } from "../state/toasts";
 import { columns } from "./BookmarkRows";
-import { openPage, readBookmark } from "./bookmark-commands";
+import { readBookmark } from "./bookmark-commands";
 
 type Deed = () => unknown;
 
 const typing = "input, textarea, select, [contenteditable]";
-/** As long as a letter after G names a place. */
-const sequenceMs = 1_200;
-let goingUntil = 0;
-
-const focused = () => rowOf(focusedId.value);
-
-function focusNote(): void {
-  showPanel(true);
-  // Once the details are there.
-  setTimeout(() => document.querySelector<HTMLElement>(".panel textarea")?.focus(), 150);
-}
-
-async function toggleRead(): Promise<void> {
-  const is_read = !focused()?.is_read;
-  await backend.call("set_read", { ids: [...subjects()], is_read });
-  await refreshBookmarks();
-}
-
-const letters: Record<string, Deed> = {
-  KeyJ: () => moveCursor(1),
-  KeyK: () => moveCursor(-1),
-  KeyX: () => focusedId.value !== null && toggleSelected(focusedId.value),
-  KeyU: toggleRead,
-  KeyB: () => remove(subjects()),
-  KeyE: () => archive(subjects(), !focused()?.is_archived),
-  KeyF: () => favour(subjects(), !focused()?.is_favourite),
-  KeyT: () => openBookmarkDialog({ kind: "tag", ids: subjects() }),
-  KeyC: () => openBookmarkDialog({ kind: "move", ids: subjects() }),
-  KeyS: () => saveSeveral(subjects()),
-  KeyM: focusNote,
-  KeyI: () => showPanel(!isPanelOpen.value),
-  KeyO: () => {
-    const row = focused();
-    if (row) openPage(row);
-  },
-  Slash: focusSearch,
-};
-
-function focusSearch(): void {
-  document.querySelector<HTMLInputElement>(".bmk-q")?.select();
-}
-
 /** In an order by hand Alt and an arrow move the row. */
 function moveRow(by: 1 | -1): unknown {
   const id = focusedId.value;
@@ -106,28 +57,17 @@ function listDeed(event: KeyboardEvent): Deed | undefined {
   const isPressed = event.target instanceof HTMLButtonElement || id === null;
   if (key === "Enter") return isPressed ? undefined : () => readBookmark(id);
   if (key === " ") return isPressed ? undefined : () => toggleSelected(id);
-  if (key === "Delete") return () => remove(subjects());
 }
 
 function deedOf(event: KeyboardEvent): Deed | undefined {
   const target = event.target instanceof Element ? event.target : null;
   if (target?.matches(typing)) return undefined;
-  if (event.ctrlKey || event.metaKey) {
-    if (event.shiftKey || event.altKey) return undefined;
-    return { KeyA: selectAll, KeyF: focusSearch }[event.code];
-  }
+  if (event.ctrlKey || event.metaKey) return undefined;
   if (event.key === "Escape") return backOut();
   const isInList = target === document.body || (target?.closest(".bm") ?? null) !== null;
   const isUpOrDown = event.key === "ArrowDown" || event.key === "ArrowUp";
-  const deed = isInList
-    ? listDeed(event)
-    : isUpOrDown && target?.closest(".bmk-m")
-      ? arrowDeed(event)
-      : undefined;
-  if (deed || event.shiftKey || event.altKey) return deed;
-  const isGoing = goingUntil > Date.now();
-  goingUntil = event.code === "KeyG" ? Date.now() + sequenceMs : 0;
-  return isGoing ? undefined : letters[event.code];
+  if (isInList) return listDeed(event);
+  return isUpOrDown && target?.closest(".bmk-m") ? arrowDeed(event) : undefined;
 }
 
 function isElsewhere(): boolean {
@@ -166,7 +106,7 @@ function paste(event: ClipboardEvent): void {
   tell(saveAddresses(text));
 }
 
-/** The room's own keys, before those of the window. Gives what ends it. */
+/** How the keyboard goes along the rows, before the keys of the window. Gives what ends it. */
 export function listenInRoom(): () => void {
   window.addEventListener("keydown", press, true);
   window.addEventListener("paste", paste);

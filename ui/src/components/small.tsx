@@ -1,6 +1,8 @@
 import type { ComponentChildren } from "preact";
 import type { Card, Direction, SourceKind } from "../backend/contract";
-import { t } from "../i18n";
+import { ariaOf, capsOf } from "../commands/caps";
+import { keyOf } from "../commands/registry";
+import { isolated, t } from "../i18n";
 import { sourceById } from "../state/library";
 import { closeDialog } from "../state/shell";
 import { Icon } from "./Icon";
@@ -58,18 +60,28 @@ interface IconButtonProps {
   isOn?: boolean;
   isDisabled?: boolean;
   class?: string;
-  keys?: string;
+  /** The command that it runs, whose key is told. */
+  command?: string;
 }
 
-export function IconButton({ icon, label, onClick, isOn, isDisabled, class: extra, keys }: IconButtonProps) {
+export function IconButton({
+  icon,
+  label,
+  onClick,
+  isOn,
+  isDisabled,
+  class: extra,
+  command,
+}: IconButtonProps) {
+  const keys = command && keyOf(command);
   return (
     <button
       type="button"
       class={`btn-i${isOn ? " is-on" : ""}${extra ? ` ${extra}` : ""}`}
       aria-label={label}
       aria-pressed={isOn}
-      aria-keyshortcuts={keys}
-      title={label}
+      aria-keyshortcuts={keys && ariaOf(keys)}
+      title={keys ? `${label} ${isolated(`(${capsOf(keys).join("+")})`)}` : label}
       disabled={isDisabled}
       onClick={onClick}
     >
@@ -108,13 +120,13 @@ export function Segment<T extends string>({ label, choices, chosen, onChoose }: 
   );
 }
 
-/** A sentence of ours with keycaps in its places. */
+/** A sentence of ours with the keys of commands in its places. */
 export function Sentence({ text, keys }: { text: string; keys: Record<string, string> }) {
   return (
     <p>
       {text.split(/(\{\w+\})/).map((part) => {
         const key = keys[part.slice(1, -1)];
-        return part.startsWith("{") && key ? <Keys key={part} keys={[key]} /> : part;
+        return key ? <Keys key={part} keys={capsOf(keyOf(key) ?? "")} /> : part;
       })}
     </p>
   );

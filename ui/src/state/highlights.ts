@@ -1,6 +1,8 @@
 import { computed, signal } from "@preact/signals";
 import { backend } from "../backend";
 import type { Article, Colour, Highlight, Undo } from "../backend/contract";
+import { capsOf } from "../commands/caps";
+import { keyOf } from "../commands/registry";
 import { plural, t } from "../i18n";
 import { offsetsOf, type TextMap, textMap } from "../text/anchor";
 import { type Mark, rangeOf } from "../text/blocks";
@@ -168,7 +170,7 @@ export async function highlightSelection(): Promise<void> {
   const now = selected();
   subject.value = null;
   if (now) await addHighlight(now.mark);
-  else show({ text: t("hl_select_first", { key: "H" }) });
+  else show({ text: t("hl_select_first", { key: capsOf(keyOf("highlight") ?? "").join(" ") }) });
 }
 
 /** Notes something on what is selected, on the highlight one is at, or on the article. */
