@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { closeDialog } from "../state/shell";
+import { Toasts } from "./Toasts";
 
 export { closeDialog };
 
@@ -33,6 +34,7 @@ export function Modal({ label, class: className, children }: Props) {
       }}
     >
       {children}
+      <Toasts isInDialog />
     </dialog>
   );
 }

@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import picture from "../assets/tall.webp";
 import { plural, t } from "../i18n";
 import { addChosen, chosen } from "../state/catalogue";
@@ -20,10 +20,13 @@ type Step = (typeof steps)[number];
 
 /** The first launch: choose sources or do not, and read. Nothing here is required. */
 export function Welcome() {
-  const [step, setStep] = useState<Step>("sources");
+  const [step, setStep] = useState<Step>("language");
+  const box = useRef<HTMLElement>(null);
   const place = steps.indexOf(step);
   const next = steps[place + 1];
   const before = steps[place - 1];
+  const goOn = () => (next ? setStep(next) : leave());
+  useEffect(() => box.current?.querySelector<HTMLElement>("[data-focus], h1")?.focus(), [step]);
   return (
     <div class="onb">
       <aside class="onb-art">
@@ -38,7 +41,7 @@ export function Welcome() {
         </div>
         <GuideCard />
       </aside>
-      <main class="onb-m">
+      <main class="onb-m" ref={box}>
         <header class="onb-h">
           <ol class="steps" aria-label={t("onb_steps")}>
             {steps.map((one, at) => (
@@ -58,13 +61,10 @@ export function Welcome() {
             {t("onb_skip")}
           </button>
         </header>
-        <h1 class="onb-t">{t(`onb_title_${step}` as const)}</h1>
+        <h1 class="onb-t" tabIndex={-1}>
+          {t(`onb_title_${step}` as const)}
+        </h1>
         <p class="onb-s">{t(`onb_lead_${step}` as const)}</p>
-        {step === "language" && (
-          <div class="onb-b">
-            <LanguageChoice />
-          </div>
-        )}
         {step === "sources" && (
           <>
             <div class="onb-add">
@@ -77,11 +77,24 @@ export function Welcome() {
             <CatalogueGrid />
           </>
         )}
-        {step === "look" && (
-          <div class="onb-b">
-            <ThemeChoice />
-            <ReadingPane />
-          </div>
+        {step !== "sources" && (
+          // Enter on what is chosen goes on.
+          <form
+            class="onb-b"
+            onSubmit={(event) => {
+              event.preventDefault();
+              goOn();
+            }}
+          >
+            {step === "language" ? (
+              <LanguageChoice />
+            ) : (
+              <>
+                <ThemeChoice />
+                <ReadingPane />
+              </>
+            )}
+          </form>
         )}
         <footer class="onb-f">
           {step === "sources" && (
@@ -101,23 +114,15 @@ export function Welcome() {
               {t("back")}
             </button>
           )}
-          {next && step !== "sources" ? (
-            <button type="button" class="btn pri" onClick={() => setStep(next)}>
+          {step === "sources" && (
+            <button type="button" class="btn" onClick={goOn}>
               {t("onb_continue")}
             </button>
-          ) : (
-            <>
-              {next && (
-                <button type="button" class="btn" onClick={() => setStep(next)}>
-                  {t("onb_continue")}
-                </button>
-              )}
-              <button type="button" class="btn pri" onClick={leave}>
-                {t("onb_start")}
-                <Icon name="arrow-right" />
-              </button>
-            </>
           )}
+          <button type="button" class="btn pri" onClick={step === "language" ? goOn : leave}>
+            {t(step === "language" ? "onb_continue" : "onb_start")}
+            {step !== "language" && <Icon name="arrow-right" />}
+          </button>
         </footer>
       </main>
     </div>
