@@ -135,6 +135,7 @@ fn without_names_of_kinds(told: &[Told]) -> Vec<Told> {
 fn hours(told: &[Told], moment: &Moment<'_>) -> Option<Period> {
     let (is_up_to_now, count) = match *told {
         [Told::Latest | Told::Last, Told::Number(count), Told::Unit(Unit::Hour)]
+        | [Told::Number(count), Told::Past, Told::Unit(Unit::Hour)]
         | [Told::Number(count), Told::Unit(Unit::Hour), Told::Past | Told::Latest] => (true, count),
         [Told::Latest | Told::Last, Told::Unit(Unit::Hour)] => (true, 1),
         [Told::Latest | Told::Last, Told::Two(Unit::Hour)] => (true, 2),
@@ -191,10 +192,11 @@ fn named_unit(told: &[Told], today: Date) -> Option<Days> {
     }
 }
 
-/// «آخر ٧ أيام», «قبل ثلاثة أسابيع», `2 months ago`, «۳ روز پیش», «منذ يومين».
+/// «آخر ٧ أيام», `7 derniers jours`, «قبل ثلاثة أسابيع», `2 months ago`, «۳ روز پیش», «منذ يومين».
 fn counted(told: &[Told], today: Date) -> Option<Days> {
     let (is_up_to_now, count, unit) = match *told {
         [Told::Last | Told::Latest, Told::Number(count), Told::Unit(unit)]
+        | [Told::Number(count), Told::Past, Told::Unit(unit)]
         | [Told::Number(count), Told::Unit(unit), Told::Past | Told::Latest] => (true, count, unit),
         [Told::Latest, Told::Unit(unit)] | [Told::Unit(unit) | Told::ThisUnit(unit), Told::Latest] => {
             (true, 1, unit)

@@ -1,4 +1,4 @@
-//! The words by which people tell times: «الأسبوع الماضي», `3 days ago`, «دیروز», «אתמול».
+//! The words by which people tell times: «الأسبوع الماضي», `3 days ago`, `hier`, «دیروز», «אתמול».
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -48,43 +48,105 @@ pub(super) enum Told {
 }
 
 const WORDS: &[(Told, &[&str])] = &[
-    (Told::Day(0), &["today", "tonight", "اليوم", "الليلة", "امروز", "امشب", "آج", "היום"]),
+    (
+        Told::Day(0),
+        &[
+            "today",
+            "tonight",
+            "aujourd'hui",
+            "aujourd’hui",
+            "ce soir",
+            "اليوم",
+            "الليلة",
+            "امروز",
+            "امشب",
+            "آج",
+            "היום",
+        ],
+    ),
     (
         Told::Day(-1),
-        &["yesterday", "أمس", "الأمس", "البارحة", "مبارح", "إمبارح", "ليلة أمس", "دیروز", "دیشب", "אתמול"],
+        &[
+            "yesterday",
+            "hier",
+            "أمس",
+            "الأمس",
+            "البارحة",
+            "مبارح",
+            "إمبارح",
+            "ليلة أمس",
+            "دیروز",
+            "دیشب",
+            "אתמול",
+        ],
     ),
-    (Told::Day(-2), &["day before yesterday", "أول أمس", "أول من أمس", "قبل أمس", "پریروز", "שלשום"]),
-    (Told::Day(1), &["tomorrow", "غدا", "غد", "الغد", "بكرة", "فردا", "מחר"]),
-    (Told::Weekday(Weekday::Saturday), &["saturday", "sat", "السبت", "شنبه", "שבת"]),
-    (Told::Weekday(Weekday::Sunday), &["sunday", "sun", "الأحد", "یکشنبه", "ראשון"]),
-    (Told::Weekday(Weekday::Monday), &["monday", "mon", "الاثنين", "دوشنبه", "שני"]),
-    (Told::Weekday(Weekday::Tuesday), &["tuesday", "tue", "tues", "الثلاثاء", "سه‌شنبه", "שלישי"]),
-    (Told::Weekday(Weekday::Wednesday), &["wednesday", "wed", "الأربعاء", "چهارشنبه", "רביעי"]),
-    (Told::Weekday(Weekday::Thursday), &["thursday", "thu", "thurs", "الخميس", "پنج‌شنبه", "חמישי"]),
-    (Told::Weekday(Weekday::Friday), &["friday", "fri", "الجمعة", "جمعه", "آدینه", "שישי"]),
-    (Told::Unit(Unit::Hour), &["hour", "hours", "ساعة", "ساعات", "ساعت", "שעה", "שעות"]),
-    (Told::Unit(Unit::Day), &["day", "days", "يوم", "يوما", "أيام", "ليلة", "روز", "יום", "ימים"]),
-    (Told::Unit(Unit::Week), &["week", "weeks", "أسبوع", "أسبوعا", "أسابيع", "هفته", "שבוע", "שבועות"]),
-    (Told::Unit(Unit::Month), &["month", "months", "شهر", "شهرا", "أشهر", "شهور", "ماه", "חודש", "חודשים"]),
+    (
+        Told::Day(-2),
+        &["day before yesterday", "avant-hier", "أول أمس", "أول من أمس", "قبل أمس", "پریروز", "שלשום"],
+    ),
+    (Told::Day(1), &["tomorrow", "demain", "غدا", "غد", "الغد", "بكرة", "فردا", "מחר"]),
+    (Told::Weekday(Weekday::Saturday), &["saturday", "sat", "samedi", "السبت", "شنبه", "שבת"]),
+    (Told::Weekday(Weekday::Sunday), &["sunday", "sun", "dimanche", "الأحد", "یکشنبه", "ראשון"]),
+    (Told::Weekday(Weekday::Monday), &["monday", "mon", "lundi", "الاثنين", "دوشنبه", "שני"]),
+    (Told::Weekday(Weekday::Tuesday), &["tuesday", "tue", "tues", "mardi", "الثلاثاء", "سه‌شنبه", "שלישי"]),
+    (Told::Weekday(Weekday::Wednesday), &["wednesday", "wed", "mercredi", "الأربعاء", "چهارشنبه", "רביעי"]),
+    (Told::Weekday(Weekday::Thursday), &["thursday", "thu", "thurs", "jeudi", "الخميس", "پنج‌شنبه", "חמישי"]),
+    (Told::Weekday(Weekday::Friday), &["friday", "fri", "vendredi", "الجمعة", "جمعه", "آدینه", "שישי"]),
+    (Told::Unit(Unit::Hour), &["hour", "hours", "heure", "heures", "ساعة", "ساعات", "ساعت", "שעה", "שעות"]),
+    (
+        Told::Unit(Unit::Day),
+        &["day", "days", "jour", "jours", "يوم", "يوما", "أيام", "ليلة", "روز", "יום", "ימים"],
+    ),
+    (
+        Told::Unit(Unit::Week),
+        &["week", "weeks", "semaine", "semaines", "أسبوع", "أسبوعا", "أسابيع", "هفته", "שבוע", "שבועות"],
+    ),
+    (
+        Told::Unit(Unit::Month),
+        &["month", "months", "mois", "شهر", "شهرا", "أشهر", "شهور", "ماه", "חודש", "חודשים"],
+    ),
     (
         Told::Unit(Unit::Year),
-        &["year", "years", "سنة", "سنوات", "سنين", "عام", "عاما", "أعوام", "سال", "שנה", "שנים"],
+        &[
+            "year",
+            "years",
+            "année",
+            "années",
+            "ans",
+            "سنة",
+            "سنوات",
+            "سنين",
+            "عام",
+            "عاما",
+            "أعوام",
+            "سال",
+            "שנה",
+            "שנים",
+        ],
     ),
     (Told::ThisUnit(Unit::Week), &["الأسبوع", "השבוע"]),
     (Told::ThisUnit(Unit::Month), &["الشهر", "החודש"]),
-    (Told::ThisUnit(Unit::Year), &["السنة", "العام", "امسال", "השנה"]),
+    (Told::ThisUnit(Unit::Year), &["l'an", "l’an", "l'année", "l’année", "السنة", "العام", "امسال", "השנה"]),
     (Told::LastUnit(Unit::Year), &["پارسال", "אשתקד"]),
     (Told::Two(Unit::Hour), &["ساعتين", "שעתיים"]),
     (Told::Two(Unit::Day), &["يومين", "اليومين", "יומיים"]),
     (Told::Two(Unit::Week), &["أسبوعين", "الأسبوعين", "שבועיים"]),
     (Told::Two(Unit::Month), &["شهرين", "الشهرين", "חודשיים"]),
     (Told::Two(Unit::Year), &["سنتين", "عامين", "السنتين", "العامين", "שנתיים"]),
-    (Told::Ago, &["ago", "قبل", "منذ", "پیش", "לפני"]),
+    (Told::Ago, &["ago", "il y a", "قبل", "منذ", "پیش", "לפני"]),
     (Told::Last, &["last", "previous"]),
     (Told::Latest, &["past", "latest", "آخر", "الأخير", "الأخيرة"]),
     (
         Told::Past,
         &[
+            "dernier",
+            "dernière",
+            "derniers",
+            "dernières",
+            "passé",
+            "passée",
+            "précédent",
+            "précédente",
             "الماضي",
             "الماضية",
             "الماضيين",
@@ -106,6 +168,10 @@ const WORDS: &[(Told, &[&str])] = &[
         &[
             "this",
             "current",
+            "ce",
+            "cet",
+            "cette",
+            "en cours",
             "هذا",
             "هذه",
             "الحالي",
@@ -118,40 +184,40 @@ const WORDS: &[(Told, &[&str])] = &[
             "הזאת",
         ],
     ),
-    (Told::Nothing, &["the", "of", "من"]),
-    (Told::Number(1), &["a", "an", "one", "واحد", "واحدة", "یک", "אחד"]),
-    (Told::Number(2), &["two", "دو"]),
-    (Told::Number(3), &["three", "ثلاثة", "ثلاث", "سه", "שלושה", "שלוש"]),
-    (Told::Number(4), &["four", "أربعة", "أربع", "چهار", "ארבעה", "ארבע"]),
-    (Told::Number(5), &["five", "خمسة", "خمس", "پنج", "חמישה", "חמש"]),
+    (Told::Nothing, &["the", "of", "le", "la", "les", "de", "du", "من"]),
+    (Told::Number(1), &["a", "an", "one", "un", "une", "واحد", "واحدة", "یک", "אחד"]),
+    (Told::Number(2), &["two", "deux", "دو"]),
+    (Told::Number(3), &["three", "trois", "ثلاثة", "ثلاث", "سه", "שלושה", "שלוש"]),
+    (Told::Number(4), &["four", "quatre", "أربعة", "أربع", "چهار", "ארבעה", "ארבע"]),
+    (Told::Number(5), &["five", "cinq", "خمسة", "خمس", "پنج", "חמישה", "חמש"]),
     (Told::Number(6), &["six", "ستة", "ست", "شش", "שישה", "שש"]),
     (Told::Number(7), &["seven", "سبعة", "سبع", "هفت", "שבעה", "שבע"]),
-    (Told::Number(8), &["eight", "ثمانية", "ثماني", "هشت", "שמונה"]),
-    (Told::Number(9), &["nine", "تسعة", "تسع", "نه", "תשעה", "תשע"]),
-    (Told::Number(10), &["ten", "عشرة", "عشر", "ده", "עשרה", "עשר"]),
+    (Told::Number(8), &["eight", "huit", "ثمانية", "ثماني", "هشت", "שמונה"]),
+    (Told::Number(9), &["nine", "neuf", "تسعة", "تسع", "نه", "תשעה", "תשע"]),
+    (Told::Number(10), &["ten", "dix", "عشرة", "عشر", "ده", "עשרה", "עשר"]),
 ];
 
-/// English months in full: «marketing» is none.
+/// English and French months in full: «marketing» is none.
 const MONTHS: [&[&str]; 12] = [
-    &["january", "jan"],
-    &["february", "feb"],
-    &["march", "mar"],
-    &["april", "apr"],
-    &["may"],
-    &["june", "jun"],
-    &["july", "jul"],
-    &["august", "aug"],
-    &["september", "sep", "sept"],
-    &["october", "oct"],
-    &["november", "nov"],
-    &["december", "dec"],
+    &["january", "jan", "janvier"],
+    &["february", "feb", "février"],
+    &["march", "mar", "mars"],
+    &["april", "apr", "avril"],
+    &["may", "mai"],
+    &["june", "jun", "juin"],
+    &["july", "jul", "juillet"],
+    &["august", "aug", "août"],
+    &["september", "sep", "sept", "septembre"],
+    &["october", "oct", "octobre"],
+    &["november", "nov", "novembre"],
+    &["december", "dec", "décembre"],
 ];
 
 static TOLD: LazyLock<HashMap<String, Told>> = LazyLock::new(|| {
     let words = WORDS.iter().flat_map(|(told, names)| names.iter().map(move |name| (joined(name), *told)));
     let months = (1..).zip(MONTHS);
-    let months = months
-        .flat_map(|(month, names)| names.iter().map(move |name| ((*name).to_owned(), Told::Month(month))));
+    let months =
+        months.flat_map(|(month, names)| names.iter().map(move |name| (joined(name), Told::Month(month))));
     words.chain(months).collect()
 });
 
