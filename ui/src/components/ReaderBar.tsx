@@ -11,7 +11,6 @@ import { rooms } from "./lazy";
 import { Menu } from "./Menu";
 import { Popover } from "./Popover";
 import { IconButton } from "./small";
-import { TextSettings } from "./TextSettings";
 
 interface Props {
   percent: number;
@@ -24,7 +23,7 @@ export function ReaderBar({ percent, onBack }: Props) {
   const open = currentId.value === null ? null : article.value;
   const count = order.value.length;
   const place = placeInOrder(currentId.value);
-  const { HighlightTools } = rooms.value ?? {};
+  const { HighlightTools, TextSettings } = rooms.value ?? {};
   const isBookmarked = open?.card.is_bookmarked ?? false;
   return (
     <div class="rd-bar" role="toolbar" aria-label={t("reader_tools")}>
@@ -99,7 +98,7 @@ export function ReaderBar({ percent, onBack }: Props) {
           onClose={() => setMore(null)}
         />
       )}
-      {anchor && (
+      {anchor && TextSettings && (
         <Popover anchor={anchor} label={t("text_settings")} class="aapop" onClose={() => setAnchor(null)}>
           <TextSettings />
         </Popover>

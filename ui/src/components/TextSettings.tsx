@@ -1,18 +1,24 @@
-import { number, t } from "../i18n";
-import { textSize, textSizes, theme, themes } from "../state/settings";
-import { IconButton } from "./small";
+import { t } from "../i18n";
+import { coloursOf, theme, themes } from "../state/settings";
+import { dialog } from "../state/shell";
+import { ResetReading, readingRows } from "./ReadingPane";
+import { SettingRow } from "./settings/rows";
 
-/** Text size and paper, beside the article that shows them. */
+const first = readingRows.slice(0, 3);
+
+/** How the text is set and on what paper, beside the article that shows it. */
 export function TextSettings() {
   return (
     <>
-      <TextSizeStepper />
-      <div class="aa-t">
-        {themes.map((choice) => (
+      {first.map((row) => (
+        <SettingRow key={row.text} row={row} />
+      ))}
+      <div class="aa-t" role="group" aria-label={t("theme")}>
+        {(["system", ...themes] as const).map((choice) => (
           <button
             key={choice}
             type="button"
-            data-theme={choice}
+            data-theme={choice === "system" ? undefined : coloursOf(choice)}
             class={theme.value === choice ? "is-on" : undefined}
             aria-pressed={theme.value === choice}
             onClick={() => theme.choose(choice)}
@@ -21,36 +27,18 @@ export function TextSettings() {
           </button>
         ))}
       </div>
+      <footer>
+        <ResetReading />
+        <button
+          type="button"
+          class="btn quiet sm"
+          onClick={() => {
+            dialog.value = { kind: "settings", pane: "reading" };
+          }}
+        >
+          {t("text_more")}
+        </button>
+      </footer>
     </>
-  );
-}
-
-function TextSizeStepper() {
-  const size = textSize.value ?? textSizes.usual;
-  return (
-    <div class="aa-r" role="group" aria-label={t("text_size")}>
-      <IconButton
-        icon="minus"
-        label={t("text_size_smaller")}
-        isDisabled={size <= textSizes.smallest}
-        onClick={() => textSize.choose(size - 1)}
-      />
-      <output>{number(size)}</output>
-      <IconButton
-        icon="plus"
-        label={t("text_size_larger")}
-        isDisabled={size >= textSizes.largest}
-        onClick={() => textSize.choose(size + 1)}
-      />
-      <span class="grow" />
-      <button
-        type="button"
-        class="btn quiet sm"
-        disabled={textSize.value === null}
-        onClick={() => textSize.choose(null)}
-      >
-        {t("text_size_auto")}
-      </button>
-    </div>
   );
 }

@@ -1,5 +1,5 @@
 import { t } from "../i18n";
-import { theme, themes } from "../state/settings";
+import { coloursOf, theme, themes } from "../state/settings";
 import { Icon } from "./Icon";
 
 export function ThemeChoice() {
@@ -14,7 +14,7 @@ export function ThemeChoice() {
             checked={theme.value === choice}
             onChange={() => theme.choose(choice)}
           />
-          <span class="th-p" data-theme={choice} aria-hidden="true">
+          <span class="th-p" data-theme={coloursOf(choice)} aria-hidden="true">
             <i class="th-s" />
             <i class="th-l" />
             <span class="th-r">

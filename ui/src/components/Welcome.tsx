@@ -10,8 +10,9 @@ import { openScope } from "../state/subscriptions";
 import { AddressForm } from "./AddressForm";
 import { CatalogueGrid } from "./CatalogueGrid";
 import { Icon } from "./Icon";
-import { ReadingPane } from "./ReadingPane";
+import { ReadingSample, textSizeRow } from "./ReadingPane";
 import { LanguageChoice } from "./settings/LanguagePane";
+import { SettingRow } from "./settings/rows";
 import { Dot } from "./small";
 import { ThemeChoice } from "./ThemeChoice";
 
@@ -91,7 +92,8 @@ export function Welcome() {
             ) : (
               <>
                 <ThemeChoice />
-                <ReadingPane />
+                <ReadingSample />
+                <SettingRow row={textSizeRow} />
               </>
             )}
           </form>

@@ -11,4 +11,5 @@ export { Highlights } from "./Highlights";
 export { HighlightTools } from "./HighlightTools";
 export { SavedSearches } from "./SavedSearches";
 export { Search } from "./Search";
+export { TextSettings } from "./TextSettings";
 export { Welcome } from "./Welcome";

@@ -1,7 +1,7 @@
 import type { FunctionComponent } from "preact";
 import type { SettingsPane } from "../../state/shell";
 import type { IconName } from "../icon-names";
-import { ReadingPane } from "../ReadingPane";
+import { ReadingSample, readingRows } from "../ReadingPane";
 import { ShortcutsPane } from "../ShortcutsPane";
 import { AboutHead, aboutRows, Licences } from "./AboutPane";
 import { languageRows } from "./LanguagePane";
@@ -22,7 +22,7 @@ interface Pane {
 
 /** In their order. */
 export const panes: readonly Pane[] = [
-  { pane: "reading", icon: "book-open", Head: ReadingPane, rows: [] },
+  { pane: "reading", icon: "book-open", Head: ReadingSample, rows: readingRows },
   { pane: "look", icon: "palette", rows: lookRows },
   { pane: "language", icon: "languages", rows: languageRows },
   { pane: "network", icon: "wifi", rows: networkRows },
