@@ -10,6 +10,21 @@ export interface SaveLink {
 /** What is heard: the reader, and the shell around it. */
 export type Heard = Event | ({ kind: "save_link" } & SaveLink);
 
+export interface Voice {
+  id: string;
+  name: string;
+  /** BCP 47. */
+  language: string;
+}
+
+/** What reads words aloud, on this machine. */
+export interface Speech {
+  voices(): Promise<Voice[]>;
+  /** Fulfilled when the text was said to its end, or stopped. */
+  speak(text: string, how: { voice: string; language: string; rate: number }): Promise<void>;
+  stop(): Promise<void>;
+}
+
 /** The one thing the window knows of the reader behind it. */
 export interface Backend {
   /** Rejects with a `ReaderError`. */
@@ -30,6 +45,8 @@ export interface Backend {
   saveFile(name: string, base64: string): Promise<boolean>;
   /** The link that the app was started with, once. */
   takeLink(): Promise<SaveLink | null>;
+  /** The desktop's own speech, where the web view has none or not enough. */
+  speech?: Speech;
   /** Shows a note on the desktop, where there is one. */
   notify(title: string, body: string): Promise<void>;
 }

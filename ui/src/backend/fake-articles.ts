@@ -189,12 +189,14 @@ const proseArabic = `
 <h2 dir="rtl">صنعةٌ تُعلَّم باليد</h2>
 <ul dir="rtl"><li>أين يلين الليف</li><li>وأين يعاند</li></ul>
 <figure><img src="media:river-thumb" alt="قارب شراعي صغير في نهر هادئ" width="152" height="152"><figcaption dir="rtl">قاربٌ يعود بحُزم القصب عند أول الضوء.</figcaption></figure>
+<h3 dir="rtl">حساب السنين</h3>
 <table dir="rtl"><thead><tr><th>السنة</th><th>الصفحات</th></tr></thead><tbody><tr><td>٢٠٢٤</td><td>٩٠٠</td></tr><tr><td>٢٠٢٦</td><td>١٬٨٥٠</td></tr></tbody></table>
 <blockquote cite="https://video.example/watch?v=42" dir="rtl"><figure><img src="media:port" alt=""></figure><p dir="rtl"><a href="https://video.example/watch?v=42" rel="noopener">جولة في المشغل عند الفجر · <bdi dir="ltr">video.example</bdi></a></p></blockquote>
 <blockquote cite="https://posts.example/layla/1" dir="rtl"><p dir="rtl">رأيتُ اليوم ورقًا يُسمَع صوته تحت القلم. لم أعد إلى البيت حتى كتبتُ فيه.</p><p dir="rtl">ليلى الحدّاد، <a href="https://posts.example/layla/1" rel="noopener">٢٢ نوفمبر</a></p></blockquote>
 <figure><img src="media:0000missing" alt="ميزان قديم من نحاس"><figcaption dir="rtl">ميزان الورق في المشغل.</figcaption></figure>
 <p dir="rtl">وقد بلغت الطلبات هذا الخريف ١٬٨٥٠ طلبًا، أي ضعف ما يقدر عليه المشغل.<sup><a href="https://example.com/notes#1">١</a></sup></p>
 <pre dir="ltr"><code>curl --silent https://example.com/api/humidity | jq '.now'</code></pre>
+<h2 dir="ltr">The notice at the door</h2>
 <p dir="ltr">“It is slow by design,” the notice at the door says in English.</p>`;
 
 const proseEnglish = `
@@ -276,6 +278,10 @@ export function fakeArticles(count: number, now: number): Article[] {
       language: card.language,
       text,
       lead: story.picture ? { key: story.picture, caption: story.caption ?? null } : null,
+      pictures: ["river", "river-thumb", "port", story.picture ?? "sea"].map((key) => ({
+        key,
+        size: key === "river" ? [1200, 560] : [240, 180],
+      })),
       missing_pictures: story.missing ?? 0,
       highlights: [],
       note: "",

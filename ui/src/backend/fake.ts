@@ -69,6 +69,7 @@ export function makeFake(query = ""): Backend & { asked: string[]; emit: (event:
   let lastSynced: number | null = Date.now() - 4 * 60_000;
   let isCancelled = false;
   const stopped = new Set<number>();
+  let fallSilent = () => {};
 
   const emit = (event: Event) => {
     for (const hear of hearers) hear(event);
@@ -460,6 +461,20 @@ export function makeFake(query = ""): Backend & { asked: string[]; emit: (event:
     async saveFile(name, base64) {
       asked.push(`save file ${name} ${base64.length}`);
       return true;
+    },
+    speech: {
+      voices: async () =>
+        ["ar", "en", "fa"].flatMap((language) =>
+          ["Amal", "Badr"].map((name) => ({ id: `${language}/${name}`, name, language })),
+        ),
+      speak: (text, { voice, rate }) => {
+        asked.push(`say ${voice} x${rate}: ${text}`);
+        return new Promise((said) => {
+          fallSilent = said;
+          setTimeout(said, (text.length * 60) / rate);
+        });
+      },
+      stop: async () => fallSilent(),
     },
     async notify(title, body) {
       asked.push(`notify ${title} / ${body}`);

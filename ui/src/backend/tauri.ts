@@ -1,10 +1,10 @@
 import { convertFileSrc, invoke } from "@tauri-apps/api/core";
 import { listen } from "@tauri-apps/api/event";
-import { type Backend, type Heard, isProblem, ReaderError, type SaveLink } from "./backend";
+import { type Backend, type Heard, isProblem, ReaderError, type SaveLink, type Voice } from "./backend";
 import type { Commands } from "./contract";
 
-/** WebKitGTK hands a player's address to GStreamer, which does not know our scheme but takes a blob. */
-const playsBlobsOnly = navigator.userAgent.includes("Linux");
+/** WebKitGTK hands a player's address to GStreamer, which does not know our scheme but takes a blob; it has hardly a voice. */
+const isLinux = navigator.userAgent.includes("Linux");
 /** A blob stands in memory as a whole. */
 const largestBlob = 256 * 1024 * 1024;
 
@@ -19,7 +19,7 @@ export const tauri: Backend = {
   mediaUrl: (key) => convertFileSrc(key, "qirtas-media"),
   async playable(key, bytes) {
     const address = convertFileSrc(`${key}.file`, "qirtas-media");
-    if (!playsBlobsOnly) return address;
+    if (!isLinux) return address;
     if (bytes > largestBlob) throw new ReaderError({ code: "too_large_to_play", args: {} });
     const answer = await fetch(address);
     if (!answer.ok) throw new ReaderError({ code: "no_such_file", args: {} });
@@ -42,6 +42,14 @@ export const tauri: Backend = {
   async notify(title, body) {
     await invoke("call", { name: "notify", args: { title, body } }).catch(failed);
   },
+  speech: isLinux
+    ? {
+        voices: () => invoke<Voice[]>("call", { name: "speech_voices", args: {} }).catch(failed),
+        speak: (text, how) =>
+          invoke<void>("call", { name: "speech_say", args: { text, ...how } }).catch(failed),
+        stop: () => invoke<void>("call", { name: "speech_stop", args: {} }).catch(failed),
+      }
+    : undefined,
 };
 
 function failed(thrown: unknown): never {

@@ -7,13 +7,13 @@ import { openArticle } from "../state/article";
 import { sourceById } from "../state/library";
 import { cardOf } from "../state/list";
 import { isSearching, order, placeInOrder } from "../state/order";
-import { isMissing, noteMissing } from "../state/pictures";
+import { isAbsent, isMissing, noteMissing, sizeOf, viewPicture } from "../state/pictures";
 import { openScope } from "../state/subscriptions";
 import { viewName } from "../state/view";
 import { Attachments } from "./Attachments";
 import { Icon } from "./Icon";
 import { rooms } from "./lazy";
-import { Prose } from "./Prose";
+import { makeViewable, Prose } from "./Prose";
 import { SavedBadge } from "./SavedBadge";
 import { Dot, Name, SourceName, Tile } from "./small";
 import { TextNote } from "./TextNote";
@@ -24,7 +24,13 @@ export function ArticleSheet({ article }: { article: Article }) {
   const category = article.categories[0];
   const { HashiyaOfArticle } = rooms.value ?? {};
   return (
-    <article class="article" dir={runs ?? "auto"} lang={article.language || undefined}>
+    <article
+      class="article"
+      dir={runs ?? "auto"}
+      lang={article.language || undefined}
+      onClick={viewPicture}
+      onKeyDown={viewPicture}
+    >
       <header class="art-h">
         <p class="kicker">
           {category && (
@@ -106,15 +112,21 @@ function Byline({ article }: { article: Article }) {
 const leadWidthPx = 480;
 
 function LeadPicture({ lead: { key, caption } }: { lead: Lead }) {
-  const [fit, setFit] = useState<"wide" | "small">("wide");
-  if (isMissing(key)) return null;
+  const [width, height] = sizeOf(key) ?? [];
+  const [drawnWidth, setWidth] = useState(width ?? leadWidthPx);
+  if (isMissing(key) || isAbsent(key)) return null;
   return (
-    <figure class={`lead is-${fit}`}>
+    <figure class={`lead is-${drawnWidth < leadWidthPx ? "small" : "wide"}`}>
       <img
         src={backend.mediaUrl(key)}
         alt=""
+        width={width}
+        height={height}
+        ref={(picture) => {
+          if (picture) makeViewable(picture, caption ?? "");
+        }}
         decoding="async"
-        onLoad={(event) => setFit(event.currentTarget.naturalWidth < leadWidthPx ? "small" : "wide")}
+        onLoad={(event) => setWidth(event.currentTarget.naturalWidth)}
         onError={() => noteMissing(key)}
       />
       {caption && <figcaption dir="auto">{caption}</figcaption>}

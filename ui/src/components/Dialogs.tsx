@@ -7,6 +7,7 @@ import { ImportReport } from "./ImportReport";
 import { MoveFolder, MoveSource } from "./MoveDialog";
 import { NameFolder, RenameSource } from "./NameDialog";
 import { Palette } from "./Palette";
+import { PictureViewer } from "./PictureViewer";
 import { SaveSearch } from "./SaveSearch";
 import { Settings } from "./Settings";
 import { SourceProperties } from "./SourceProperties";
@@ -39,6 +40,8 @@ export function Dialogs() {
       return <EditAddress source={open.source} look={open.look} />;
     case "import":
       return <ImportReport />;
+    case "picture":
+      return <PictureViewer at={open.at} />;
     case "bookmarks":
       return <BookmarkDialogs open={open.open} />;
     case "highlights":

@@ -9,6 +9,7 @@ import { focusPane } from "../state/shell";
 import { attempt } from "../state/toasts";
 import { blocksIn, rangeOf } from "../text/blocks";
 import { clearPaint, paint } from "../text/highlight";
+import { bringIntoSight } from "../text/sight";
 import { Icon } from "./Icon";
 import { CloseButton, IconButton } from "./small";
 
@@ -33,7 +34,7 @@ function Bar({ now, open }: { now: Finding; open: Article }) {
   useEffect(() => {
     const range = ranges[place];
     paint(ranges, range);
-    if (range) bringIntoSight(range);
+    if (range) bringIntoSight(range, restingPlace);
   }, [ranges, place]);
   useEffect(() => clearPaint, []);
   useLayoutEffect(() => {
@@ -116,13 +117,4 @@ function useRanges(now: Finding, open: Article): readonly Range[] {
     };
   }, [query, open.card.id, open.html, open.language, round]);
   return ranges;
-}
-
-function bringIntoSight(range: Range): void {
-  const sheet = document.querySelector(".rd-scroll");
-  if (!sheet) return;
-  const at = range.getBoundingClientRect();
-  const box = sheet.getBoundingClientRect();
-  const isSeen = at.top >= box.top + 8 && at.bottom <= box.bottom - 8;
-  if (!isSeen) sheet.scrollTop += at.top - box.top - sheet.clientHeight * restingPlace;
 }

@@ -14,6 +14,7 @@ import {
   wantedId,
 } from "../state/highlights";
 import { pictureRound } from "../state/pictures";
+import { dialog } from "../state/shell";
 import { rangeOfPassage } from "../text/anchor";
 import { isAt, linesOf, paintInks } from "../text/inks";
 import { HashiyaSlip } from "./Hashiya";
@@ -150,7 +151,8 @@ function besideTheirPassages(
   }
 }
 
-function highlightAt({ clientX, clientY, target }: MouseEvent): number | null {
+/** The highlight under the pointer. */
+export function highlightAt({ clientX, clientY, target }: MouseEvent): number | null {
   if (!(target instanceof Element) || !target.closest(".prose") || target.closest("a, [data-hashiya]"))
     return null;
   const hits = highlightsHere.value.filter(({ id }) => {
@@ -180,7 +182,10 @@ function watchSelection(): () => void {
   let isDown = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const look = () => {
-    const now = isDown ? null : selected();
+    // A dialog takes the selection with the focus, and may be asked to do something with it.
+    if (dialog.value) return;
+    // While a menu is open, what is selected is its matter.
+    const now = isDown || document.querySelector(".menu-pop") ? null : selected();
     if (now) subject.value = { kind: "selection", ...now };
     else if (subject.value?.kind === "selection") subject.value = null;
   };

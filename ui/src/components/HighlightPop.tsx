@@ -17,10 +17,10 @@ import {
   type Subject,
   subject,
 } from "../state/highlights";
-import { openSearch } from "../state/search";
+import { lookUp } from "../state/look-up";
+import { copied } from "../text/copied";
 import { linesOf } from "../text/inks";
-import { openedRuns } from "../text/runs";
-import { Menu } from "./Menu";
+import { useMenu } from "./Menu";
 import { shareItems, shareText } from "./share-items";
 import { IconButton } from "./small";
 
@@ -82,11 +82,11 @@ function move(event: KeyboardEvent): void {
 }
 
 function Tools({ about, mark }: { about: Subject; mark?: Highlight }) {
-  const [sharing, setSharing] = useState<HTMLElement | null>(null);
+  const sharing = useMenu();
   const open = article.value;
   if (!open) return null;
   const chosen = mark?.colour ?? lastInk.value;
-  const text = () => (mark ? mark.quote : openedRuns(document.getSelection()?.toString() ?? ""));
+  const text = () => (mark ? mark.quote : copied(document.getSelection()?.toString() ?? ""));
 
   /** A selection becomes a highlight by what is done with it. */
   const marked = async () =>
@@ -120,7 +120,7 @@ function Tools({ about, mark }: { about: Subject; mark?: Highlight }) {
         ))}
       </div>
       <i class="vr" />
-      <IconButton icon="sticky-note" label={t("hl_note")} keys="M" onClick={() => void note()} />
+      <IconButton icon="sticky-note" label={t("hl_note")} command="note" onClick={() => void note()} />
       <IconButton
         icon="copy"
         label={t(mark ? "share_citation" : "hl_copy")}
@@ -129,17 +129,18 @@ function Tools({ about, mark }: { about: Subject; mark?: Highlight }) {
           subject.value = null;
         }}
       />
-      <IconButton icon="search" label={t("hl_search")} onClick={() => searchFor(text())} />
+      <IconButton icon="search" label={t("hl_search")} onClick={() => lookUp(text())} />
       <IconButton
         icon="share-2"
         label={t("share")}
         onClick={(event) => {
-          const anchor = event.currentTarget as HTMLElement;
-          void marked().then((made) => {
-            if (!made) return;
-            if (mark) setSharing(anchor);
-            else subject.value = { kind: "highlight", id: made.id, isNoting: false };
-          });
+          if (mark) {
+            const shared = { article: open.card.id, highlight: mark.id, hasAddress: open.url !== null };
+            sharing.open(event, t("share"), shareItems(shared));
+          } else
+            void marked().then((made) => {
+              if (made) subject.value = { kind: "highlight", id: made.id, isNoting: false };
+            });
         }}
       />
       {mark && (
@@ -153,30 +154,13 @@ function Tools({ about, mark }: { about: Subject; mark?: Highlight }) {
           }}
         />
       )}
-      {sharing && mark && (
-        <Menu
-          anchor={sharing}
-          label={t("share")}
-          items={shareItems({ article: open.card.id, highlight: mark.id, hasAddress: open.url !== null })}
-          onClose={() => setSharing(null)}
-        />
-      )}
+      {sharing.menu}
     </div>
   );
 }
 
 export function citation({ id, article_id }: Highlight): Promise<string> {
   return shareText(article_id, id, "citation");
-}
-
-const longestQuery = 120;
-
-/** The words as a phrase, as far as a query goes. */
-function searchFor(text: string): void {
-  const words = text.replace(/["«»“”\s]+/g, " ").trim();
-  const cut = words.length > longestQuery ? words.slice(0, words.lastIndexOf(" ", longestQuery)) : words;
-  subject.value = null;
-  if (cut) openSearch(cut.includes(" ") ? `"${cut}"` : cut);
 }
 
 function NoteForm({ mark }: { mark?: Highlight }) {

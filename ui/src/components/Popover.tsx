@@ -2,8 +2,15 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { direction } from "../i18n";
 
+export interface Point {
+  x: number;
+  y: number;
+}
+
 interface Props {
   anchor: HTMLElement;
+  /** Where it was asked for by a press; else it stands at its anchor. */
+  at?: Point;
   label: string;
   role?: "dialog" | "menu";
   class: string;
@@ -15,7 +22,7 @@ const gapPx = 6;
 const edgePx = 8;
 
 /** A small sheet beside what opened it: closes on Escape, on a press elsewhere and when the focus leaves it. */
-export function Popover({ anchor, label, role = "dialog", class: className, onClose, children }: Props) {
+export function Popover({ anchor, at, label, role = "dialog", class: className, onClose, children }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const close = useRef(onClose);
   close.current = onClose;
@@ -23,12 +30,16 @@ export function Popover({ anchor, label, role = "dialog", class: className, onCl
   useLayoutEffect(() => {
     const element = box.current;
     if (!element) return;
-    place(element, anchor);
-    const sizes = new ResizeObserver(() => place(element, anchor));
+    place(element, anchor, at);
+    const sizes = new ResizeObserver(() => place(element, anchor, at));
     sizes.observe(element);
-    (element.querySelector<HTMLElement>("[data-focus], button, input, select") ?? element).focus();
+    (
+      element.querySelector<HTMLElement>("[data-focus]") ??
+      element.querySelector<HTMLElement>("button, input, select") ??
+      element
+    ).focus();
     return () => sizes.disconnect();
-  }, [anchor]);
+  }, [anchor, at]);
 
   useEffect(() => {
     const dismiss = (event: Event) => {
@@ -55,15 +66,26 @@ export function Popover({ anchor, label, role = "dialog", class: className, onCl
   }, [anchor]);
 
   return (
-    <div ref={box} class={`popover ${className}`} role={role} aria-label={label} tabIndex={-1} data-popover>
+    <div
+      ref={box}
+      class={`popover ${className}`}
+      role={role}
+      aria-label={label}
+      tabIndex={-1}
+      data-popover
+      onContextMenu={(event) => event.preventDefault()}
+    >
       {children}
     </div>
   );
 }
 
-/** Below the anchor, its end edges level; above it, or level with its start, where the window is too small. */
-function place(box: HTMLElement, anchor: HTMLElement): void {
-  const at = anchor.getBoundingClientRect();
+/**
+ * Below the anchor, its end edges level; above it, or level with its start, where the window is too small. At a point it
+ * begins there.
+ */
+function place(box: HTMLElement, anchor: HTMLElement, point: Point | undefined): void {
+  const at = point ? new DOMRect(point.x, point.y) : anchor.getBoundingClientRect();
   const { offsetWidth: width, offsetHeight: height } = box;
   const isRtl = direction.value === "rtl";
   const fromStart = isRtl ? window.innerWidth - at.right : at.left;
@@ -71,10 +93,12 @@ function place(box: HTMLElement, anchor: HTMLElement): void {
     Math.max(edgePx, fromStart + at.width - width),
     Math.max(edgePx, window.innerWidth - width - edgePx),
   );
-  const start = fromStart + at.width - width < edgePx ? Math.max(edgePx, fromStart) : inline;
-  const below = at.bottom + gapPx;
+  const isFromStart = point !== undefined || fromStart + at.width - width < edgePx;
+  const start = isFromStart ? Math.max(edgePx, fromStart) : inline;
+  const gap = point ? 0 : gapPx;
+  const below = at.bottom + gap;
   const block =
-    below + height + edgePx <= window.innerHeight ? below : Math.max(edgePx, at.top - gapPx - height);
+    below + height + edgePx <= window.innerHeight ? below : Math.max(edgePx, at.top - gap - height);
   box.style.insetInlineStart = `${Math.min(start, Math.max(edgePx, window.innerWidth - width - edgePx))}px`;
   box.style.insetBlockStart = `${block}px`;
 }

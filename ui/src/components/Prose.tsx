@@ -1,11 +1,16 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { backend } from "../backend";
 import { t } from "../i18n";
-import { pictureRound } from "../state/pictures";
+import { isAbsent, makeRoom, pictureRound } from "../state/pictures";
 import { attempt } from "../state/toasts";
 import { closeRunsIn, needsClosedRuns } from "../text/runs";
+import { alignNumbers } from "../text/tables";
 
 const mediaScheme = "media:";
+/** What a publisher links a picture to when it is but a larger one of the same. */
+const toPicture = /^https?:[^?#]*\.(?:jpe?g|png|webp|gif|avif)(?:[?#]|$)/i;
+/** A narrower picture is a sign in the text, with nothing to be seen by a closer look. */
+const viewedFromPx = 80;
 
 /**
  * The one place where a publisher's HTML enters the page. The reader has sanitised it; here it is parsed into a
@@ -35,6 +40,7 @@ export function prepared(html: string): Node[] {
     frame.tabIndex = 0;
     table.replaceWith(frame);
     frame.append(table);
+    alignNumbers(table);
   }
   // A line of code scrolls sideways, so the keyboard has to reach it.
   for (const code of body.querySelectorAll("pre")) code.tabIndex = 0;
@@ -46,14 +52,28 @@ export function prepared(html: string): Node[] {
 function pointHome(picture: HTMLImageElement): void {
   const src = picture.getAttribute("src") ?? "";
   picture.removeAttribute("srcset");
-  if (!src.startsWith(mediaScheme)) {
+  const key = src.slice(mediaScheme.length);
+  if (!src.startsWith(mediaScheme) || isAbsent(key)) {
     picture.replaceWith(description(picture));
     return;
   }
-  picture.src = backend.mediaUrl(src.slice(mediaScheme.length));
+  makeRoom(picture, key);
+  picture.src = backend.mediaUrl(key);
+  const link = picture.closest("a");
+  if (link && toPicture.test(link.href) && !link.textContent.trim()) link.replaceWith(...link.childNodes);
+  if (!picture.closest("a") && Number(picture.getAttribute("width") ?? viewedFromPx) >= viewedFromPx)
+    makeViewable(picture, picture.alt);
   picture.loading = "lazy";
   picture.decoding = "async";
   picture.addEventListener("error", () => picture.replaceWith(description(picture)), { once: true });
+}
+
+/** Lets a press on it show it by itself. */
+export function makeViewable(picture: HTMLImageElement, name: string): void {
+  picture.tabIndex = 0;
+  picture.role = "button";
+  picture.ariaHasPopup = "dialog";
+  picture.ariaLabel = name || t("picture_open");
 }
 
 function description(picture: HTMLImageElement): HTMLElement {

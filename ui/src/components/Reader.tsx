@@ -6,7 +6,7 @@ import { isInRoom } from "../state/order";
 import { keepProgress, progressOf } from "../state/progress";
 import { closeFound } from "../state/search";
 import { focusPane } from "../state/shell";
-import { openedRuns } from "../text/runs";
+import { copied } from "../text/copied";
 import { ArticleSheet } from "./ArticleSheet";
 import { OpenBook } from "./EmptyList";
 import { rooms } from "./lazy";
@@ -18,7 +18,7 @@ const read = signal(0);
 
 export function Reader() {
   const open = article.value;
-  const { FindBar, HighlightLayer } = rooms.value ?? {};
+  const { FindBar, HighlightLayer, Listening } = rooms.value ?? {};
   const sheet = useRef<HTMLDivElement>(null);
   const id = open?.card.id;
 
@@ -74,6 +74,7 @@ export function Reader() {
         <Sheet />
         {HighlightLayer && <HighlightLayer />}
       </section>
+      {Listening && <Listening />}
     </main>
   );
 }
@@ -103,15 +104,15 @@ function Sheet() {
     <div class="empty">
       <OpenBook />
       <h2>{t("nothing_open")}</h2>
-      <Sentence text={t("nothing_open_hint")} keys={{ key: "J", help: "?" }} />
+      <Sentence text={t("nothing_open_hint")} keys={{ key: "next", help: "help" }} />
     </div>
   );
 }
 
-/** Hands out the text as its author wrote it, without the view's own signs. */
+/** Hands out the text as its author wrote it, without the view's own signs and unseen marks. */
 function copyAsWritten(event: ClipboardEvent): void {
   const text = document.getSelection()?.toString() ?? "";
-  const written = openedRuns(text);
+  const written = copied(text);
   if (!text || written === text || !event.clipboardData) return;
   event.clipboardData.setData("text/plain", written);
   event.preventDefault();

@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { language, t } from "../i18n";
+import { language, plural, t } from "../i18n";
 import { scripts } from "../i18n/languages";
 import { article, currentId, openOriginal, step } from "../state/article";
 import { toggleBookmark } from "../state/marks";
@@ -8,7 +8,7 @@ import { page } from "../state/shell";
 import { articleCommands } from "./article-commands";
 import { Icon } from "./Icon";
 import { rooms } from "./lazy";
-import { Menu } from "./Menu";
+import { useMenu } from "./Menu";
 import { Popover } from "./Popover";
 import { IconButton } from "./small";
 
@@ -19,11 +19,12 @@ interface Props {
 
 export function ReaderBar({ percent, onBack }: Props) {
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
-  const [more, setMore] = useState<HTMLElement | null>(null);
+  const more = useMenu();
   const open = currentId.value === null ? null : article.value;
   const count = order.value.length;
   const place = placeInOrder(currentId.value);
-  const { HighlightTools, TextSettings } = rooms.value ?? {};
+  const { HighlightTools, ReadingTools, TextSettings } = rooms.value ?? {};
+  const left = Math.ceil((open?.card.minutes ?? 0) * (1 - percent / 100));
   const isBookmarked = open?.card.is_bookmarked ?? false;
   return (
     <div class="rd-bar" role="toolbar" aria-label={t("reader_tools")}>
@@ -38,23 +39,26 @@ export function ReaderBar({ percent, onBack }: Props) {
       <IconButton
         icon="chevron-up"
         label={t("previous")}
-        keys="K"
+        command="previous"
         isDisabled={place <= 0}
         onClick={() => step(-1)}
       />
       <IconButton
         icon="chevron-down"
         label={t("next")}
-        keys="J"
+        command="next"
         isDisabled={count === 0 || place === count - 1}
         onClick={() => step(1)}
       />
-      {place >= 0 && <span class="rd-pos">{t("position", { n: place + 1, total: count })}</span>}
-      <span class="grow" />
+      <span class="rd-where">
+        {place >= 0 && <span class="rd-pos">{t("position", { n: place + 1, total: count })}</span>}
+        {left > 0 && <span class="rd-pos">{plural("minutes_left", left)}</span>}
+      </span>
+      {ReadingTools && <ReadingTools open={open} />}
       <IconButton
         icon="bookmark"
         label={t(isBookmarked ? "bookmark_remove" : "bookmark_add")}
-        keys="B"
+        command="bookmark"
         isOn={isBookmarked}
         isDisabled={!open}
         onClick={() => toggleBookmark()}
@@ -74,7 +78,7 @@ export function ReaderBar({ percent, onBack }: Props) {
       <IconButton
         icon="external-link"
         label={t("open_original")}
-        keys="O"
+        command="original"
         isDisabled={!open?.url}
         onClick={openOriginal}
       />
@@ -84,20 +88,12 @@ export function ReaderBar({ percent, onBack }: Props) {
         aria-label={t("article_actions")}
         title={t("article_actions")}
         aria-haspopup="menu"
-        aria-expanded={more !== null}
         disabled={!open}
-        onClick={(event) => setMore(more ? null : event.currentTarget)}
+        onClick={(event) => open && more.open(event, t("article_actions"), articleCommands(open))}
       >
         <Icon name="ellipsis" />
       </button>
-      {more && open && (
-        <Menu
-          anchor={more}
-          label={t("article_actions")}
-          items={articleCommands(open)}
-          onClose={() => setMore(null)}
-        />
-      )}
+      {more.menu}
       {anchor && TextSettings && (
         <Popover anchor={anchor} label={t("text_settings")} class="aapop" onClose={() => setAnchor(null)}>
           <TextSettings />

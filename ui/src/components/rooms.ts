@@ -1,14 +1,19 @@
 // What a person opens now and then: a file of its own, so that the first list does not wait for it.
-export { highlightSelection, noteSelection } from "../state/highlights";
+
+export { rowCommands } from "../commands/menus";
+export { listenToKeys } from "../keyboard";
 export { BookmarkPlaces } from "./BookmarkPlaces";
 export { Bookmarks } from "./Bookmarks";
 export { Catalogue } from "./Catalogue";
+export { ContextMenu } from "./ContextMenu";
 export { Dialogs } from "./Dialogs";
 export { FindBar } from "./FindBar";
 export { HashiyaOfArticle } from "./Hashiya";
 export { HighlightLayer } from "./HighlightLayer";
 export { Highlights } from "./Highlights";
 export { HighlightTools } from "./HighlightTools";
+export { Listening } from "./Listening";
+export { ReadingTools } from "./ReadingTools";
 export { SavedSearches } from "./SavedSearches";
 export { Search } from "./Search";
 export { TextSettings } from "./TextSettings";

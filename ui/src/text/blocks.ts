@@ -27,6 +27,11 @@ export function blocksIn(roots: Iterable<Element>): Block[] {
   return [...roots].flatMap(blocksOf).filter(({ text }) => /\S/.test(text));
 }
 
+/** The element that a text stands in as a block. */
+export function blockOf(text: Node): Element | null {
+  return text.parentElement?.closest(blocks) ?? null;
+}
+
 function blocksOf(root: Element): Block[] {
   const made: Block[] = [];
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
@@ -43,7 +48,7 @@ function blocksOf(root: Element): Block[] {
       if (node.nodeName === "BR") text += lineBreak;
       continue;
     }
-    const block: Element | null = node.parentElement?.closest(blocks) ?? root;
+    const block: Element | null = blockOf(node) ?? root;
     if (block !== owner) close();
     owner = block;
     const written = opened(node.data);
