@@ -34,6 +34,16 @@ function dated(calendar: Calendar, options: Intl.DateTimeFormatOptions): Intl.Da
   return new Intl.DateTimeFormat(`${locale.value}-ca-${calendar}`, options);
 }
 
+/** CLDR counts one and two twice over in Hebrew, «לפני שעה (1)», and its short units are hardly shorter. */
+function relativeIn(style: "short" | "long") {
+  const own = language.value === "he" ? "long" : style;
+  const told = new Intl.RelativeTimeFormat(locale.value, { numeric: "auto", style: own });
+  return {
+    format: (value: number, unit: Intl.RelativeTimeFormatUnit) =>
+      told.format(value, unit).replace(/ \(\p{Nd}\)$/u, ""),
+  };
+}
+
 const dayMonthYear = { day: "numeric", month: "long", year: "numeric" } as const;
 
 const formats = computed(() => ({
@@ -55,10 +65,7 @@ const formats = computed(() => ({
   days: new Intl.NumberFormat(locale.value, { style: "unit", unit: "day", unitDisplay: "long" }),
   hour: new Intl.DateTimeFormat(locale.value, { timeStyle: "short" }),
   moment: dated(shortCalendar.value, { dateStyle: "full", timeStyle: "short" }),
-  relative: {
-    short: new Intl.RelativeTimeFormat(locale.value, { numeric: "auto", style: "short" }),
-    long: new Intl.RelativeTimeFormat(locale.value, { numeric: "auto" }),
-  },
+  relative: { short: relativeIn("short"), long: relativeIn("long") },
 }));
 
 function daysApart(from: number, to: number): number {

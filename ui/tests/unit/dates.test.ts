@@ -30,6 +30,17 @@ test.each([
   expect(ago(noon - minutes * minute)).toBe(english);
 });
 
+test.each([
+  [1, "לפני דקה"],
+  [20, "לפני 20 דקות"],
+  [60, "לפני שעה"],
+  [120, "לפני שעתיים"],
+  [2 * 24 * 60, "שלשום"],
+])("%d minutes ago in Hebrew, the number said once", (minutes, hebrew) => {
+  language.value = "he";
+  expect(ago(noon - minutes * minute)).toBe(hebrew);
+});
+
 test("a time to come is now: clocks differ", () => expect(ago(noon + 5 * minute)).toBe("الآن"));
 
 test("both calendars, the reader's own first", () => {
