@@ -40,16 +40,9 @@ export async function start(name, ...args) {
   throw new Error(`${name} said nothing`);
 }
 
-/** An empty library, the page on it, and a news site; `close` ends them all. */
-export async function openRoom({
-  viewport = { width: 1280, height: 800 },
-  locale = "ar",
-  isFirstRun = false,
-} = {}) {
-  const profile = mkdtempSync(join(tmpdir(), "qirtas-browser-"));
-  const newsstand = await start("newsstand", "--port", "0", "--articles", "12");
-  const bridge = await start("qirtas-bridge", "--profile", profile, "--port", "0", "--ui", ui);
-  const browser = await chromium.launch({
+/** A browser with nothing of its own to say. */
+export function launch(...flags) {
+  return chromium.launch({
     executablePath: process.env.QIRTAS_CHROMIUM ?? "/usr/bin/chromium",
     args: [
       "--no-sandbox",
@@ -58,9 +51,28 @@ export async function openRoom({
       "--disable-background-networking",
       "--disable-component-update",
       "--disable-sync",
+      ...flags,
     ],
   });
-  const context = await browser.newContext({ viewport, locale, reducedMotion: "reduce" });
+}
+
+/**
+ * An empty library, the page on it, and a news site; `close` ends them all, but for a browser that others share.
+ * `site`: how the news site is started; `more`: of the browser's context.
+ */
+export async function openRoom({
+  viewport = { width: 1280, height: 800 },
+  locale = "ar",
+  isFirstRun = false,
+  site = ["--articles", "12"],
+  browser: shared,
+  more = {},
+} = {}) {
+  const profile = mkdtempSync(join(tmpdir(), "qirtas-browser-"));
+  const newsstand = await start("newsstand", "--port", "0", ...site);
+  const bridge = await start("qirtas-bridge", "--profile", profile, "--port", "0", "--ui", ui);
+  const browser = shared ?? (await launch());
+  const context = await browser.newContext({ viewport, locale, reducedMotion: "reduce", ...more });
   const page = await context.newPage();
   const faults = [];
   const foreign = [];
@@ -93,16 +105,18 @@ export async function openRoom({
       await page.locator(".app, .onb").waitFor();
     },
     shot: (name) => page.screenshot({ path: join(screens, `ui-${name}.png`) }),
-    /** What axe objects to, in a line each. */
-    async objections() {
+    /** What axe objects to, in a line each; by these rules alone, where they are named. */
+    async objections(...rules) {
       await page.evaluate(axe);
-      const { violations } = await page.evaluate(() => window.axe.run(document));
+      const options = rules.length > 0 ? { runOnly: rules } : {};
+      const { violations } = await page.evaluate((options) => window.axe.run(document, options), options);
       return violations.flatMap((violation) =>
         violation.nodes.map((node) => `${violation.id}: ${node.target.join(" ")}`),
       );
     },
     async close() {
-      await browser.close();
+      await context.close();
+      if (!shared) await browser.close();
       await bridge.stop();
       await newsstand.stop();
       rmSync(profile, { recursive: true, force: true });
@@ -113,8 +127,8 @@ export async function openRoom({
 }
 
 /** Waits for a claim about the page or the library to come true. */
-export async function until(claim) {
-  const end = Date.now() + 15_000;
+export async function until(claim, limit = 15_000) {
+  const end = Date.now() + limit;
   while (!(await claim())) {
     if (Date.now() > end) assert.fail(`never came true: ${claim}`);
     await new Promise((done) => setTimeout(done, 30));
