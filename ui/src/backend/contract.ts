@@ -56,6 +56,16 @@ key: string,
  */
 caption: string | null, };
 
+export type Picture = { 
+/**
+ * Its key, to be had at our own media address.
+ */
+key: string, 
+/**
+ * Its width and height in pixels, where they are known.
+ */
+size: [number, number] | null, };
+
 export type Retention = { 
 /**
  * Days.
@@ -523,6 +533,10 @@ text: ArticleText,
  * The picture above it, when the text does not show it already.
  */
 lead: Lead | null, 
+/**
+ * The pictures that it shows and that are on disk, the lead first.
+ */
+pictures: Array<Picture>, 
 /**
  * Pictures of it that are not on disk.
  */

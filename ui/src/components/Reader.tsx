@@ -11,6 +11,7 @@ import { ArticleSheet } from "./ArticleSheet";
 import { OpenBook } from "./EmptyList";
 import { rooms } from "./lazy";
 import { ReaderBar } from "./ReaderBar";
+import { SheetSkeleton } from "./Skeleton";
 import { Sentence } from "./small";
 
 /** How far the article has been read, in percent. */
@@ -74,6 +75,7 @@ export function Reader() {
         <Sheet />
         {HighlightLayer && <HighlightLayer />}
       </section>
+      {currentId.value !== null && currentId.value !== id && !articleProblem.value && <SheetSkeleton />}
       {Listening && <Listening />}
     </main>
   );

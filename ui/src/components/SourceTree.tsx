@@ -1,9 +1,10 @@
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { t } from "../i18n";
 import { page } from "../state/shell";
-import { currentKey, treeRows } from "../state/tree";
+import { currentKey, type TreeRow, treeRows } from "../state/tree";
 import { FolderRow } from "./FolderRow";
 import { SourceRow } from "./SourceRow";
+import { target } from "./tree-drag";
 
 /** As in the stylesheet: every row is as high as the next. */
 const rowPx = 34;
@@ -11,6 +12,11 @@ const rowPx = 34;
 const spare = 16;
 /** Before the window's height is known. */
 const firstRows = 40;
+
+function classOf(row: TreeRow): string {
+  if (!("folder" in row)) return "row-w";
+  return `row-w${row.isOpen ? "" : " is-closed"}${row.folder.id === target.value ? " is-over" : ""}`;
+}
 
 /** All folders and sources. Only rows in sight are in the page, for there can be thousands. */
 export function SourceTree() {
@@ -57,12 +63,7 @@ export function SourceTree() {
         if (!isDrawn && row.key !== current && row.key !== focused) return null;
         const style = { insetBlockStart: `${place * rowPx}px`, "--depth": row.depth };
         return (
-          <li
-            key={row.key}
-            class={`row-w${"folder" in row && !row.isOpen ? " is-closed" : ""}`}
-            style={style}
-            data-key={row.key}
-          >
+          <li key={row.key} class={classOf(row)} draggable style={style} data-key={row.key}>
             {"folder" in row ? (
               <FolderRow folder={row.folder} isOpen={row.isOpen} isTabStop={row.key === current} />
             ) : (

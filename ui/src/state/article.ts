@@ -4,7 +4,7 @@ import type { Article, Problem } from "../backend/contract";
 import { t } from "../i18n";
 import { beginFinding } from "./find";
 import { refreshOverviewSoon } from "./library";
-import { patchCard } from "./list";
+import { cardOf, patchCard } from "./list";
 import { isInRoom, order, placeInOrder } from "./order";
 import { pane } from "./shell";
 import { attempt, show } from "./toasts";
@@ -83,22 +83,26 @@ async function unreadIds(): Promise<readonly number[]> {
   return cards.filter((card) => !card.is_read).map((card) => card.id);
 }
 
+/** The unread one that comes next, as long as the rows on the way are known. */
+function unreadAhead(from: number): number | undefined {
+  for (let place = from; ; place++) {
+    const id = order.value[place];
+    const card = id === undefined ? undefined : cardOf(id);
+    if (!card?.is_read) return card?.id;
+  }
+}
+
 /** The next unread one, after the open one and then from the top. */
 export async function nextUnread(): Promise<void> {
-  const unread = await attempt(unreadIds);
-  if (!unread) return;
-  const open = currentId.value;
-  const here = placeInOrder(open);
-  let after: number | undefined;
-  let before: number | undefined;
-  for (const id of unread) {
-    const place = placeInOrder(id);
-    if (place < 0 || id === open) continue;
-    if (place > here) {
-      if (after === undefined || place < placeInOrder(after)) after = id;
-    } else if (before === undefined || place < placeInOrder(before)) before = id;
+  const after = placeInOrder(currentId.value) + 1;
+  let next = unreadAhead(after);
+  if (next === undefined) {
+    const unread = await attempt(unreadIds);
+    if (!unread) return;
+    const wanted = new Set<number | null>(unread);
+    wanted.delete(currentId.value);
+    next = [...order.value.slice(after), ...order.value.slice(0, after)].find((id) => wanted.has(id));
   }
-  const next = after ?? before;
   if (next === undefined) show({ text: t("nothing_unread") });
   else await openArticle(next);
 }

@@ -2,6 +2,7 @@ import { signal } from "@preact/signals";
 import { backend } from "../backend";
 import type { Card, View } from "../backend/contract";
 import { later } from "./later";
+import { keepListPlace, placeInList, standing } from "./list-places";
 import { attempt } from "./toasts";
 import { view } from "./view";
 
@@ -23,12 +24,6 @@ export const listEpoch = signal(0);
 
 const cards = new Map<number, Card>();
 const asked = new Set<number>();
-let places = new Map<number, number>();
-
-function setIds(next: readonly number[]): void {
-  ids.value = next;
-  places = new Map(next.map((id, place) => [id, place]));
-}
 
 /** Rows that came otherwise than by the list are known too, so that what changes in them is told of. */
 export function keep(arrived: readonly Card[]): void {
@@ -43,8 +38,19 @@ export function keep(arrived: readonly Card[]): void {
   cardsVersion.value++;
 }
 
+let lastPlace = 0;
+
+/** The keys go from row to row: near the last place it is soon found, and elsewhere a look through all of them is short. */
+export function placeIn(all: readonly number[], id: number | null): number {
+  if (id === null) return -1;
+  const near = [lastPlace, lastPlace + 1, lastPlace - 1].find((place) => all[place] === id);
+  const place = near ?? all.indexOf(id);
+  if (place >= 0) lastPlace = place;
+  return place;
+}
+
 export function placeOf(id: number | null): number {
-  return id === null ? -1 : (places.get(id) ?? -1);
+  return placeIn(ids.value, id);
 }
 
 export function cardOf(id: number): Card | undefined {
@@ -85,18 +91,28 @@ export function patchCards(change: (card: Card) => Partial<Card> | null): void {
   cardsVersion.value++;
 }
 
-/** Shows the present view from its top. */
+/** The rows that are seen first when a list is shown where it was left. */
+async function cardsAtPlace(all: readonly number[]): Promise<readonly Card[]> {
+  const place = placeInList();
+  const from = place ? standing(all, { ...place, past: 0 }, 1) : 0;
+  if (from === 0) return [];
+  const wanted = all.slice(from, from + blockSize / 2);
+  return (await attempt(() => backend.call("cards", { ids: wanted }))) ?? [];
+}
+
+/** Shows the present view where it was left, else from its top. */
 export async function loadList(): Promise<void> {
   const wanted: View = view.value;
   isLoading.value = true;
   fresh.value = null;
   const list = await attempt(() => backend.call("list", { view: wanted }));
+  const around = list && (await cardsAtPlace(list.ids));
   if (view.value !== wanted) return;
   isLoading.value = false;
   cards.clear();
   asked.clear();
-  setIds(list?.ids ?? []);
-  keep(list?.cards ?? []);
+  ids.value = list?.ids ?? [];
+  keep([...(list?.cards ?? []), ...(around ?? [])]);
   listEpoch.value++;
 }
 
@@ -104,10 +120,11 @@ async function compare(): Promise<void> {
   const wanted = view.value;
   const list = await backend.call("list", { view: wanted });
   if (view.value !== wanted) return;
-  const added = list.ids.filter((id) => !places.has(id)).length;
+  const known = new Set(ids.value);
+  const added = list.ids.filter((id) => !known.has(id)).length;
   keep(list.cards);
   if (ids.value.length === 0) {
-    setIds(list.ids);
+    ids.value = list.ids;
     listEpoch.value++;
   } else fresh.value = added > 0 ? { ids: list.ids, added } : null;
 }
@@ -119,7 +136,8 @@ export function showFresh(): void {
   const next = fresh.value;
   if (!next) return;
   fresh.value = null;
-  setIds(next.ids);
+  keepListPlace(null);
+  ids.value = next.ids;
   listEpoch.value++;
 }
 
@@ -140,9 +158,10 @@ export function needCards(from: number, to: number): void {
 /** Takes a row out; gives what puts it back. */
 export function takeOut(id: number): () => void {
   const before = ids.value;
-  setIds(before.filter((other) => other !== id));
+  ids.value = before.filter((other) => other !== id);
   return () => {
-    if (!places.has(id)) setIds(before.filter((other) => other === id || places.has(other)));
+    const rest = new Set(ids.value);
+    if (!rest.has(id)) ids.value = before.filter((other) => other === id || rest.has(other));
   };
 }
 
@@ -151,5 +170,5 @@ export function forgetSource(source: number): void {
   const gone = new Set(
     [...cards.values()].filter((card) => card.source_id === source).map((card) => card.id),
   );
-  setIds(ids.value.filter((id) => !gone.has(id)));
+  ids.value = ids.value.filter((id) => !gone.has(id));
 }

@@ -1,5 +1,5 @@
 import { computed, signal } from "@preact/signals";
-import { ids, placeOf } from "./list";
+import { ids, placeIn } from "./list";
 import { page } from "./shell";
 
 /** The answer to the query of the search room. */
@@ -27,9 +27,7 @@ export const isInRoom = computed(
 export const order = computed(() =>
   isSearching.value ? found.value.ids : isInRoom.value ? roomIds.value : ids.value,
 );
-const roomPlaces = computed(() => new Map(order.value.map((id, place) => [id, place])));
 
 export function placeInOrder(id: number | null): number {
-  if (!isInRoom.value) return placeOf(id);
-  return id === null ? -1 : (roomPlaces.value.get(id) ?? -1);
+  return placeIn(order.value, id);
 }

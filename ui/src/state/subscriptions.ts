@@ -1,17 +1,20 @@
 import { backend } from "../backend";
 import type { Folder, Scope, Source } from "../backend/contract";
 import { t } from "../i18n";
-import { closeArticle, focusedId } from "./article";
+import { closeArticle, currentId, focusedId } from "./article";
 import { branchOf, remakeFolder } from "./folder-undo";
 import { refreshOverview } from "./library";
 import { forgetSource, loadList } from "./list";
+import { keepListPlace } from "./list-places";
 import { focusPane, isDrawerOpen, page, pane } from "./shell";
 import { startSync } from "./sync";
 import { attempt, show } from "./toasts";
 import { filter, isScope, scope } from "./view";
 
-/** Shows a part of the library from its top. */
+/** Shows a part of the library where it was left; what is shown already, from its top. */
 export async function openScope(next: Scope, wanted: typeof filter.value = "all"): Promise<void> {
+  if (currentId.value === null && page.value === "reading" && filter.value === wanted && isScope(next))
+    keepListPlace(null);
   scope.value = next;
   filter.value = wanted;
   page.value = "reading";
