@@ -35,12 +35,12 @@ function HelpButton({ text }: { text: string }) {
     <button
       type="button"
       class="btn sm"
-      aria-label={text}
+      aria-label={`${t("help_open")}: ${text}`}
       onClick={() => {
         dialog.value = { kind: "settings", pane: "keys" };
       }}
     >
-      {t("saved_search_show")}
+      {t("help_open")}
     </button>
   );
 }

@@ -46,7 +46,7 @@ function leaving(key: ReaderSetting, pane: SettingsPane, row: TextKey): Pick<Row
         <button
           type="button"
           class="btn quiet sm"
-          aria-label={t("actions_of", { name: text })}
+          aria-label={`${t("change")}: ${text}`}
           onClick={() => {
             dialog.value = { kind: "settings", pane, row };
           }}
