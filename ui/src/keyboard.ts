@@ -4,6 +4,7 @@ import { chordOf } from "./commands/chords";
 import { backOut, moveInSidebar, paneOf } from "./commands/panes";
 import { beginsSequence, type Command, commands, keysOf } from "./commands/registry";
 import { openArticle } from "./state/article";
+import { keepHistory } from "./state/history";
 import { ids } from "./state/list";
 import { isInRoom } from "./state/order";
 import { dialog, page } from "./state/shell";
@@ -22,9 +23,7 @@ let begunUntil = 0;
 type Deed = () => unknown;
 
 function commandOf(keys: string): Command | undefined {
-  return commands.value.find(
-    (command) => keysOf(command).includes(keys) && command.isAvailable?.() !== false,
-  );
+  return commands.value.find((command) => keysOf(command).includes(keys) && command.isAvailable());
 }
 
 /** What a chord means, behind the one before it or by itself. */
@@ -60,6 +59,7 @@ function deedOf(event: KeyboardEvent): Deed | undefined {
 }
 
 export function listenToKeys(): void {
+  keepHistory();
   window.addEventListener("keydown", (event) => {
     if (event.defaultPrevented || event.isComposing) return;
     const isBusy = dialog.value !== null || document.querySelector("[data-popover]") !== null;

@@ -8,121 +8,34 @@ import { toggleBookmark, toggleRead } from "../state/marks";
 import { picturesHere, viewPictures } from "../state/pictures";
 import { saveArticle } from "../state/saving";
 import { page } from "../state/shell";
-import type { Command } from "./registry";
+import { commandsOf } from "./registry";
 
 const isOpen = () => article.value !== null && currentId.value !== null && page.value !== "catalogue";
 /** One is open, or the keyboard is on one. */
 const isAtOne = () => (currentId.value ?? focusedId.value) !== null && page.value !== "catalogue";
 
-export const ofArticle: readonly Command[] = [
-  {
-    id: "bookmark",
-    text: "key_bookmark",
-    icon: "bookmark",
-    group: "article",
-    keys: ["KeyB"],
-    isAvailable: isAtOne,
-    run: () => toggleBookmark(),
-  },
-  {
-    id: "read",
-    text: "key_read",
-    icon: "check",
-    group: "article",
-    keys: ["KeyU"],
-    isAvailable: isAtOne,
-    run: toggleRead,
-  },
-  {
-    id: "save",
-    text: "save_article",
-    icon: "hard-drive-download",
-    group: "article",
-    keys: ["KeyS"],
-    isAvailable: isAtOne,
-    run: () => saveArticle(),
-  },
-  {
-    id: "highlight",
-    text: "hl_key",
-    icon: "highlighter",
-    group: "article",
-    keys: ["KeyH"],
-    isAvailable: isOpen,
-    run: highlightSelection,
-  },
-  {
-    id: "note",
-    text: "hl_note_key",
-    icon: "sticky-note",
-    group: "article",
-    keys: ["KeyM"],
-    isAvailable: isOpen,
-    run: noteSelection,
-  },
-  {
-    id: "find",
-    text: "find",
-    icon: "search",
-    group: "article",
-    keys: ["Mod+KeyF"],
-    isAvailable: isOpen,
-    run: openFind,
-  },
-  {
-    id: "look-up",
-    text: "look_up",
-    icon: "search",
-    group: "article",
-    keys: [],
-    isAvailable: () => selectedWords() !== "",
-    run: () => lookUp(selectedWords()),
-  },
-  {
-    id: "listen",
-    text: "listen",
-    icon: "headphones",
-    group: "article",
-    keys: ["KeyL"],
-    isAvailable: isOpen,
-    run: listen,
-  },
-  {
-    id: "contents",
-    text: "contents",
-    icon: "table-of-contents",
-    group: "article",
-    keys: ["KeyT"],
-    isAvailable: () => isOpen() && hasContents(article.value),
-    run: () => {
-      areContentsOpen.value = true;
-    },
-  },
-  {
-    id: "pictures",
-    text: "picture_viewer",
-    icon: "image",
-    group: "article",
-    keys: ["KeyI"],
-    isAvailable: () => isOpen() && picturesHere().length > 0,
-    run: viewPictures,
-  },
-  {
-    id: "original",
-    text: "open_original",
-    icon: "external-link",
-    group: "article",
-    keys: ["KeyO"],
-    isAvailable: isOpen,
-    run: openOriginal,
-  },
-  {
-    id: "print",
-    text: "print",
-    icon: "printer",
-    group: "article",
-    keys: ["Mod+KeyP"],
-    isAvailable: isOpen,
-    run: () => window.print(),
-  },
-];
+export const ofArticle = commandsOf("article", [
+  ["bookmark", "key_bookmark", "bookmark", "KeyB", () => toggleBookmark(), isAtOne],
+  ["read", "key_read", "check", "KeyU", toggleRead, isAtOne],
+  ["save", "save_article", "hard-drive-download", "KeyS", () => saveArticle(), isAtOne],
+  ["highlight", "hl_key", "highlighter", "KeyH", highlightSelection, isOpen],
+  ["note", "hl_note_key", "sticky-note", "KeyM", noteSelection, isOpen],
+  ["look_up", "look_up", "search", "", () => lookUp(selectedWords()), () => selectedWords() !== ""],
+  ["find", "find", "search", "Mod+KeyF", openFind, isOpen],
+  ["listen", "listen", "headphones", "KeyL", listen, isOpen],
+  [
+    "contents",
+    "contents",
+    "table-of-contents",
+    "KeyT",
+    openContents,
+    () => isOpen() && hasContents(article.value),
+  ],
+  ["pictures", "picture_viewer", "image", "KeyI", viewPictures, () => isOpen() && picturesHere().length > 0],
+  ["original", "open_original", "external-link", "KeyO", openOriginal, isOpen],
+  ["print", "print", "printer", "Mod+KeyP", () => window.print(), isOpen],
+]);
+
+function openContents(): void {
+  areContentsOpen.value = true;
+}

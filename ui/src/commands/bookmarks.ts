@@ -19,7 +19,7 @@ import { isReviewing } from "../state/highlight-view";
 import { copy } from "../state/highlights";
 import { saveSeveral } from "../state/saving";
 import { page } from "../state/shell";
-import type { Command } from "./registry";
+import { commandsOf, move } from "./registry";
 
 // The keys of the two rooms, before those of the window: where an article is open over a room the window's hold.
 
@@ -49,132 +49,48 @@ function openOne(): void {
   if (row) openPage(row);
 }
 
-const inBookmarks: readonly Omit<Command, "group">[] = [
-  {
-    id: "bm_search",
-    text: "search_field",
-    icon: "search",
-    keys: ["Slash", "Mod+KeyF"],
-    isMove: true,
-    isAvailable: isAmong,
-    run: focusSearch,
-  },
-  {
-    id: "bm_select",
-    text: "bm_select",
-    icon: "check",
-    keys: ["KeyX"],
-    run: () => focusedId.value !== null && toggleSelected(focusedId.value),
-  },
-  {
-    id: "bm_extend",
-    text: "bm_key_extend",
-    icon: "check",
-    keys: ["Shift+ArrowDown"],
-    isMove: true,
-    isAvailable: isAmong,
-    run: () => moveCursor(1, true),
-  },
-  {
-    id: "bm_select_all",
-    text: "bm_select_all",
-    icon: "check-check",
-    keys: ["Mod+KeyA"],
-    isAvailable: isAmong,
-    run: selectAll,
-  },
-  {
-    id: "bm_archive",
-    text: "bm_archive",
-    icon: "archive",
-    keys: ["KeyE"],
-    run: () => archive(subjects(), !focused()?.is_archived),
-  },
-  {
-    id: "bm_favour",
-    text: "bm_favour",
-    icon: "star",
-    keys: ["KeyF"],
-    run: () => favour(subjects(), !focused()?.is_favourite),
-  },
-  {
-    id: "bm_tags",
-    text: "bm_tags",
-    icon: "tag",
-    keys: ["KeyT"],
-    run: () => openBookmarkDialog({ kind: "tag", ids: subjects() }),
-  },
-  {
-    id: "bm_move",
-    text: "bm_move",
-    icon: "folder-input",
-    keys: ["KeyC"],
-    run: () => openBookmarkDialog({ kind: "move", ids: subjects() }),
-  },
-  {
-    id: "bm_download",
-    text: "download",
-    icon: "hard-drive-download",
-    keys: ["KeyS"],
-    run: () => saveSeveral(subjects()),
-  },
-  { id: "bm_note", text: "bm_key_note", icon: "sticky-note", keys: ["KeyM"], run: focusNote },
-  {
-    id: "bm_details",
-    text: "bm_details",
-    icon: "info",
-    keys: ["KeyI"],
-    isAvailable: isAmong,
-    run: () => showPanel(!isPanelOpen.value),
-  },
-  { id: "bm_read", text: "key_read", icon: "check", keys: ["KeyU"], run: toggleRead },
-  { id: "bm_original", text: "open_original", icon: "external-link", keys: ["KeyO"], run: openOne },
-  {
-    id: "bm_remove",
-    text: "bm_remove",
-    icon: "trash-2",
-    keys: ["KeyB", "Delete"],
-    run: () => remove(subjects()),
-  },
-];
-
 const markHere = () => {
   const id = marks.focused.value;
   return id === null ? undefined : marks.rows.value.get(id)?.highlight;
 };
 const isOnMark = () => isIn("highlights") && !isReviewing.value && markHere() !== undefined;
 
-const inHighlights: readonly Omit<Command, "group">[] = [
-  {
-    id: "hl_pick",
-    text: "hl_pick",
-    icon: "check",
-    keys: ["KeyX"],
-    run: () => marks.focused.value !== null && marks.togglePicked(marks.focused.value),
-  },
-  {
-    id: "hl_cite",
-    text: "share_citation",
-    icon: "copy",
-    keys: ["KeyC"],
-    run: () => {
-      const mark = markHere();
-      return mark && copy(citation(mark));
-    },
-  },
-  {
-    id: "hl_remove",
-    text: "hl_remove",
-    icon: "trash-2",
-    keys: ["Delete"],
-    run: () => {
-      const picked = [...marks.picked.value];
-      return marks.removeThese(picked.length > 0 ? picked : [marks.focused.value ?? 0]);
-    },
-  },
-];
+const cite = () => {
+  const mark = markHere();
+  return mark && copy(citation(mark));
+};
+const pick = () => marks.focused.value !== null && marks.togglePicked(marks.focused.value);
+const removeMarks = () => {
+  const picked = [...marks.picked.value];
+  return marks.removeThese(picked.length > 0 ? picked : [marks.focused.value ?? 0]);
+};
+const select = () => focusedId.value !== null && toggleSelected(focusedId.value);
+const archiveThem = () => archive(subjects(), !focused()?.is_archived);
+const favourThem = () => favour(subjects(), !focused()?.is_favourite);
+const tagThem = () => openBookmarkDialog({ kind: "tag", ids: subjects() });
+const moveThem = () => openBookmarkDialog({ kind: "move", ids: subjects() });
+const turnPanel = () => showPanel(!isPanelOpen.value);
 
-export const ofRooms: readonly Command[] = [
-  ...inBookmarks.map((one): Command => ({ isAvailable: hasSubjects, ...one, group: "bookmarks" })),
-  ...inHighlights.map((one): Command => ({ ...one, isAvailable: isOnMark, group: "highlights" })),
+export const ofRooms = [
+  ...commandsOf("bookmarks", [
+    ["bm_search", "search_field", "search", "Slash,Mod+KeyF", focusSearch, isAmong, move],
+    ["bm_select", "bm_select", "check", "KeyX", select, hasSubjects],
+    ["bm_extend", "bm_key_extend", "check", "Shift+ArrowDown", () => moveCursor(1, true), isAmong, move],
+    ["bm_select_all", "bm_select_all", "check-check", "Mod+KeyA", selectAll, isAmong],
+    ["bm_archive", "bm_archive", "archive", "KeyE", archiveThem, hasSubjects],
+    ["bm_favour", "bm_favour", "star", "KeyF", favourThem, hasSubjects],
+    ["bm_tags", "bm_tags", "tag", "KeyT", tagThem, hasSubjects],
+    ["bm_move", "bm_move", "folder-input", "KeyC", moveThem, hasSubjects],
+    ["bm_download", "download", "hard-drive-download", "KeyS", () => saveSeveral(subjects()), hasSubjects],
+    ["bm_note", "bm_key_note", "sticky-note", "KeyM", focusNote, hasSubjects],
+    ["bm_details", "bm_details", "info", "KeyI", turnPanel, isAmong],
+    ["bm_read", "key_read", "check", "KeyU", toggleRead, hasSubjects],
+    ["bm_original", "open_original", "external-link", "KeyO", openOne, hasSubjects],
+    ["bm_remove", "bm_remove", "trash-2", "KeyB,Delete", () => remove(subjects()), hasSubjects],
+  ]),
+  ...commandsOf("highlights", [
+    ["hl_pick", "hl_pick", "check", "KeyX", pick, isOnMark],
+    ["hl_cite", "share_citation", "copy", "KeyC", cite, isOnMark],
+    ["hl_remove", "hl_remove", "trash-2", "Delete", removeMarks, isOnMark],
+  ]),
 ];

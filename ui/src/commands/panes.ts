@@ -2,7 +2,7 @@ import { closeArticle, currentId, focusedId, openArticle } from "../state/articl
 import { closeFind, finding } from "../state/find";
 import { isInRoom, isSearching } from "../state/order";
 import { closeFound, leaveSearch, openFound } from "../state/search";
-import { focusPane, isDrawerOpen, page } from "../state/shell";
+import { focusPane, isDrawerOpen, isZen, page } from "../state/shell";
 
 // Deeper and back among the panes: folder, list, article.
 
@@ -37,13 +37,15 @@ export function goForward(): void {
 export function goBack(): void {
   const where = paneOf(document.activeElement);
   if (where === "side") turnNode(true);
+  else if (isZen.value && where === "reader") isZen.value = false;
   else if (isInRoom.value && where === "reader") closeFound();
   else focusPane(where === "reader" ? "list" : "side");
 }
 
 /** What Escape leaves, the innermost first. Gives whether there was something. */
 export function backOut(): boolean {
-  if (isDrawerOpen.value) isDrawerOpen.value = false;
+  if (isZen.value && currentId.value !== null) isZen.value = false;
+  else if (isDrawerOpen.value) isDrawerOpen.value = false;
   else if (page.value === "catalogue") page.value = "reading";
   else if (finding.value?.isTyped) closeFind();
   else if (isInRoom.value && currentId.value !== null) closeFound();

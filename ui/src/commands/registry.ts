@@ -30,9 +30,36 @@ export interface Command {
   note?: () => string;
   /** Whether it is a move of the keyboard alone: nothing to look for in the palette. */
   isMove?: boolean;
-  isAvailable?: () => boolean;
+  isAvailable: () => boolean;
   run: () => unknown;
 }
+
+/** A line of a list: id, name, sign, keys by commas, the deed, when it can be done, and what else there is to it. */
+export type CommandRow = readonly [
+  id: string,
+  text: TextKey,
+  icon: IconName,
+  keys: string,
+  run: () => unknown,
+  isAvailable?: (() => boolean) | null,
+  more?: Partial<Command>,
+];
+
+export function commandsOf(group: Command["group"], rows: readonly CommandRow[]): Command[] {
+  return rows.map(([id, text, icon, keys, run, isAvailable, more]) => ({
+    id,
+    text,
+    icon,
+    group,
+    keys: listed(keys),
+    run,
+    isAvailable: isAvailable ?? (() => true),
+    ...more,
+  }));
+}
+
+/** For what is a move of the keyboard alone. */
+export const move: Partial<Command> = { isMove: true };
 
 /** All of them, once they are here. Of those that share a key the first that is available is meant. */
 export const commands = signal<readonly Command[]>([]);

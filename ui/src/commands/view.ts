@@ -1,31 +1,21 @@
+import { currentId } from "../state/article";
 import { markAllRead } from "../state/marks";
 import { saveView } from "../state/saving";
-import { page } from "../state/shell";
+import { focusPane, isZen, page } from "../state/shell";
 import { viewName } from "../state/view";
-import type { Command } from "./registry";
+import { commandsOf } from "./registry";
 
 /** Of the list, not of what a room shows. */
 const isList = () => page.value === "reading";
+const ofView = { note: viewName };
 
-export const view: readonly Command[] = [
-  {
-    id: "read_all",
-    text: "mark_all_read",
-    icon: "check-check",
-    group: "view",
-    keys: ["Shift+KeyA"],
-    note: viewName,
-    isAvailable: isList,
-    run: markAllRead,
-  },
-  {
-    id: "save_list",
-    text: "save_list",
-    icon: "hard-drive-download",
-    group: "view",
-    keys: [],
-    note: viewName,
-    isAvailable: isList,
-    run: () => saveView(),
-  },
-];
+export const view = commandsOf("view", [
+  ["zen", "zen", "maximize", "KeyZ", toggleZen, () => currentId.value !== null],
+  ["read_all", "mark_all_read", "check-check", "Shift+KeyA", markAllRead, isList, ofView],
+  ["save_list", "save_list", "hard-drive-download", "", () => saveView(), isList, ofView],
+]);
+
+function toggleZen(): void {
+  isZen.value = !isZen.value;
+  focusPane("reader");
+}

@@ -1,6 +1,7 @@
+import { useEffect, useState } from "preact/hooks";
 import { t } from "../i18n";
 import { currentId } from "../state/article";
-import { focusPane, isDrawerOpen, page, pane } from "../state/shell";
+import { focusPane, isDrawerOpen, isZen, page, pane } from "../state/shell";
 import { DropTarget } from "./DropTarget";
 import { Header } from "./Header";
 import { ListPane } from "./ListPane";
@@ -10,20 +11,46 @@ import { Sidebar } from "./Sidebar";
 import { Toasts } from "./Toasts";
 
 export function App() {
-  const { Welcome, Dialogs } = rooms.value ?? {};
+  const { ContextMenu, Dialogs, Welcome } = rooms.value ?? {};
   return (
     <>
       {page.value === "welcome" ? Welcome && <Welcome /> : <Panes />}
       {Dialogs && <Dialogs />}
+      {ContextMenu && <ContextMenu />}
       <DropTarget />
       <Toasts />
     </>
   );
 }
 
+const restMs = 2_000;
+
+/** Whether the pointer moved just now; asked for only while it matters. */
+function useAwake(isAsked: boolean): boolean {
+  const [isAwake, setAwake] = useState(false);
+  useEffect(() => {
+    if (!isAsked) return;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const wake = () => {
+      setAwake(true);
+      clearTimeout(timer);
+      timer = setTimeout(() => setAwake(false), restMs);
+    };
+    window.addEventListener("pointermove", wake);
+    return () => {
+      clearTimeout(timer);
+      setAwake(false);
+      window.removeEventListener("pointermove", wake);
+    };
+  }, [isAsked]);
+  return isAwake;
+}
+
 function Panes() {
+  const isAlone = isZen.value && currentId.value !== null;
+  const isAwake = useAwake(isAlone);
   return (
-    <div class="app">
+    <div class={`app${isAlone ? ` is-zen${isAwake ? " is-awake" : ""}` : ""}`}>
       <nav class="skips" aria-label={t("navigation")}>
         <button type="button" onClick={() => focusPane("list")}>
           {t("skip_to_list")}

@@ -1,4 +1,3 @@
-import { useState } from "preact/hooks";
 import { backend } from "../backend";
 import { plural, t } from "../i18n";
 import { openBookmarkDialog } from "../state/bookmark-dialogs";
@@ -9,7 +8,7 @@ import { attempt } from "../state/toasts";
 import { TagMark } from "./BookmarkPlaces";
 import { deedsFor, exportBookmarks, importBookmarks, saveAnAddress } from "./bookmark-commands";
 import { Icon } from "./Icon";
-import { Menu, type MenuRow } from "./Menu";
+import { type MenuRow, useMenu } from "./Menu";
 import { IconButton, Name } from "./small";
 
 /** How many there are, by which tags they are narrowed, and how more of them come. */
@@ -56,7 +55,7 @@ export function Bar() {
 }
 
 function More() {
-  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
+  const { open, menu } = useMenu();
   const items: MenuRow[] = [
     { text: t("bm_save"), icon: "plus", run: saveAnAddress },
     { text: t("bm_import"), icon: "file-up", run: importBookmarks },
@@ -72,12 +71,8 @@ function More() {
   const label = t("actions_of", { name: t("bookmarks") });
   return (
     <>
-      <IconButton
-        icon="ellipsis"
-        label={label}
-        onClick={(event) => setAnchor(event.currentTarget as HTMLElement)}
-      />
-      {anchor && <Menu anchor={anchor} label={label} items={items} onClose={() => setAnchor(null)} />}
+      <IconButton icon="ellipsis" label={label} onClick={(event) => open(event, label, items)} />
+      {menu}
     </>
   );
 }

@@ -6,7 +6,7 @@ import { bookmarkView, openBookmarks } from "../state/bookmark-view";
 import { changeView, chooseLayout, collectionById, isGrid, openCollection, pathOf } from "../state/bookmarks";
 import { attempt } from "../state/toasts";
 import { Icon } from "./Icon";
-import { Menu } from "./Menu";
+import { useMenu } from "./Menu";
 import { Name, Segment } from "./small";
 
 const pauseMs = 150;
@@ -116,7 +116,7 @@ const worded = ([sort, isReversed]: Chosen) =>
   isReversed ? t(`bm_back_${sort as "added" | "length"}`) : t(`bm_sort_${sort}` as const);
 
 function Order() {
-  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
+  const { open, menu } = useMenu();
   const { sort, is_reversed, collection_id } = bookmarkView.value;
   const choose = ([next, isReversed]: Chosen) => {
     changeView({ sort: next, is_reversed: isReversed });
@@ -130,23 +130,22 @@ function Order() {
         class="btn-t"
         aria-haspopup="menu"
         title={t("sort")}
-        onClick={(event) => setAnchor(event.currentTarget)}
+        onClick={(event) =>
+          open(
+            event,
+            t("sort"),
+            orders().map((one) => ({
+              text: worded(one),
+              isChosen: one[0] === sort && one[1] === is_reversed,
+              run: () => choose(one),
+            })),
+          )
+        }
       >
         <Icon name="arrow-up-down" />
         <span>{worded([sort, is_reversed])}</span>
       </button>
-      {anchor && (
-        <Menu
-          anchor={anchor}
-          label={t("sort")}
-          onClose={() => setAnchor(null)}
-          items={orders().map((one) => ({
-            text: worded(one),
-            isChosen: one[0] === sort && one[1] === is_reversed,
-            run: () => choose(one),
-          }))}
-        />
-      )}
+      {menu}
     </>
   );
 }

@@ -14,7 +14,7 @@ import { openPage, readBookmark } from "./bookmark-commands";
 import { CollectionOptions } from "./CollectionField";
 import { Icon } from "./Icon";
 import type { IconName } from "./icon-names";
-import { Menu } from "./Menu";
+import { useMenu } from "./Menu";
 import { shareItems } from "./share-items";
 import { CloseButton, Dot, IconButton, Name, sourceText, Tile } from "./small";
 import { TagField } from "./TagField";
@@ -24,7 +24,7 @@ const restMs = 600;
 
 /** All about the bookmark that the cursor is on: beside the list, or a sheet over it in a narrow window. */
 export function BookmarkPanel() {
-  const [sharing, setSharing] = useState<HTMLElement | null>(null);
+  const { open, menu } = useMenu();
   // Until the next one is here the last one stands, and takes no hand.
   const known = details.value;
   const isLate = known?.row.id !== focusedId.value;
@@ -37,16 +37,13 @@ export function BookmarkPanel() {
           icon="share-2"
           label={t("share")}
           isDisabled={isLate}
-          onClick={(event) => setSharing(event.currentTarget as HTMLElement)}
+          onClick={(event) => {
+            if (!known) return;
+            const { id, url } = known.row;
+            open(event, t("share"), shareItems({ article: id, highlight: null, hasAddress: url !== null }));
+          }}
         />
-        {sharing && known && (
-          <Menu
-            anchor={sharing}
-            label={t("share")}
-            items={shareItems({ article: known.row.id, highlight: null, hasAddress: known.row.url !== null })}
-            onClose={() => setSharing(null)}
-          />
-        )}
+        {menu}
         <IconButton
           icon="external-link"
           label={t("open_original")}

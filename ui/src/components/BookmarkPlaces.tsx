@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useRef, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import type { BookmarkCollection, BookmarkPlace, BookmarkTag } from "../backend/contract";
 import { number, t } from "../i18n";
 import { dropOn, moveCollection, tag as tagThem, tell } from "../state/bookmark-deeds";
@@ -17,7 +17,7 @@ import {
 import { collectionCommands, tagCommands } from "./bookmark-commands";
 import { Icon } from "./Icon";
 import type { IconName } from "./icon-names";
-import { Menu } from "./Menu";
+import { useMenu } from "./Menu";
 import { RowMenu } from "./RowMenu";
 import { Name } from "./small";
 
@@ -111,7 +111,7 @@ interface RowProps {
   isOpen?: boolean;
   onOpen: () => void;
   onDrop: (ids: readonly number[]) => Promise<unknown>;
-  onMenu?: (anchor: HTMLElement) => void;
+  onMenu?: (event: MouseEvent) => void;
   collection?: BookmarkCollection;
 }
 
@@ -128,7 +128,6 @@ function Row({
   children,
   depth = 0,
 }: RowProps & { children?: ComponentChildren; depth?: number }) {
-  const row = useRef<HTMLButtonElement>(null);
   /** Where what is held over the row would go. */
   const [over, setOver] = useState<"in" | "before" | null>(null);
   const look = (event: DragEvent & { currentTarget: HTMLElement }) => {
@@ -163,7 +162,6 @@ function Row({
       onDrop={drop}
     >
       <button
-        ref={row}
         type="button"
         class={`row${collection ? " row-col" : ""}${isCurrent ? " is-current" : ""}${over ? ` is-${over}` : ""}`}
         aria-current={isCurrent ? "page" : undefined}
@@ -173,13 +171,7 @@ function Row({
         onDragStart={collection && ((event) => beginDrag(event, { kind: "collection", collection }))}
         onDragEnd={endDrag}
         onClick={onOpen}
-        onContextMenu={
-          onMenu &&
-          ((event) => {
-            event.preventDefault();
-            if (row.current) onMenu(row.current);
-          })
-        }
+        onContextMenu={onMenu}
       >
         <Icon name={icon} />
         <span class="row-t">{collection ? <Name text={text} /> : text}</span>
@@ -197,8 +189,10 @@ interface CollectionProps {
 }
 
 function Collection({ collection, depth, isParent }: CollectionProps) {
-  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
+  const { open, menu } = useMenu();
   const { id, name, count } = collection;
+  const openMenu = (event: MouseEvent) =>
+    open(event, t("actions_of", { name }), collectionCommands(collection));
   const isOpen = isParent ? !closedCollections.value.has(id) : undefined;
   return (
     <Row
@@ -210,7 +204,7 @@ function Collection({ collection, depth, isParent }: CollectionProps) {
       isOpen={isOpen}
       onOpen={() => openCollection(collection)}
       onDrop={(ids) => dropOn("collection", ids, id)}
-      onMenu={setAnchor}
+      onMenu={openMenu}
       collection={collection}
     >
       {isParent && (
@@ -225,18 +219,14 @@ function Collection({ collection, depth, isParent }: CollectionProps) {
           <Icon name="chevron-down" />
         </button>
       )}
-      <RowMenu
-        name={name}
-        items={() => collectionCommands(collection)}
-        anchor={anchor}
-        onAnchor={setAnchor}
-      />
+      <RowMenu name={name} onOpen={openMenu} />
+      {menu}
     </Row>
   );
 }
 
 function CloudTag({ tag }: { tag: BookmarkTag }) {
-  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
+  const { open, menu } = useMenu();
   const { id, name, colour, count } = tag;
   const isOn = bookmarkView.value.tags.includes(id);
   return (
@@ -247,10 +237,7 @@ function CloudTag({ tag }: { tag: BookmarkTag }) {
         tabIndex={-1}
         aria-pressed={isOn}
         onClick={() => toggleTag(id)}
-        onContextMenu={(event) => {
-          event.preventDefault();
-          setAnchor(event.currentTarget);
-        }}
+        onContextMenu={(event) => open(event, t("actions_of", { name }), tagCommands(tag))}
         onDragOver={(event) => dragged.value?.kind === "bookmarks" && event.preventDefault()}
         onDrop={() => {
           const held = dragged.value;
@@ -261,14 +248,7 @@ function CloudTag({ tag }: { tag: BookmarkTag }) {
         <Name text={name} />
         <small>{number(count)}</small>
       </button>
-      {anchor && (
-        <Menu
-          anchor={anchor}
-          label={t("actions_of", { name })}
-          items={tagCommands(tag)}
-          onClose={() => setAnchor(null)}
-        />
-      )}
+      {menu}
     </>
   );
 }

@@ -1,5 +1,4 @@
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
-import type { BookmarkRow } from "../backend/contract";
 import { t } from "../i18n";
 import { focusedId } from "../state/article";
 import { reorder, tell } from "../state/bookmark-deeds";
@@ -20,7 +19,7 @@ import {
 import { placeInOrder, roomIds } from "../state/order";
 import { BookmarkItem } from "./BookmarkItem";
 import { bookmarkCommands, deedsFor, readBookmark } from "./bookmark-commands";
-import { Menu } from "./Menu";
+import { useMenu } from "./Menu";
 
 /** Lines drawn beyond the edges, so that a flick does not show bare paper. */
 const spare = 4;
@@ -51,14 +50,17 @@ export function BookmarkRows() {
   const [shape, setShape] = useState<Shape>({ columns: 1, linePx: 70, first: 0, last: 12 });
   const ids = roomIds.value;
   const grid = isGrid.value;
-  const [menu, setMenu] = useState<{ row: BookmarkRow; anchor: HTMLElement } | null>(null);
-  const openMenu = (event: Event) => {
+  const { open, menu } = useMenu();
+  const openMenu = (event: MouseEvent) => {
     const bookmark = (event.target as Element).closest<HTMLElement>(".bm");
-    const anchor = bookmark?.querySelector<HTMLElement>(".btn-i");
+    const isAtPointer = event.type === "contextmenu";
+    const anchor = bookmark?.querySelector<HTMLElement>(isAtPointer ? ".bm-a" : ".btn-i");
     const row = rowOf(Number(bookmark?.dataset.id));
     if (!anchor || !row) return;
-    event.preventDefault();
-    setMenu({ row, anchor });
+    const isOneOfSeveral = selection.value.has(row.id) && selection.value.size > 1;
+    const items = isOneOfSeveral ? deedsFor([...selection.value]) : bookmarkCommands(row);
+    focusRow(row.id);
+    open(event, t("actions_of", { name: titleOf(row) }), items, anchor);
   };
 
   const look = () => {
@@ -117,18 +119,7 @@ export function BookmarkRows() {
           );
         })}
       </ol>
-      {menu && (
-        <Menu
-          anchor={menu.anchor}
-          label={t("actions_of", { name: titleOf(menu.row) })}
-          items={
-            selection.value.has(menu.row.id) && selection.value.size > 1
-              ? deedsFor([...selection.value])
-              : bookmarkCommands(menu.row)
-          }
-          onClose={() => setMenu(null)}
-        />
-      )}
+      {menu}
     </div>
   );
 }

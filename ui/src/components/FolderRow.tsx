@@ -1,11 +1,11 @@
-import { useRef, useState } from "preact/hooks";
 import type { Folder } from "../backend/contract";
-import { number } from "../i18n";
+import { number, t } from "../i18n";
 import { toggleFolder } from "../state/settings";
 import { page } from "../state/shell";
 import { openScope } from "../state/subscriptions";
 import { isScope } from "../state/view";
 import { Icon } from "./Icon";
+import { useMenu } from "./Menu";
 import { RowMenu } from "./RowMenu";
 import { Name } from "./small";
 import { folderCommands } from "./source-commands";
@@ -18,23 +18,20 @@ interface Props {
 
 /** A folder; closed it tells of all that is in it. */
 export function FolderRow({ folder, isOpen, isTabStop }: Props) {
-  const row = useRef<HTMLButtonElement>(null);
-  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
+  const { open, menu } = useMenu();
+  const openMenu = (event: MouseEvent) =>
+    open(event, t("actions_of", { name: folder.name }), folderCommands(folder));
   const isCurrent = page.value === "reading" && isScope({ kind: "folder", id: folder.id });
   return (
     <>
       <button
-        ref={row}
         type="button"
         class={`row row-fold${isCurrent ? " is-current" : ""}`}
         aria-current={isCurrent ? "page" : undefined}
         aria-expanded={isOpen}
         tabIndex={isTabStop ? 0 : -1}
         onClick={() => openScope({ kind: "folder", id: folder.id })}
-        onContextMenu={(event) => {
-          event.preventDefault();
-          setAnchor(row.current);
-        }}
+        onContextMenu={openMenu}
       >
         <span class="row-t">
           <Name text={folder.name} />
@@ -51,7 +48,8 @@ export function FolderRow({ folder, isOpen, isTabStop }: Props) {
       >
         <Icon name="chevron-down" />
       </button>
-      <RowMenu name={folder.name} items={() => folderCommands(folder)} anchor={anchor} onAnchor={setAnchor} />
+      <RowMenu name={folder.name} onOpen={openMenu} />
+      {menu}
     </>
   );
 }

@@ -1,15 +1,14 @@
-import { signal } from "@preact/signals";
 import { useState } from "preact/hooks";
 import type { HighlightRow, HighlightView } from "../backend/contract";
 import { t } from "../i18n";
 import { ago, fullDate, fullDay } from "../i18n/dates";
 import { focused, openInPlace, removeThese, togglePicked } from "../state/highlight-room";
-import { copy, editHighlight, inkClass, inks } from "../state/highlights";
+import { copy, editHighlight, inkClass } from "../state/highlights";
 import { directionOf } from "../text/direction";
 import { citation } from "./HighlightPop";
+import { highlightCommands } from "./highlight-commands";
 import { Icon } from "./Icon";
-import { Menu } from "./Menu";
-import { shareItems } from "./share-items";
+import type { MenuItem, MenuRow } from "./Menu";
 import { Dot, IconButton, Name, sourceText } from "./small";
 
 /** What a highlight stands under: its day, or its article. */
@@ -23,9 +22,11 @@ interface Props {
   isTabStop: boolean;
   /** Its article's name stands over it already. */
   isAmongItsOwn: boolean;
+  /** Opens its menu: outside of the cards, which clip what leaves them. */
+  onMenu: (event: MouseEvent) => void;
 }
 
-export function HighlightCard({ row, isPicked, isTabStop, isAmongItsOwn }: Props) {
+export function HighlightCard({ row, isPicked, isTabStop, isAmongItsOwn, onMenu }: Props) {
   const { highlight: mark } = row;
   const [isNoting, setNoting] = useState(false);
   return (
@@ -38,6 +39,7 @@ export function HighlightCard({ row, isPicked, isTabStop, isAmongItsOwn }: Props
       onFocus={(event) => {
         if (event.target === event.currentTarget) focused.value = mark.id;
       }}
+      onContextMenu={onMenu}
     >
       <button
         type="button"
@@ -77,7 +79,7 @@ export function HighlightCard({ row, isPicked, isTabStop, isAmongItsOwn }: Props
         ))}
         {!mark.range && <span class="is-warn">{t("hl_gone")}</span>}
       </footer>
-      <Tools row={row} onNote={() => setNoting(true)} />
+      <Tools row={row} onNote={() => setNoting(true)} onMenu={onMenu} />
     </li>
   );
 }
@@ -132,10 +134,13 @@ function NoteField({ row, onClose }: { row: HighlightRow; onClose: () => void })
   );
 }
 
-/** Whose menu is open, and where. */
-const menu = signal<{ anchor: HTMLElement; row: HighlightRow } | null>(null);
+interface ToolsProps {
+  row: HighlightRow;
+  onNote: () => void;
+  onMenu: (event: MouseEvent) => void;
+}
 
-function Tools({ row, onNote }: { row: HighlightRow; onNote: () => void }) {
+function Tools({ row, onNote, onMenu }: ToolsProps) {
   const { highlight: mark } = row;
   return (
     <div class="hlc-a">
@@ -146,9 +151,7 @@ function Tools({ row, onNote }: { row: HighlightRow; onNote: () => void }) {
         class="btn-i"
         aria-label={t("actions_of", { name: mark.quote.slice(0, 40) })}
         aria-haspopup="menu"
-        onClick={(event) => {
-          menu.value = { anchor: event.currentTarget, row };
-        }}
+        onClick={onMenu}
       >
         <Icon name="ellipsis" />
       </button>
@@ -156,32 +159,7 @@ function Tools({ row, onNote }: { row: HighlightRow; onNote: () => void }) {
   );
 }
 
-/** Stands outside the cards, which clip what leaves them. */
-export function CardMenu() {
-  const open = menu.value;
-  if (!open) return null;
-  const { anchor, row } = open;
-  const mark = row.highlight;
-  return (
-    <Menu
-      anchor={anchor}
-      label={t("hl_tools")}
-      onClose={() => {
-        menu.value = null;
-      }}
-      items={[
-        { text: t("hl_open"), icon: "book-open", run: () => void openInPlace(mark) },
-        null,
-        ...inks.map((colour) => ({
-          text: t(`ink_${colour}` as const),
-          isChosen: colour === mark.colour,
-          run: () => void editHighlight(mark, { colour }),
-        })),
-        null,
-        ...shareItems({ article: mark.article_id, highlight: mark.id, hasAddress: row.source !== "" }),
-        null,
-        { text: t("hl_remove"), icon: "trash-2", isDangerous: true, run: () => void removeThese([mark.id]) },
-      ]}
-    />
-  );
+export function cardCommands({ highlight, source }: HighlightRow): MenuRow[] {
+  const open: MenuItem = { text: t("hl_open"), icon: "book-open", run: () => openInPlace(highlight) };
+  return highlightCommands(highlight, source !== "", open, () => removeThese([highlight.id]));
 }

@@ -17,7 +17,7 @@ import {
 import { directionOf } from "../text/direction";
 import { goTo } from "./HighlightLayer";
 import { Icon } from "./Icon";
-import { Menu } from "./Menu";
+import { useMenu } from "./Menu";
 import { Popover } from "./Popover";
 import { shareItems } from "./share-items";
 import { IconButton, Sentence } from "./small";
@@ -25,7 +25,7 @@ import { IconButton, Sentence } from "./small";
 /** The bar's part for highlights and for handing on. */
 export function HighlightTools({ open }: { open: Article | null }) {
   const [list, setList] = useState<HTMLElement | null>(null);
-  const [share, setShare] = useState<HTMLElement | null>(null);
+  const { open: openMenu, menu } = useMenu();
   const count = highlightsHere.value.length;
   return (
     <>
@@ -52,21 +52,18 @@ export function HighlightTools({ open }: { open: Article | null }) {
         icon="share-2"
         label={t("share")}
         isDisabled={!open}
-        onClick={(event) => setShare(share ? null : (event.currentTarget as HTMLElement))}
+        onClick={(event) => {
+          if (!open) return;
+          const shared = { article: open.card.id, highlight: null, hasAddress: open.url !== null };
+          openMenu(event, t("share"), shareItems(shared));
+        }}
       />
       {list && (
         <Popover anchor={list} label={t("hl_here")} class="hlspop" onClose={() => setList(null)}>
           <HereList onClose={() => setList(null)} />
         </Popover>
       )}
-      {share && open && (
-        <Menu
-          anchor={share}
-          label={t("share")}
-          items={shareItems({ article: open.card.id, highlight: null, hasAddress: open.url !== null })}
-          onClose={() => setShare(null)}
-        />
-      )}
+      {menu}
     </>
   );
 }

@@ -22,10 +22,10 @@ import { copy, edited, inkClass, inks } from "../state/highlights";
 import { dialog } from "../state/shell";
 import { attempt } from "../state/toasts";
 import { OpenBook } from "./EmptyList";
-import { CardMenu, groupOf, HighlightCard } from "./HighlightCard";
+import { cardCommands, groupOf, HighlightCard } from "./HighlightCard";
 import { citation } from "./HighlightPop";
 import { Icon } from "./Icon";
-import { Menu } from "./Menu";
+import { useMenu } from "./Menu";
 import { Review } from "./Review";
 import { Name, Segment, Sentence } from "./small";
 
@@ -69,7 +69,6 @@ function Room() {
       </header>
       {picked.value.size > 0 ? <Bulk /> : <Filters />}
       <List />
-      <CardMenu />
     </section>
   );
 }
@@ -147,7 +146,7 @@ function Filters() {
 
 function TagFilter() {
   const [tags, setTags] = useState<readonly BookmarkTag[]>([]);
-  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
+  const { open, menu } = useMenu();
   const { tag } = view.value;
   useEffect(() => {
     void attempt(() => backend.call("find_tags", { text: "" })).then((found) => setTags(found ?? []));
@@ -165,20 +164,18 @@ function TagFilter() {
         type="button"
         class="btn-t"
         aria-haspopup="menu"
-        aria-expanded={anchor !== null}
-        onClick={(event) => setAnchor(anchor ? null : event.currentTarget)}
+        onClick={(event) =>
+          open(event, t("hl_every_tag"), [
+            item(null, t("hl_every_tag")),
+            null,
+            ...tags.map(({ id, name }) => item(id, name)),
+          ])
+        }
       >
         <Icon name="tag" size="s" />
         {chosen ? <Name text={chosen.name} /> : t("hl_every_tag")}
       </button>
-      {anchor && (
-        <Menu
-          anchor={anchor}
-          label={t("hl_every_tag")}
-          items={[item(null, t("hl_every_tag")), null, ...tags.map(({ id, name }) => item(id, name))]}
-          onClose={() => setAnchor(null)}
-        />
-      )}
+      {menu}
     </>
   );
 }
@@ -217,6 +214,7 @@ function Bulk() {
 }
 
 function List() {
+  const { open, menu } = useMenu();
   const box = useRef<HTMLDivElement>(null);
   const all = ids.value;
   const here = focused.value;
@@ -242,32 +240,36 @@ function List() {
   }
   const stop = here ?? all[0];
   return (
-    <div
-      ref={box}
-      class="hlr-l"
-      onScroll={({ currentTarget: { scrollTop, clientHeight, scrollHeight } }) => {
-        if (scrollTop + clientHeight > scrollHeight - aheadPx) void drawMore();
-      }}
-    >
-      {groups.map(({ name, rows: some }, at) => (
-        <section key={`${name} ${at}`} aria-label={name}>
-          <h2 class="hlr-g">
-            <Name text={name} />
-          </h2>
-          <ul>
-            {some.map((row) => (
-              <HighlightCard
-                key={row.highlight.id}
-                row={row}
-                isPicked={picked.value.has(row.highlight.id)}
-                isTabStop={row.highlight.id === stop}
-                isAmongItsOwn={sort === "article"}
-              />
-            ))}
-          </ul>
-        </section>
-      ))}
-    </div>
+    <>
+      <div
+        ref={box}
+        class="hlr-l"
+        onScroll={({ currentTarget: { scrollTop, clientHeight, scrollHeight } }) => {
+          if (scrollTop + clientHeight > scrollHeight - aheadPx) void drawMore();
+        }}
+      >
+        {groups.map(({ name, rows: some }, at) => (
+          <section key={`${name} ${at}`} aria-label={name}>
+            <h2 class="hlr-g">
+              <Name text={name} />
+            </h2>
+            <ul>
+              {some.map((row) => (
+                <HighlightCard
+                  key={row.highlight.id}
+                  row={row}
+                  isPicked={picked.value.has(row.highlight.id)}
+                  isTabStop={row.highlight.id === stop}
+                  isAmongItsOwn={sort === "article"}
+                  onMenu={(event) => open(event, t("hl_tools"), cardCommands(row))}
+                />
+              ))}
+            </ul>
+          </section>
+        ))}
+      </div>
+      {menu}
+    </>
   );
 }
 

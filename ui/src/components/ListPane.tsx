@@ -1,25 +1,25 @@
-import { useEffect, useState } from "preact/hooks";
 import { plural, t } from "../i18n";
 import { dayLine, now } from "../i18n/dates";
+import { focusedId } from "../state/article";
 import { folderById, sourceById } from "../state/library";
 import { fresh, ids, isLoading, listEpoch, showFresh } from "../state/list";
 import { markAllRead } from "../state/marks";
 import { saveView } from "../state/saving";
+import { focusPane } from "../state/shell";
 import { chooseFilter } from "../state/subscriptions";
 import { isBannerShown, startSync } from "../state/sync";
 import { filter, isUnreadView, scope, viewName } from "../state/view";
 import { EmptyList } from "./EmptyList";
 import { Icon } from "./Icon";
-import { Menu, type MenuRow } from "./Menu";
+import { type MenuRow, useMenu } from "./Menu";
 import { OfferBanner } from "./OfferBanner";
 import { OfflineBanner } from "./OfflineBanner";
 import { Rows } from "./Rows";
 import { Skeleton } from "./Skeleton";
 import { SourceFailure } from "./SourceFailure";
+import { Splitter } from "./Splitter";
 import { IconButton, Name, Segment } from "./small";
 import { folderCommands, sourceCommands } from "./source-commands";
-
-const skeletonAfterMs = 300;
 
 export function ListPane() {
   const here = scope.value;
@@ -49,15 +49,23 @@ export function ListPane() {
       {source?.failure && <SourceFailure source={source} failure={source.failure} />}
       <div class="list-b">
         {added > 0 && (
-          <button type="button" class="fresh" onClick={showFresh}>
+          <button type="button" class="fresh" onClick={goToFresh}>
             <Icon name="chevron-up" size="s" />
             {plural("show_new", added)}
           </button>
         )}
         <Body />
       </div>
+      <Splitter of="list" />
     </section>
   );
+}
+
+/** To the top, and the keyboard with it. */
+function goToFresh(): void {
+  showFresh();
+  focusedId.value = ids.value[0] ?? null;
+  focusPane("list");
 }
 
 /** Whether the name needs a line of its own beside all that stands there. */
@@ -103,7 +111,7 @@ function Filters() {
 
 /** The same commands as the sidebar's, where the keyboard and the eye already are. */
 function ScopeMenu() {
-  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
+  const { open, menu } = useMenu();
   const here = scope.value;
   const source = here.kind === "source" ? sourceById.value.get(here.id) : undefined;
   const folder = here.kind === "folder" ? folderById(here.id) : undefined;
@@ -111,12 +119,8 @@ function ScopeMenu() {
   const label = t("actions_of", { name: viewName() });
   return (
     <>
-      <IconButton
-        icon="ellipsis"
-        label={label}
-        onClick={(event) => setAnchor(event.currentTarget as HTMLElement)}
-      />
-      {anchor && <Menu anchor={anchor} label={label} items={items} onClose={() => setAnchor(null)} />}
+      <IconButton icon="ellipsis" label={label} onClick={(event) => open(event, label, items)} />
+      {menu}
     </>
   );
 }
@@ -129,14 +133,6 @@ function viewCommands(): MenuRow[] {
 }
 
 function Body() {
-  const [isSlow, setSlow] = useState(false);
-  const loading = isLoading.value;
-  useEffect(() => {
-    setSlow(false);
-    if (!loading) return;
-    const timer = setTimeout(() => setSlow(true), skeletonAfterMs);
-    return () => clearTimeout(timer);
-  }, [loading]);
-  if (loading) return isSlow ? <Skeleton /> : null;
+  if (isLoading.value) return <Skeleton />;
   return ids.value.length === 0 ? <EmptyList /> : <Rows key={listEpoch.value} />;
 }

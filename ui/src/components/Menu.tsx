@@ -1,6 +1,11 @@
+import type { ComponentChild } from "preact";
+import { useRef, useState } from "preact/hooks";
+import { capsOf } from "../commands/caps";
+import { keyOf } from "../commands/registry";
 import { Icon } from "./Icon";
 import type { IconName } from "./icon-names";
-import { Popover } from "./Popover";
+import { type Point, Popover } from "./Popover";
+import { Keys } from "./small";
 
 export interface MenuItem {
   text: string;
@@ -8,7 +13,9 @@ export interface MenuItem {
   isDangerous?: boolean;
   /** Set on each of several of which one holds. */
   isChosen?: boolean;
-  run: () => void;
+  /** The command that does the same, whose key is told. */
+  command?: string;
+  run: () => unknown;
 }
 
 /** What the items after it are about. */
@@ -16,28 +23,65 @@ export interface MenuHeading {
   heading: string;
 }
 
+/** `null` is a line between items. */
 export type MenuRow = MenuItem | MenuHeading | null;
 
-interface Props {
+interface Open {
   anchor: HTMLElement;
+  at?: Point;
   label: string;
   items: readonly MenuRow[];
-  onClose: () => void;
 }
 
-/** A list of commands; `null` is a line between them. */
-export function Menu({ anchor, label, items, onClose }: Props) {
+interface MenuPlace {
+  /** Opens it at what was pressed, or where the pointer asks for a menu; at its own button again, it closes. */
+  open: (event: MouseEvent, label: string, items: readonly MenuRow[], anchor?: HTMLElement) => void;
+  /** To be put into the page. */
+  menu: ComponentChild;
+}
+
+/** A place for a list of commands. */
+export function useMenu(): MenuPlace {
+  const [now, setNow] = useState<Open | null>(null);
+  return {
+    open(event, label, items, anchor = event.currentTarget as HTMLElement) {
+      event.preventDefault();
+      if (event.type !== "contextmenu") setNow(now?.anchor === anchor ? null : { anchor, label, items });
+      else setNow({ anchor, at: { x: event.clientX, y: event.clientY }, label, items });
+    },
+    menu: now && <Menu {...now} onClose={() => setNow(null)} />,
+  };
+}
+
+/** Letters that come so soon after each other name one item. */
+const typingMs = 700;
+
+function bare(text: string): string {
+  return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+}
+
+function Menu({ anchor, at, label, items, onClose }: Open & { onClose: () => void }) {
+  const typed = useRef({ text: "", until: 0 });
+  const find = (buttons: readonly HTMLElement[], here: number, key: string): number => {
+    const isOn = typed.current.until > Date.now();
+    const text = (isOn ? typed.current.text : "") + bare(key);
+    typed.current = { text, until: Date.now() + typingMs };
+    const from = isOn ? here : here + 1;
+    const turned = buttons.map((_, by) => (from + by) % buttons.length);
+    return turned.find((place) => bare(buttons[place]?.textContent ?? "").startsWith(text)) ?? here;
+  };
   const move = (event: KeyboardEvent) => {
-    const by = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
     if (event.key === "Tab") onClose();
-    if (by === 0) return;
-    event.preventDefault();
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
     const buttons = [...(event.currentTarget as HTMLElement).querySelectorAll("button")];
     const here = buttons.indexOf(document.activeElement as HTMLButtonElement);
-    buttons.at((here + by) % buttons.length)?.focus();
+    const next = { ArrowDown: here + 1, ArrowUp: here - 1, Home: 0, End: -1 }[event.key];
+    if (next === undefined && (event.key.length > 1 || event.key === " ")) return;
+    event.preventDefault();
+    buttons.at((next ?? find(buttons, here, event.key)) % buttons.length)?.focus();
   };
   return (
-    <Popover anchor={anchor} label={label} role="menu" class="menu-pop" onClose={onClose}>
+    <Popover anchor={anchor} at={at} label={label} role="menu" class="menu-pop" onClose={onClose}>
       <div class="menu" role="none" onKeyDown={move}>
         {items.map((item, place) =>
           item === null ? (
@@ -56,15 +100,21 @@ export function Menu({ anchor, label, items, onClose }: Props) {
               onClick={() => {
                 onClose();
                 anchor.focus();
-                item.run();
+                void item.run();
               }}
             >
               {item.icon ? <Icon name={item.icon} /> : <i class={`pick${item.isChosen ? " is-on" : ""}`} />}
               <span>{item.text}</span>
+              <Hint command={item.command} />
             </button>
           ),
         )}
       </div>
     </Popover>
   );
+}
+
+function Hint({ command }: { command?: string }) {
+  const keys = command && keyOf(command);
+  return keys ? <Keys keys={capsOf(keys)} /> : null;
 }

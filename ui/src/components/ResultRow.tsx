@@ -22,6 +22,7 @@ export function ResultRow({ id, place, count, isSelected }: Props) {
   return (
     <div
       id={`res-${id}`}
+      data-id={id}
       class={`res${card && !card.is_read ? " is-unread" : ""}`}
       role="option"
       aria-selected={isSelected}

@@ -8,6 +8,7 @@ import {
   chooseSort,
   drawMore,
   drawn,
+  isAsking,
   leaveSearch,
   moveInFound,
   openFound,
@@ -17,14 +18,16 @@ import {
 import { FacetsButton } from "./FacetsButton";
 import { DidYouMean, NoResults, SearchStart } from "./NoResults";
 import { ResultRow } from "./ResultRow";
+import { Skeleton } from "./Skeleton";
 import { Segment } from "./small";
+import { useCardMenu } from "./use-card-menu";
 
 /** How near to the end of what is drawn more is drawn. */
 const aheadPx = 900;
 
 export function Results() {
   const now = answer.value;
-  if (!now) return <SearchStart />;
+  if (!now) return isAsking.value ? <Skeleton /> : <SearchStart />;
   return (
     <section class="res-w" aria-label={t("results_title")}>
       <header class="res-h">
@@ -71,6 +74,7 @@ function Rows() {
   useLayoutEffect(() => {
     if (box.current && focusedId.value === null) box.current.scrollTop = 0;
   }, [query, order]);
+  const { openMenu, menu } = useCardMenu();
   if (!now) return null;
 
   const look = () => {
@@ -82,33 +86,37 @@ function Rows() {
   const partial = ids.slice(now.partial);
   const isEnd = drawn.value >= now.ids.length;
   return (
-    <div
-      ref={box}
-      id="results"
-      class="results"
-      role="listbox"
-      aria-label={t("results_title")}
-      aria-activedescendant={selected === null ? undefined : `res-${selected}`}
-      tabIndex={0}
-      onScroll={look}
-      onKeyDown={press}
-    >
-      <Group ids={whole} from={0} count={now.ids.length} label={t("results_title")} />
-      {partial.length > 0 && (
-        <Group
-          ids={partial}
-          from={now.partial}
-          count={now.ids.length}
-          label={t("results_partial")}
-          isTitled
-        />
-      )}
-      {isEnd && now.total > now.ids.length && (
-        <p class="res-end" role="presentation">
-          {t("results_cut", { n: now.ids.length })}
-        </p>
-      )}
-    </div>
+    <>
+      <div
+        ref={box}
+        id="results"
+        class="results"
+        role="listbox"
+        aria-label={t("results_title")}
+        aria-activedescendant={selected === null ? undefined : `res-${selected}`}
+        tabIndex={0}
+        onScroll={look}
+        onKeyDown={press}
+        onContextMenu={openMenu}
+      >
+        <Group ids={whole} from={0} count={now.ids.length} label={t("results_title")} />
+        {partial.length > 0 && (
+          <Group
+            ids={partial}
+            from={now.partial}
+            count={now.ids.length}
+            label={t("results_partial")}
+            isTitled
+          />
+        )}
+        {isEnd && now.total > now.ids.length && (
+          <p class="res-end" role="presentation">
+            {t("results_cut", { n: now.ids.length })}
+          </p>
+        )}
+      </div>
+      {menu}
+    </>
   );
 }
 

@@ -2,8 +2,12 @@ import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { t } from "../i18n";
 import { currentId, focusedId } from "../state/article";
 import { ids, needCards, placeOf } from "../state/list";
+import { keepListPlace, type Place, placeInList, standing } from "../state/list-places";
 import { CardRow } from "./CardRow";
+import { useCardMenu } from "./use-card-menu";
 
+/** Rows of which the first that is still there keeps the list where it stands. */
+const anchors = 8;
 /** Rows drawn beyond the edges, so that a flick does not show bare paper. */
 const spare = 5;
 
@@ -22,12 +26,20 @@ export function Rows() {
   const box = useRef<HTMLDivElement>(null);
   const [height, setHeight] = useState(rowHeight);
   const [range, setRange] = useState<Range>({ first: 0, last: 12 });
+  const place = useRef<Place | null>(placeInList() ?? null);
+  const top = useRef<number | null>(null);
   const count = ids.value.length;
 
   const look = () => {
     const scroller = box.current;
-    if (!scroller) return;
-    const first = Math.max(0, Math.floor(scroller.scrollTop / height) - spare);
+    if (!scroller?.clientHeight) return;
+    const seen = Math.floor(scroller.scrollTop / height);
+    place.current =
+      scroller.scrollTop > 0
+        ? { ids: ids.value.slice(seen, seen + anchors), past: scroller.scrollTop - seen * height }
+        : null;
+    keepListPlace(place.current);
+    const first = Math.max(0, seen - spare);
     const last = Math.min(
       count - 1,
       Math.ceil((scroller.scrollTop + scroller.clientHeight) / height) + spare,
@@ -35,20 +47,33 @@ export function Rows() {
     setRange((old) => (old.first === first && old.last === last ? old : { first, last }));
   };
 
-  useLayoutEffect(look, [height, count]);
+  /** Whatever came, went or changed its size, the rows in sight stay where they are. */
+  const stand = (below = 0) => {
+    const scroller = box.current;
+    if (!scroller?.clientHeight) return;
+    if (place.current) scroller.scrollTop = standing(ids.value, place.current, height) + below;
+    look();
+  };
+
+  useLayoutEffect(stand, [height, ids.value]);
   useEffect(() => {
     const scroller = box.current;
     if (!scroller) return;
     const sizes = new ResizeObserver(() => {
+      if (!scroller.clientHeight) return;
+      const before = top.current;
+      top.current = scroller.getBoundingClientRect().top;
       setHeight(rowHeight());
-      look();
+      // A banner that opens above covers rows, and moves none.
+      stand(top.current - (before ?? top.current));
     });
     sizes.observe(scroller);
     return () => sizes.disconnect();
   }, [count, height]);
   useEffect(() => needCards(range.first, range.last + 1), [range, ids.value]);
 
-  useFollowedFocus(box, height);
+  useFollowedFocus(box, height, place.current !== null);
+  const { openMenu, menu } = useCardMenu();
 
   const focused = placeOf(focusedId.value);
   const drawn: number[] = [];
@@ -58,31 +83,44 @@ export function Rows() {
   const stop = focused >= 0 ? focused : range.first;
 
   return (
-    <div class="cards" ref={box} onScroll={look}>
-      <ol class="rows" aria-label={t("all_articles")} style={{ blockSize: `${count * height}px` }}>
-        {drawn.map((place) => {
-          const id = ids.value[place];
-          return id === undefined ? null : (
-            <CardRow
-              key={id}
-              id={id}
-              place={place}
-              count={count}
-              isCurrent={id === currentId.value}
-              isTabStop={place === stop}
-              offset={place * height}
-            />
-          );
-        })}
-      </ol>
-    </div>
+    <>
+      <div class="cards" ref={box} onScroll={look}>
+        <ol
+          class="rows"
+          onContextMenu={openMenu}
+          aria-label={t("all_articles")}
+          style={{ blockSize: `${count * height}px` }}
+        >
+          {drawn.map((place) => {
+            const id = ids.value[place];
+            return id === undefined ? null : (
+              <CardRow
+                key={id}
+                id={id}
+                place={place}
+                count={count}
+                isCurrent={id === currentId.value}
+                isTabStop={place === stop}
+                offset={place * height}
+              />
+            );
+          })}
+        </ol>
+      </div>
+      {menu}
+    </>
   );
 }
 
-/** Keeps the focused row in sight, and takes the focus along when it was on a row. */
-function useFollowedFocus(box: { current: HTMLDivElement | null }, height: number): void {
+/** Keeps the focused row in sight, and takes the focus along when it was on a row; not where a list was left. */
+function useFollowedFocus(box: { current: HTMLDivElement | null }, height: number, isPlaced: boolean): void {
   const focused = focusedId.value;
+  const isLeft = useRef(isPlaced);
   useLayoutEffect(() => {
+    if (isLeft.current) {
+      isLeft.current = false;
+      return;
+    }
     const scroller = box.current;
     const place = placeOf(focused);
     if (!scroller || place < 0) return;
@@ -92,5 +130,5 @@ function useFollowedFocus(box: { current: HTMLDivElement | null }, height: numbe
       scroller.scrollTop = start + height - scroller.clientHeight;
     if (scroller.contains(document.activeElement))
       scroller.querySelector<HTMLElement>(`[data-id="${focused}"]`)?.focus({ preventScroll: true });
-  }, [focused, height]);
+  }, [focused]);
 }

@@ -1,11 +1,10 @@
-import { useRef, useState } from "preact/hooks";
 import type { SavedSearch } from "../backend/contract";
 import { number, plural, t } from "../i18n";
 import { removeSavedSearch, savedSearches } from "../state/saved-searches";
 import { openSearch, savedHere } from "../state/search";
 import { dialog } from "../state/shell";
 import { Icon } from "./Icon";
-import type { MenuRow } from "./Menu";
+import { type MenuRow, useMenu } from "./Menu";
 import { RowMenu } from "./RowMenu";
 import { Name } from "./small";
 
@@ -30,23 +29,19 @@ export function SavedSearches() {
 }
 
 function SavedRow({ search }: { search: SavedSearch }) {
-  const row = useRef<HTMLButtonElement>(null);
-  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
+  const { open, menu } = useMenu();
   const { name, query, sort, unread } = search;
+  const openMenu = (event: MouseEvent) => open(event, t("actions_of", { name }), commandsOf(search));
   const isCurrent = savedHere.value?.id === search.id;
   return (
     <li class="row-w">
       <button
-        ref={row}
         type="button"
         class={`row${isCurrent ? " is-current" : ""}`}
         aria-current={isCurrent ? "page" : undefined}
         tabIndex={isCurrent ? 0 : -1}
         onClick={() => openSearch(query, sort)}
-        onContextMenu={(event) => {
-          event.preventDefault();
-          setAnchor(row.current);
-        }}
+        onContextMenu={openMenu}
       >
         <Icon name="search" />
         <span class="row-t">
@@ -61,7 +56,8 @@ function SavedRow({ search }: { search: SavedSearch }) {
           </>
         )}
       </button>
-      <RowMenu name={name} items={() => commandsOf(search)} anchor={anchor} onAnchor={setAnchor} />
+      <RowMenu name={name} onOpen={openMenu} />
+      {menu}
     </li>
   );
 }

@@ -74,7 +74,7 @@ function Row({ command, change, onChange }: RowProps) {
     onChange(null);
   };
   return (
-    <li class="key-r" data-command={id}>
+    <li class="key-r" data-row={`keys ${id}`}>
       <span class="key-t">{t(text)}</span>
       {ownKeys.value[id] !== undefined && (
         <IconButton

@@ -1,4 +1,3 @@
-import { useState } from "preact/hooks";
 import { number, t } from "../i18n";
 import { bookmarkView, openBookmarks } from "../state/bookmark-view";
 import { openHighlights } from "../state/highlight-view";
@@ -10,9 +9,11 @@ import { filter, isUnreadView, scope, today } from "../state/view";
 import { Icon } from "./Icon";
 import type { IconName } from "./icon-names";
 import { rooms } from "./lazy";
-import { Menu } from "./Menu";
+import { useMenu } from "./Menu";
 import { SourceTree } from "./SourceTree";
+import { Splitter } from "./Splitter";
 import { SyncFooter } from "./SyncFooter";
+import { target, treeDragging } from "./tree-drag";
 
 interface RowProps {
   icon: IconName;
@@ -94,13 +95,14 @@ export function Sidebar() {
         {!isMarking && <Sources />}
       </div>
       <SyncFooter />
+      <Splitter of="side" />
     </nav>
   );
 }
 
 function Sources() {
   return (
-    <section>
+    <section class={target.value === null ? "is-over" : undefined} {...treeDragging}>
       <SourcesHeading />
       <SourceTree />
       {sources.value.every((source) => source.kind === "guide") && (
@@ -114,7 +116,7 @@ function Sources() {
 }
 
 function SourcesHeading() {
-  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
+  const { open, menu } = useMenu();
   return (
     <h2 class="side-h">
       {t("sources")}
@@ -123,16 +125,8 @@ function SourcesHeading() {
         class="btn-h"
         aria-label={t("add_source")}
         aria-haspopup="menu"
-        onClick={(event) => setAnchor(anchor ? null : event.currentTarget)}
-      >
-        <Icon name="plus" />
-      </button>
-      {anchor && (
-        <Menu
-          anchor={anchor}
-          label={t("add_source")}
-          onClose={() => setAnchor(null)}
-          items={[
+        onClick={(event) =>
+          open(event, t("add_source"), [
             {
               text: t("add_source"),
               icon: "link",
@@ -151,9 +145,12 @@ function SourcesHeading() {
             null,
             { text: t("import_opml"), icon: "file-up", run: pickAndImport },
             { text: t("export_opml"), icon: "download", run: exportSources },
-          ]}
-        />
-      )}
+          ])
+        }
+      >
+        <Icon name="plus" />
+      </button>
+      {menu}
     </h2>
   );
 }

@@ -1,32 +1,29 @@
-import { useRef, useState } from "preact/hooks";
 import type { Source } from "../backend/contract";
 import { number, plural, t } from "../i18n";
 import { page } from "../state/shell";
 import { openScope } from "../state/subscriptions";
 import { isScope } from "../state/view";
 import { Icon } from "./Icon";
+import { useMenu } from "./Menu";
 import { RowMenu } from "./RowMenu";
 import { Name, Tile } from "./small";
 import { sourceCommands } from "./source-commands";
 
 /** A source; one that its publisher ended is quiet, one that fails says so. */
 export function SourceRow({ source, isTabStop }: { source: Source; isTabStop: boolean }) {
-  const row = useRef<HTMLButtonElement>(null);
-  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
+  const { open, menu } = useMenu();
+  const openMenu = (event: MouseEvent) =>
+    open(event, t("actions_of", { name: source.name }), sourceCommands(source));
   const isCurrent = page.value === "reading" && isScope({ kind: "source", id: source.id });
   return (
     <>
       <button
-        ref={row}
         type="button"
         class={`row row-src${isCurrent ? " is-current" : ""}${source.ended ? " is-ended" : ""}`}
         aria-current={isCurrent ? "page" : undefined}
         tabIndex={isTabStop ? 0 : -1}
         onClick={() => openScope({ kind: "source", id: source.id })}
-        onContextMenu={(event) => {
-          event.preventDefault();
-          setAnchor(row.current);
-        }}
+        onContextMenu={openMenu}
       >
         <Tile id={source.id} name={source.name} />
         <span class="row-t">
@@ -47,7 +44,8 @@ export function SourceRow({ source, isTabStop }: { source: Source; isTabStop: bo
           </>
         )}
       </button>
-      <RowMenu name={source.name} items={() => sourceCommands(source)} anchor={anchor} onAnchor={setAnchor} />
+      <RowMenu name={source.name} onOpen={openMenu} />
+      {menu}
     </>
   );
 }

@@ -11,6 +11,7 @@ import { Form } from "./BookmarkForms";
 import { TagMark } from "./BookmarkPlaces";
 import { tagCommands } from "./bookmark-commands";
 import { Icon } from "./Icon";
+import { useMenu } from "./Menu";
 import { closeDialog, Modal } from "./Modal";
 import { RowMenu } from "./RowMenu";
 import { CloseButton, Name } from "./small";
@@ -143,8 +144,9 @@ export function AllTags() {
 }
 
 function TagRow({ tag }: { tag: BookmarkTag }) {
-  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
+  const { open, menu } = useMenu();
   const { id, name, colour, count } = tag;
+  const openMenu = (event: MouseEvent) => open(event, t("actions_of", { name }), tagCommands(tag));
   const isOn = bookmarkView.value.tags.includes(id);
   return (
     <li class="row-w">
@@ -156,6 +158,7 @@ function TagRow({ tag }: { tag: BookmarkTag }) {
           toggleTag(id);
           closeDialog();
         }}
+        onContextMenu={openMenu}
       >
         <TagMark colour={colour} />
         <span class="row-t">
@@ -163,7 +166,8 @@ function TagRow({ tag }: { tag: BookmarkTag }) {
         </span>
         <span class="row-n">{number(count)}</span>
       </button>
-      <RowMenu name={name} items={() => tagCommands(tag)} anchor={anchor} onAnchor={setAnchor} />
+      <RowMenu name={name} onOpen={openMenu} />
+      {menu}
     </li>
   );
 }

@@ -40,6 +40,7 @@ export const iconNames = [
   "library",
   "link",
   "list",
+  "maximize",
   "menu",
   "minus",
   "newspaper",

@@ -45,7 +45,7 @@ export function paletteItems(): PaletteItem[] {
   ): PaletteItem => ({ id, group, icon, text, note, run });
   return [
     ...commands.value
-      .filter(({ isMove, isAvailable }) => !isMove && isAvailable?.() !== false)
+      .filter(({ isMove, isAvailable }) => !isMove && isAvailable())
       .map((command) => ({
         ...item(
           command.group === "places" ? "place" : "command",

@@ -53,6 +53,9 @@ export function openCatalogue(): void {
   page.value = "catalogue";
 }
 
+/** Whether an open article stands alone, without anything around it. */
+export const isZen = signal(false);
+
 /** Under 760 px one pane is shown. */
 export const pane = signal<"list" | "reader">("list");
 

@@ -31,25 +31,16 @@ async function window_(query = "") {
 }
 
 let app: Awaited<ReturnType<typeof window_>>;
-/** What the modules of this test listen to: those of the next one are others. */
-let heard: Parameters<typeof window.addEventListener>[] = [];
-const listen = window.addEventListener.bind(window);
 
 beforeEach(async () => {
   (window as unknown as { happyDOM: { setViewport(size: object): void } }).happyDOM.setViewport({
     width: 1280,
-  });
-  vi.spyOn(window, "addEventListener").mockImplementation((...args: unknown[]) => {
-    heard.push(args as (typeof heard)[0]);
-    listen(...(args as (typeof heard)[0]));
   });
   app = await window_();
 });
 afterEach(async () => {
   // What waits to be drawn must not wait into the next test.
   await settle();
-  for (const [kind, hear, options] of heard) window.removeEventListener(kind, hear, options);
-  heard = [];
   vi.restoreAllMocks();
 });
 

@@ -244,6 +244,8 @@ describe("the room", () => {
   beforeEach(async () => {
     app = await window_();
     const { Highlights } = await import("../../src/components/Highlights");
+    const { listenToKeys } = await import("../../src/keyboard");
+    listenToKeys();
     app.shell.page.value = "highlights";
     await show(<Highlights />);
   });

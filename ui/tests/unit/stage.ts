@@ -5,12 +5,24 @@ import { afterEach, beforeEach, vi } from "vitest";
 
 export let root: HTMLElement;
 
+type Listening = Parameters<typeof window.addEventListener>;
+/** What the modules of a test listen to: those of the next one are others. */
+let heard: Listening[] = [];
+const listen = window.addEventListener;
+
 beforeEach(() => {
+  window.addEventListener = (...args: unknown[]) => {
+    heard.push(args as Listening);
+    listen.apply(window, args as Listening);
+  };
   vi.useFakeTimers();
   root = document.createElement("div");
   document.body.append(root);
 });
 afterEach(() => {
+  window.addEventListener = listen;
+  for (const [kind, hear, options] of heard) window.removeEventListener(kind, hear, options);
+  heard = [];
   render(null, root);
   root.remove();
 });

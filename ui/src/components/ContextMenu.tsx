@@ -1,0 +1,26 @@
+import { useEffect } from "preact/hooks";
+import { articleMenu } from "../commands/menus";
+import { t } from "../i18n";
+import { useMenu } from "./Menu";
+
+/** What takes the system's own menu: there it spells, cuts and pastes. */
+const editable = "input, textarea, [contenteditable]";
+
+/** The menu of the open article. Elsewhere a row has its own, and the web view's is of no use to a reader. */
+export function ContextMenu() {
+  const { open, menu } = useMenu();
+  useEffect(() => {
+    const ask = (event: MouseEvent) => {
+      const target = event.target instanceof Element ? event.target : null;
+      if (event.defaultPrevented || target?.closest(editable)) return;
+      const sheet = target?.closest<HTMLElement>(".rd-scroll");
+      if (!sheet && document.getSelection()?.isCollapsed === false) return;
+      event.preventDefault();
+      const items = sheet ? articleMenu(event) : [];
+      if (sheet && items.length > 0) open(event, t("article_actions"), items, sheet);
+    };
+    window.addEventListener("contextmenu", ask);
+    return () => window.removeEventListener("contextmenu", ask);
+  }, []);
+  return <>{menu}</>;
+}
