@@ -102,7 +102,8 @@ export async function openRoom({
     add: (path) => room.call("add_source", { address: `${newsstand.base}/${path}`, folder_id: null }),
     async open() {
       await page.goto(bridge.base);
-      await page.locator(".app, .onb").waitFor();
+      // With the commands the keys are there.
+      await page.locator(".side-f [aria-keyshortcuts], .onb").first().waitFor({ state: "attached" });
     },
     shot: (name) => page.screenshot({ path: join(screens, `ui-${name}.png`) }),
     /** What axe objects to, in a line each; by these rules alone, where they are named. */
