@@ -30,6 +30,20 @@ test("a wide table scrolls by itself", () => {
   );
 });
 
+test("numbers of a table stand by their last digit, and so does the head of their column", () => {
+  const cells = (tag: string, texts: readonly string[]) =>
+    texts.map((text) => `<${tag}>${text}</${tag}>`).join("");
+  const made = html(
+    `<table><thead><tr>${cells("th", ["البلد", "السكان"])}</tr></thead>` +
+      `<tbody><tr>${cells("td", ["مصر 2", "−1,5 %"])}</tr><tr>${cells("td", ["عُمان", "٪١٢٫٥"])}</tr></tbody></table>`,
+  );
+  const box = document.createElement("div");
+  box.innerHTML = made;
+  const marked = [...box.querySelectorAll("th, td")].map(({ className }) => className);
+  expect(marked).toEqual(["", "num", "", "num", "", "num"]);
+  expect([...box.querySelectorAll("[dir]")].map(({ textContent }) => textContent)).toEqual(["−1,5 %"]);
+});
+
 test.each([
   ["https://example.com/a", ["open https://example.com/a"]],
   ["mailto:a@example.com", ["open mailto:a@example.com"]],
