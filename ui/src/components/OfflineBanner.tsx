@@ -9,11 +9,11 @@ export function OfflineBanner() {
     <div class="banner warn" role="status">
       <Icon name="cloud-off" />
       <p>
-        <b>{t("offline")}</b> {t("offline_hint")}
+        <b>{t("offline")}</b> {t("offline_hint")}{" "}
+        <button type="button" class="lnk" disabled={isSyncing.value} onClick={() => startSync()}>
+          {t("try_now")}
+        </button>
       </p>
-      <button type="button" class="btn sm" disabled={isSyncing.value} onClick={() => startSync()}>
-        {t("try_now")}
-      </button>
       <IconButton icon="x" label={t("dismiss")} onClick={dismissBanner} />
     </div>
   );
