@@ -19,7 +19,8 @@ import { CloseButton, IconButton } from "./small";
 export function Listening() {
   const now = listening.value;
   if (!now) return null;
-  const { at, count, isPaused, isMute, language: spoken } = now;
+  const { at, count, isPaused, language: spoken } = now;
+  const isMute = spoken !== "" && !voiceFor(spoken);
   const leave = () => {
     stopListening();
     focusPane("reader");

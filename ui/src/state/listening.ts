@@ -33,18 +33,19 @@ export interface Listening {
   /** The block that is said. */
   at: number;
   count: number;
-  /** The language of that block. */
+  /** The language of that block, once it is known. */
   language: string;
   isPaused: boolean;
-  /** Whether no voice speaks that language. */
-  isMute: boolean;
 }
 
 export const listening = signal<Listening | null>(null);
+
 interface KnownVoice extends Voice {
   speech: Speech;
 }
-export const voices = signal<readonly KnownVoice[]>([]);
+
+const speeches = [backend.speech, webSpeech].filter((speech) => speech !== undefined);
+const voices = signal<readonly KnownVoice[]>([]);
 
 let sentence = 0;
 /** Moves when what is being said is void. */
@@ -69,9 +70,9 @@ function hostOf({ pieces: [first] }: Block): Element | null {
 function languageOf(block: Block): string {
   const said = hostOf(block)?.closest<HTMLElement>("[lang]")?.lang ?? "";
   const direction = directionOf(block.text);
-  if (said && (direction === "rtl") === rightToLeft.test(said)) return base(said);
-  if (rightToLeft.test(spokenHere.value) === (direction === "rtl")) return spokenHere.value;
-  return direction === "rtl" ? "ar" : "en";
+  const fits = (tag: string) =>
+    tag && (direction === "auto" || rightToLeft.test(tag) === (direction === "rtl"));
+  return base([said, spokenHere.value].find(fits) ?? (direction === "rtl" ? "ar" : "en"));
 }
 
 function sentencesOf({ text }: Block, language: string): Mark[] {
@@ -107,21 +108,17 @@ export async function listen(): Promise<void> {
     count: all.length,
     language: "",
     isPaused: false,
-    isMute: false,
   };
   await speak();
 }
 
 async function lookForVoices(): Promise<void> {
-  const known = [backend.speech, webSpeech].filter((speech) => speech !== undefined);
-  const found = await Promise.all(
-    known.map(async (speech) => {
-      // Without its service a desktop has no voices: that is said where they are missed.
-      const its = await speech.voices().catch(() => []);
-      return its.map((voice) => ({ ...voice, speech }));
-    }),
-  );
-  voices.value = found.flat();
+  const found = speeches.map(async (speech) => {
+    // Without its service a desktop has no voices: that is said where they are missed.
+    const its = await speech.voices().catch(() => []);
+    return its.map((voice) => ({ ...voice, speech }));
+  });
+  voices.value = (await Promise.all(found)).flat();
 }
 
 function change(to: Partial<Listening>): void {
@@ -132,7 +129,7 @@ async function speak(): Promise<void> {
   const mine = ++turn;
   change({ isPaused: false });
   await quiet();
-  if (voices.value.length === 0 || listening.value?.isMute) await lookForVoices();
+  if (!voiceFor(listening.value?.language ?? "")) await lookForVoices();
   try {
     while (mine === turn && listening.value) await speakNext(mine, listening.value);
   } catch (thrown) {
@@ -154,15 +151,11 @@ async function speakNext(mine: number, { at }: Listening): Promise<void> {
     return;
   }
   const voice = voiceFor(language);
-  change({ language, isMute: !voice });
+  change({ language });
   show(block, mark);
-  if (!voice) {
-    turn++;
-    change({ isPaused: true });
-    return;
-  }
+  if (!voice) return pause();
   const text = copied(block.text.slice(...mark)).trim();
-  await voice.speech.speak(text, { voice: voice.id, language, rate: rate.value });
+  await voice.speech.speak(text, { voice: voice.id, language: voice.language, rate: rate.value });
   if (mine === turn) sentence++;
 }
 
@@ -170,7 +163,7 @@ let shownBefore: Range | null = null;
 let marked: Element | null = null;
 
 /** Marks what is said, or nothing more. */
-function mark(block: Element | null, words: readonly Range[]): void {
+function markSpoken(block: Element | null, words: readonly Range[]): void {
   marked?.classList.remove("is-spoken");
   block?.classList.add("is-spoken");
   marked = block;
@@ -181,14 +174,13 @@ function mark(block: Element | null, words: readonly Range[]): void {
 function show(block: Block, [start, end]: Mark): void {
   const words = rangeOf(block, [start, end]);
   if (!words) return;
-  mark(hostOf(block), [words]);
+  markSpoken(hostOf(block), [words]);
   if (!shownBefore || isInSight(shownBefore)) bringIntoSight(words, restingPlace, true);
   shownBefore = words;
 }
 
 async function quiet(): Promise<void> {
-  const speeches = new Set(voices.value.map(({ speech }) => speech));
-  await Promise.all([...speeches].map((speech) => speech.stop().catch(() => undefined)));
+  await Promise.all(speeches.map((speech) => speech.stop().catch(() => undefined)));
 }
 
 async function pause(): Promise<void> {
@@ -223,7 +215,7 @@ export function skip(by: 1 | -1): void {
   const at = Math.min(Math.max(0, now.at + by), now.count - 1);
   change({ at });
   const block = blocks()[at];
-  if (!now.isPaused || now.isMute) void speak();
+  if (!now.isPaused || !voiceFor(now.language)) void speak();
   else if (block) show(block, [0, block.text.length]);
 }
 
@@ -231,7 +223,7 @@ export function stopListening(): void {
   turn++;
   listening.value = null;
   shownBefore = null;
-  mark(null, []);
+  markSpoken(null, []);
   void quiet();
 }
 

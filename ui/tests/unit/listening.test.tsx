@@ -24,7 +24,7 @@ const said = () => app.fake.asked.filter((one) => one.startsWith("say ")).map((o
 const page = `<div class="rd-scroll"><article class="article" lang="ar" dir="rtl">
   <h1 class="headline">ورقٌ من قصب</h1>
   <div class="prose"><p>أولى. ثانية؟</p><p dir="ltr">In English.</p><pre>code()</pre>
-  <div data-hashiya>حاشية</div><p lang="fa" dir="rtl">به فارسی.</p><p>…</p><p>\u2068أخيرة\u2069.</p></div>
+  <div data-hashiya>حاشية</div><p lang="fa" dir="rtl">به فارسی.</p><p>…</p><p>2026</p><p>\u2068أخيرة\u2069.</p></div>
 </article></div>`;
 
 beforeEach(async () => {
@@ -48,6 +48,7 @@ test("all of it is said, block by block and sentence by sentence, each in its la
     "ar/Amal x1: ثانية؟",
     "en/Amal x1: In English.",
     "fa/Amal x1: به فارسی.",
+    "ar/Amal x1: 2026",
     "ar/Amal x1: أخيرة.",
   ]);
   expect(app.listening.value).toBe(null);
@@ -79,7 +80,7 @@ test("the person goes from block to block, and a pause stays one", async () => {
   app.skip(1);
   await settle();
   expect(said()).toHaveLength(2);
-  expect(texts(".listen-n")).toEqual(["٤ من ٥"]);
+  expect(texts(".listen-n")).toEqual(["٤ من ٦"]);
   void app.listen();
   await vi.advanceTimersByTimeAsync(10);
   expect(said().at(-1)).toBe("fa/Amal x1: به فارسی.");
