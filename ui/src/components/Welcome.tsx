@@ -18,6 +18,7 @@ import { ThemeChoice } from "./ThemeChoice";
 
 const steps = ["language", "sources", "look"] as const;
 type Step = (typeof steps)[number];
+const formId = "onb-step";
 
 /** The first launch: choose sources or do not, and read. Nothing here is required. */
 export function Welcome() {
@@ -27,7 +28,8 @@ export function Welcome() {
   const next = steps[place + 1];
   const before = steps[place - 1];
   const goOn = () => (next ? setStep(next) : leave());
-  useEffect(() => box.current?.querySelector<HTMLElement>("[data-focus], h1")?.focus(), [step]);
+  // To what is chosen in this step, or is to be filled in.
+  useEffect(() => box.current?.querySelector<HTMLElement>(".onb-b :checked, [data-focus]")?.focus(), [step]);
   return (
     <div class="onb">
       <aside class="onb-art">
@@ -62,9 +64,7 @@ export function Welcome() {
             {t("onb_skip")}
           </button>
         </header>
-        <h1 class="onb-t" tabIndex={-1}>
-          {t(`onb_title_${step}` as const)}
-        </h1>
+        <h1 class="onb-t">{t(`onb_title_${step}` as const)}</h1>
         <p class="onb-s">{t(`onb_lead_${step}` as const)}</p>
         {step === "sources" && (
           <>
@@ -82,6 +82,7 @@ export function Welcome() {
           // Enter on what is chosen goes on.
           <form
             class="onb-b"
+            id={formId}
             onSubmit={(event) => {
               event.preventDefault();
               goOn();
@@ -121,7 +122,12 @@ export function Welcome() {
               {t("onb_continue")}
             </button>
           )}
-          <button type="button" class="btn pri" onClick={step === "language" ? goOn : leave}>
+          <button
+            type={step === "sources" ? "button" : "submit"}
+            form={step === "sources" ? undefined : formId}
+            class="btn pri"
+            onClick={step === "sources" ? leave : undefined}
+          >
             {t(step === "language" ? "onb_continue" : "onb_start")}
             {step !== "language" && <Icon name="arrow-right" />}
           </button>

@@ -11,10 +11,10 @@ const version = 1;
 const limit = 1024 * 1024;
 
 /**
- * What no file holds: widths and places belong to this window, and a proxy to this machine's network. It can hold a
+ * What no file holds: widths, places and voices belong to this machine, and a proxy to its network. It can hold a
  * password, and a stranger's file must not send all connections elsewhere.
  */
-const staysHere = /^(?:net\.proxy$|pane_|list_places)/;
+const staysHere = /^(?:net\.proxy|listen_voices|list_places|width_\w+)$/;
 
 type Values = Record<string, string>;
 

@@ -21,7 +21,6 @@ export function LanguageChoice() {
             type="radio"
             class="sr"
             name="language"
-            data-focus={language.value === choice || undefined}
             checked={language.value === choice}
             onChange={() => chooseLanguage(choice)}
           />
