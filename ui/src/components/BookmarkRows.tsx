@@ -20,6 +20,7 @@ import { placeInOrder, roomIds } from "../state/order";
 import { BookmarkItem } from "./BookmarkItem";
 import { bookmarkCommands, deedsFor, readBookmark } from "./bookmark-commands";
 import { useMenu } from "./Menu";
+import { useKeptScroll } from "./use-kept-scroll";
 
 /** Lines drawn beyond the edges, so that a flick does not show bare paper. */
 const spare = 4;
@@ -76,9 +77,7 @@ export function BookmarkRows() {
     if (box.current) sizes.observe(box.current);
     return () => sizes.disconnect();
   }, []);
-  useLayoutEffect(() => {
-    if (box.current) box.current.scrollTop = 0;
-  }, [listTurn.value]);
+  const keepScroll = useKeptScroll(box, `bookmarks ${JSON.stringify(listTurn.value)}`);
 
   const from = shape.first * shape.columns;
   const to = Math.min(ids.length, (shape.last + 1) * shape.columns);
@@ -92,7 +91,14 @@ export function BookmarkRows() {
   const stop = cursor >= 0 ? cursor : from;
   const lines = Math.ceil(ids.length / shape.columns);
   return (
-    <div class={`bm-list${grid ? " is-grid" : ""}`} ref={box} onScroll={look}>
+    <div
+      class={`bm-list${grid ? " is-grid" : ""}`}
+      ref={box}
+      onScroll={() => {
+        keepScroll();
+        look();
+      }}
+    >
       <ol
         class="bms"
         aria-label={t("bookmarks")}
@@ -124,14 +130,23 @@ export function BookmarkRows() {
   );
 }
 
-/** Keeps the cursor in sight, and takes the focus along when it was on a row. */
+/** Keeps the cursor in sight, and takes the focus along when it was on a row; where a list was left, it is in sight. */
 function useFollowedCursor(
   box: { current: HTMLDivElement | null },
   { columns: across, linePx }: Shape,
 ): void {
   const focused = focusedId.value;
+  const isFirst = useRef(true);
   useLayoutEffect(() => {
     const scroller = box.current;
+    if (isFirst.current && scroller && scroller.scrollTop > 0) {
+      const { linePx, columns } = shapeOf(scroller);
+      focusedId.value = roomIds.value[Math.ceil(scroller.scrollTop / linePx) * columns] ?? focused;
+    }
+    if (isFirst.current) {
+      isFirst.current = false;
+      if (focusedId.value !== focused) return;
+    }
     const place = placeInOrder(focused);
     if (!scroller || place < 0) return;
     const start = Math.floor(place / across) * linePx;

@@ -28,6 +28,7 @@ import { Icon } from "./Icon";
 import { useMenu } from "./Menu";
 import { Review } from "./Review";
 import { Name, Segment, Sentence } from "./small";
+import { useKeptScroll } from "./use-kept-scroll";
 
 const typingMs = 180;
 /** So far from the end of what is drawn more is drawn. */
@@ -219,9 +220,7 @@ function List() {
   const all = ids.value;
   const here = focused.value;
   const { query, colour, tag, sort } = view.value;
-  useLayoutEffect(() => {
-    if (box.current) box.current.scrollTop = 0;
-  }, [query, colour, tag, sort]);
+  const keepScroll = useKeptScroll(box, `highlights ${JSON.stringify([query, colour, tag, sort])}`);
   useLayoutEffect(() => {
     const row = here === null ? null : document.getElementById(`hl-${here}`);
     row?.scrollIntoView({ block: "nearest" });
@@ -245,6 +244,7 @@ function List() {
         ref={box}
         class="hlr-l"
         onScroll={({ currentTarget: { scrollTop, clientHeight, scrollHeight } }) => {
+          keepScroll();
           if (scrollTop + clientHeight > scrollHeight - aheadPx) void drawMore();
         }}
       >

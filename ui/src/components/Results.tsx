@@ -21,6 +21,7 @@ import { ResultRow } from "./ResultRow";
 import { Skeleton } from "./Skeleton";
 import { Segment } from "./small";
 import { useCardMenu } from "./use-card-menu";
+import { useKeptScroll } from "./use-kept-scroll";
 
 /** How near to the end of what is drawn more is drawn. */
 const aheadPx = 900;
@@ -65,19 +66,16 @@ function Rows() {
   const box = useRef<HTMLDivElement>(null);
   const now = answer.value;
   const selected = focusedId.value;
+  const keepScroll = useKeptScroll(box, `search ${sort.value} ${now?.query}`);
   useLayoutEffect(() => {
     if (selected !== null && placeInOrder(selected) >= 0)
       document.getElementById(`res-${selected}`)?.scrollIntoView({ block: "nearest" });
   }, [selected]);
-  const query = now?.query;
-  const order = sort.value;
-  useLayoutEffect(() => {
-    if (box.current && focusedId.value === null) box.current.scrollTop = 0;
-  }, [query, order]);
   const { openMenu, menu } = useCardMenu();
   if (!now) return null;
 
   const look = () => {
+    keepScroll();
     const list = box.current;
     if (list && list.scrollTop + list.clientHeight > list.scrollHeight - aheadPx) drawMore();
   };
