@@ -13,6 +13,9 @@ mod page;
 #[cfg_attr(windows, path = "platform/windows.rs")]
 mod platform;
 mod save;
+// The web views of the other systems speak by themselves.
+#[cfg(target_os = "linux")]
+mod speech;
 mod window;
 
 use std::{path::Path, process::ExitCode};
@@ -104,6 +107,8 @@ pub fn serve<R: Runtime>(app: &tauri::AppHandle<R>, profile: &Path) {
     library.watch_network();
     library.refresh_in_background();
     app.manage(library);
+    #[cfg(target_os = "linux")]
+    app.manage(speech::Speech::default());
 }
 
 /// The only command: everything the UI asks for goes by name to the reader, but for what needs the desktop itself.
@@ -124,6 +129,12 @@ async fn call<R: Runtime>(
         save::SOURCES => save::sources(&window, &library).await,
         save::BOOKMARKS => save::bookmarks(&window, &library, args).await,
         save::PICTURE => save::picture(&window, &args).await,
+        #[cfg(target_os = "linux")]
+        speech::VOICES => Ok(window.state::<speech::Speech>().voices().await),
+        #[cfg(target_os = "linux")]
+        speech::SAY => window.state::<speech::Speech>().say(args).await,
+        #[cfg(target_os = "linux")]
+        speech::STOP => Ok(window.state::<speech::Speech>().stop().await),
         name => library.call(name, args).await,
     }
 }

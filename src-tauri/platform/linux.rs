@@ -1,4 +1,6 @@
-//! Linux: WebKitGTK, NetworkManager's word on the network, and the desktop's notes.
+//! Linux: WebKitGTK, NetworkManager's word on the network, the desktop's notes and its speech.
+
+pub(crate) mod ssip;
 
 use std::{collections::HashMap, env, fs, os::unix::process::CommandExt as _, process::Command};
 
