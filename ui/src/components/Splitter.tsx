@@ -2,64 +2,41 @@ import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { direction, t } from "../i18n";
 import { paneWidths, type ResizedPane } from "../state/pane-widths";
 
-const stepPx = 16;
-/** What no pane is as narrow or as wide as; the stylesheet has the bounds. */
-const beyond = { Home: 100, End: 2_000 };
+/** Beyond what any pane is: the stylesheet has the bounds. */
+const ends: Record<string, number> = { Home: 100, End: 2_000 };
+const steps: Record<string, number> = { ArrowLeft: -16, ArrowRight: 16 };
 
 /** The edge at a pane's end, to be drawn or moved by the arrows; Enter and a double press give it back to the window. */
 export function Splitter({ of: pane }: { of: ResizedPane }) {
   const edge = useRef<HTMLDivElement>(null);
+  const drawn = useRef<{ from: number; px: number; before: number | null } | null>(null);
   const [now, setNow] = useState(0);
   const width = paneWidths[pane];
   const shown = () => edge.current?.parentElement?.offsetWidth ?? 0;
-  /** Only what can be seen is kept: the width that the stylesheet made of the wish. */
-  const put = (wished: number) => {
-    width.value = wished;
+  const tell = () => setNow(shown());
+  useLayoutEffect(tell, []);
+  /** Only what can be seen is kept: the width that the stylesheet makes of the wish. `rightwards` grows a pane at the left. */
+  const put = (px: number, rightwards = 0) => {
+    width.value = px + (direction.value === "rtl" ? -rightwards : rightwards);
     width.value = shown();
-    setNow(shown());
   };
-  const keep = (next: number | null) => {
+  const keep = (next = width.value) => {
+    drawn.current = null;
     width.choose(next);
-    setNow(shown());
+    tell();
   };
-  useLayoutEffect(() => setNow(shown()), []);
-  /** So much more of the pane, by what goes to the right. */
-  const along = (px: number) => (direction.value === "rtl" ? -px : px);
-
-  const drag = (event: PointerEvent) => {
-    if (event.button !== 0) return;
-    event.preventDefault();
-    const handle = event.currentTarget as HTMLElement;
-    const [before, from, start] = [width.value, event.clientX, shown()];
-    handle.setPointerCapture(event.pointerId);
-    const listening = new AbortController();
-    const end = (next: number | null) => {
-      listening.abort();
-      keep(next);
-    };
-    const hear = (event: Event) => {
-      if (event instanceof PointerEvent && event.type === "pointermove")
-        put(start + along(event.clientX - from));
-      else if (!(event instanceof KeyboardEvent)) end(width.value);
-      else if (event.key === "Escape") {
-        event.stopPropagation();
-        end(before);
-      }
-    };
-    for (const kind of ["pointermove", "pointerup", "pointercancel", "keydown"])
-      window.addEventListener(kind, hear, { signal: listening.signal, capture: true });
-  };
-
   const press = (event: KeyboardEvent) => {
     const { key } = event;
-    if (key === "ArrowLeft" || key === "ArrowRight")
-      put(shown() + along(key === "ArrowRight" ? stepPx : -stepPx));
-    else if (key === "Home" || key === "End") put(beyond[key]);
-    else if (key !== "Enter") return;
+    if (key === "Enter") keep(null);
+    else if (key === "Escape" && drawn.current) keep(drawn.current.before);
+    else {
+      if (steps[key]) put(shown(), steps[key]);
+      else if (ends[key]) put(ends[key]);
+      else return;
+      keep();
+    }
     event.preventDefault();
-    keep(key === "Enter" ? null : width.value);
   };
-
   return (
     <div
       ref={edge}
@@ -71,8 +48,13 @@ export function Splitter({ of: pane }: { of: ResizedPane }) {
       aria-valuemin={0}
       aria-valuenow={now}
       aria-valuemax={window.innerWidth}
-      onFocus={() => setNow(shown())}
-      onPointerDown={drag}
+      onFocus={tell}
+      onPointerDown={(event) => {
+        event.currentTarget.setPointerCapture(event.pointerId);
+        drawn.current = { from: event.clientX, px: shown(), before: width.value };
+      }}
+      onPointerMove={({ clientX }) => drawn.current && put(drawn.current.px, clientX - drawn.current.from)}
+      onLostPointerCapture={() => drawn.current && keep()}
       onDblClick={() => keep(null)}
       onKeyDown={press}
     />
