@@ -5,6 +5,7 @@ import { chordOf, isModifier, isReserved } from "../commands/chords";
 import { canChange, giveKey, holderOf, resetAllKeys, resetKeys } from "../commands/rebinding";
 import { beginsSequence, type Command, commands, groups, keysOf, ownKeys } from "../commands/registry";
 import { t } from "../i18n";
+import { Icon } from "./Icon";
 import { IconButton, Keys } from "./small";
 
 /** A key that is being given away: to whom, what was pressed of it, and what stands against it. */
@@ -96,8 +97,10 @@ function Row({ command, change, onChange }: RowProps) {
             <>
               {t("keys_press")} <AllKeys keys={begun ? [begun] : []} />
             </>
-          ) : (
+          ) : keys.length > 0 ? (
             <AllKeys keys={keys} />
+          ) : (
+            <Icon name="plus" size="s" />
           )}
         </button>
       ) : (

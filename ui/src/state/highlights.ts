@@ -165,12 +165,22 @@ export async function noteArticle(id: number, text: string): Promise<void> {
   patch(id, () => ({ note: text }));
 }
 
-/** Marks what is selected, in the ink of the last time. */
+/** Selects the first paragraph in sight, for who has no pointer to select with. Gives whether there is one. */
+function selectInSight(): boolean {
+  const top = document.querySelector(".rd-scroll")?.getBoundingClientRect().top ?? 0;
+  const blocks = document.querySelectorAll(".article .prose :is(p, li, dd, h2, h3, h4, pre)");
+  const block = [...blocks].find((one) => one.getBoundingClientRect().top >= top && one.textContent?.trim());
+  if (block) document.getSelection()?.selectAllChildren(block);
+  return block !== undefined;
+}
+
+/** Marks what is selected, in the ink of the last time; first it may have to be selected. */
 export async function highlightSelection(): Promise<void> {
   const now = selected();
   subject.value = null;
   if (now) await addHighlight(now.mark);
-  else show({ text: t("hl_select_first", { key: capsOf(keyOf("highlight") ?? "").join(" ") }) });
+  else if (selectInSight())
+    show({ text: t("hl_select_first", { key: capsOf(keyOf("highlight") ?? "").join(" ") }) });
 }
 
 /** Notes something on what is selected, on the highlight one is at, or on the article. */
