@@ -1,7 +1,7 @@
 // What every test stands in: a news site, a bridge over an empty library, and a browser before it.
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -57,21 +57,23 @@ export function launch(...flags) {
 }
 
 /**
- * An empty library, the page on it, and a news site; `close` ends them all, but for a browser that others share.
- * `site`: how the news site is started; `more`: of the browser's context.
+ * A library, empty or a copy of another, the page on it, and a news site; `close` ends them all, but for what was given.
+ * `more`: of the browser's context.
  */
 export async function openRoom({
   viewport = { width: 1280, height: 800 },
   locale = "ar",
   isFirstRun = false,
-  site = ["--articles", "12"],
-  browser: shared,
+  library,
+  newsstand: sharedSite,
+  browser: sharedBrowser,
   more = {},
 } = {}) {
   const profile = mkdtempSync(join(tmpdir(), "qirtas-browser-"));
-  const newsstand = await start("newsstand", "--port", "0", ...site);
+  if (library) cpSync(library, profile, { recursive: true });
+  const newsstand = sharedSite ?? (await start("newsstand", "--port", "0", "--articles", "12"));
   const bridge = await start("qirtas-bridge", "--profile", profile, "--port", "0", "--ui", ui);
-  const browser = shared ?? (await launch());
+  const browser = sharedBrowser ?? (await launch());
   const context = await browser.newContext({ viewport, locale, reducedMotion: "reduce", ...more });
   const page = await context.newPage();
   const faults = [];
@@ -85,6 +87,7 @@ export async function openRoom({
 
   const room = {
     page,
+    profile,
     newsstand,
     bridge,
     /** Errors thrown in the page, and requests that left for elsewhere: both stay empty. */
@@ -117,9 +120,9 @@ export async function openRoom({
     },
     async close() {
       await context.close();
-      if (!shared) await browser.close();
+      if (!sharedBrowser) await browser.close();
       await bridge.stop();
-      await newsstand.stop();
+      if (!sharedSite) await newsstand.stop();
       rmSync(profile, { recursive: true, force: true });
     },
   };

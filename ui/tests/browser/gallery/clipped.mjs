@@ -1,16 +1,45 @@
-/** What does not fit where it stands, in a line each; runs in the page. Where one scrolls, or an ellipsis says so, it fits. */
+/**
+ * Text that does not fit where it stands, in a line each; runs in the page. Where one scrolls, or an ellipsis says that
+ * something is left out, it fits.
+ */
 export function clipped() {
+  const slack = 1.5;
   const name = (element) => [element.localName, ...element.classList].join(".");
-  const told = [];
+  /** What only a screen reader is told, and what is not there yet. */
+  const isHidden = (element) =>
+    element.closest(".sr, [inert], svg, template") !== null ||
+    !element.checkVisibility({ opacityProperty: true });
+  const told = new Set();
   const wide = document.documentElement.scrollWidth - window.innerWidth;
-  if (wide > 0) told.push(`the page: ${wide} px too wide`);
-  for (const element of document.body.querySelectorAll("*")) {
-    if (element.closest(".sr, svg, [inert]") || element.clientWidth === 0 || !element.checkVisibility())
-      continue;
-    const { overflowX, textOverflow, webkitLineClamp } = getComputedStyle(element);
-    if (/auto|scroll/.test(overflowX) || textOverflow === "ellipsis" || webkitLineClamp !== "none") continue;
-    const over = element.scrollWidth - element.clientWidth;
-    if (over > 1) told.push(`${name(element)}: ${over} px in «${element.textContent.trim().slice(0, 40)}»`);
+  if (wide > 0) told.add(`the page: ${wide} px too wide`);
+  const top = [...document.querySelectorAll("dialog[open]")].at(-1) ?? document.body;
+  const texts = document.createTreeWalker(top, NodeFilter.SHOW_TEXT);
+  for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+    const words = text.data.trim();
+    if (!words || isHidden(text.parentElement)) continue;
+    const range = document.createRange();
+    range.selectNodeContents(text);
+    const rects = [...range.getClientRects()].filter(({ width }) => width > slack);
+    if (rects.length === 0) continue;
+    const [start, end] = [
+      Math.min(...rects.map((one) => one.left)),
+      Math.max(...rects.map((one) => one.right)),
+    ];
+    let isOfBox = true;
+    for (let box = text.parentElement; box && box !== document.body; box = box.parentElement) {
+      const { display, overflowX, textOverflow, webkitLineClamp, clipPath } = getComputedStyle(box);
+      if (/auto|scroll/.test(overflowX) || textOverflow === "ellipsis" || webkitLineClamp !== "none") break;
+      if (clipPath !== "none") break;
+      if (/^inline$|^contents$/.test(display)) continue;
+      const isCutting = overflowX !== "visible";
+      if (isOfBox || isCutting) {
+        const { left, right, width } = box.getBoundingClientRect();
+        const over = Math.max(left - start, end - right);
+        if (width > 1 && over > slack)
+          told.add(`${name(box)}: ${over.toFixed(0)} px of «${words.slice(0, 40)}»`);
+      }
+      isOfBox = false;
+    }
   }
-  return told;
+  return [...told];
 }

@@ -19,6 +19,7 @@ export function standIn(room, language, library) {
   return {
     room,
     page,
+    language,
     library,
     t,
     key,
@@ -40,10 +41,8 @@ export function standIn(room, language, library) {
     },
     /** The list, as the window opens. */
     async home() {
-      await page.goto(room.bridge.base);
-      await page.locator(".app, .onb").waitFor();
+      await room.open();
       await page.locator(".card, .onb, .empty").first().waitFor();
-      await page.evaluate(() => document.fonts.ready);
     },
     /** Until all pictures in sight are there and nothing moves. */
     async rest() {

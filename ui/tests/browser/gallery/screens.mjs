@@ -1,7 +1,8 @@
 // Every screen: its name, and how a person comes to it from the list. `here` is the page with the words of its language.
+// What hangs on a button, or is another thing in another window, is opened anew in each (`isAnchored`).
 import { essay } from "./library.mjs";
 
-const panes = ["reading", "look", "network", "storage", "language", "keys"];
+const panes = ["reading", "look", "language", "network", "storage", "notices", "privacy", "keys", "about"];
 
 /** Over a library with something in it. */
 export const screens = [
@@ -18,6 +19,7 @@ export const screens = [
   { name: "reading-recording", open: (here) => openFrom(here, "mawja") },
   {
     name: "text-settings",
+    isAnchored: true,
     async open(here) {
       await openFirst(here);
       await here.press("text_settings");
@@ -26,6 +28,7 @@ export const screens = [
   },
   {
     name: "article-menu",
+    isAnchored: true,
     async open(here) {
       await openFirst(here);
       await here.press("article_actions");
@@ -42,6 +45,38 @@ export const screens = [
     },
   },
   {
+    name: "pictures",
+    async open(here) {
+      await openFirst(here);
+      await here.key("i");
+      await here.page.locator(".viewer img").first().waitFor();
+    },
+  },
+  {
+    name: "alone",
+    async open(here) {
+      await openFirst(here);
+      await here.key("z");
+    },
+  },
+  {
+    name: "listening",
+    isAnchored: true,
+    async open(here) {
+      await openFirst(here);
+      await here.press("listen");
+      await here.page.locator(".listen").waitFor();
+    },
+  },
+  {
+    name: "card-menu",
+    isAnchored: true,
+    async open({ page }) {
+      await page.locator(".card").nth(1).click({ button: "right" });
+      await page.getByRole("menu").waitFor();
+    },
+  },
+  {
     name: "print",
     async open(here) {
       await openEssay(here);
@@ -51,6 +86,7 @@ export const screens = [
   },
   {
     name: "source-menu",
+    isAnchored: true,
     async open(here) {
       await here.sidebar();
       await here.source("sada").click({ button: "right" });
@@ -76,6 +112,7 @@ export const screens = [
   },
   {
     name: "sync",
+    isAnchored: true,
     async open(here) {
       await here.sidebar();
       await here.page.locator(".sync").click();
@@ -110,7 +147,7 @@ export const screens = [
   {
     name: "search",
     async open(here) {
-      await here.key("/");
+      await openCommand(here, "search");
       await here.page.locator(".q-f input").waitFor();
     },
   },
@@ -139,6 +176,7 @@ export const screens = [
   },
   {
     name: "bookmarks-panel",
+    isAnchored: true,
     async open(here) {
       await openBookmarks(here);
       await here.page.locator(".bm-a").first().focus();
@@ -162,6 +200,7 @@ export const screens = [
   { name: "hashiya", open: openEssay },
   {
     name: "highlight-tools",
+    isAnchored: true,
     async open(here) {
       await openEssay(here);
       await here.page
@@ -204,10 +243,7 @@ export const screens = [
   {
     name: "catalogue",
     async open(here) {
-      await here.key("Control+KeyK");
-      await here.page.locator(".pal-q input").fill(`>${here.t("browse_catalogue")}`);
-      await here.page.locator(".pal-o.is-current").waitFor();
-      await here.key("Enter");
+      await openCommand(here, "browse_catalogue");
       await here.page.locator(".cat").first().waitFor();
     },
   },
@@ -222,11 +258,11 @@ export const screens = [
       await here.page.locator("dialog input[type=url]").fill("https://sijill.example/");
     },
   },
-  ...panes.map((pane, at) => ({
+  ...panes.map((pane) => ({
     name: `settings-${pane}`,
     async open(here) {
       await here.key("Control+Comma");
-      await here.page.locator(".set-n .row").nth(at).click();
+      await here.page.locator(".set-n .row", { hasText: here.t(`settings_${pane}`) }).click();
       await here.page.locator(".set-b h2", { hasText: here.t(`settings_${pane}`) }).waitFor();
     },
   })),
@@ -236,6 +272,7 @@ export const screens = [
 export const firstScreens = [
   ...["language", "sources", "look"].map((step) => ({
     name: `welcome-${step}`,
+    isFirst: true,
     isWelcome: true,
     async open(here) {
       await here.page.locator(".steps button", { hasText: here.t(`onb_step_${step}`) }).click();
@@ -243,9 +280,9 @@ export const firstScreens = [
       if (step === "sources") await here.page.locator(".cat").first().waitFor();
     },
   })),
-  { name: "empty", open: () => {} },
-  { name: "empty-bookmarks", open: (here) => here.go("b") },
-  { name: "empty-highlights", open: (here) => here.go("h") },
+  { name: "empty", isFirst: true, open: () => {} },
+  { name: "empty-bookmarks", isFirst: true, open: (here) => here.go("b") },
+  { name: "empty-highlights", isFirst: true, open: (here) => here.go("h") },
 ];
 
 /** Those that every other language is looked at in too. */
@@ -279,10 +316,18 @@ async function openPalette({ page, key }, text) {
     .waitFor();
 }
 
-async function search({ page, key }, text, found) {
-  await key("/");
-  await page.locator(".q-f input").fill(text);
-  await page.locator(found).first().waitFor();
+async function search(here, text, found) {
+  await openCommand(here, "search");
+  await here.page.locator(".q-f input").fill(text);
+  await here.page.locator(found).first().waitFor();
+}
+
+/** What a command of the palette opens. */
+async function openCommand({ page, key, t }, text) {
+  await key("Control+KeyK");
+  await page.locator(".pal-q input").fill(`>${t(text)}`);
+  await page.locator(".pal-o.is-current", { hasText: t(text) }).waitFor();
+  await key("Enter");
 }
 
 async function openBookmarks({ page, go }) {

@@ -3,7 +3,7 @@
 /** Shortly after the newest articles appeared. */
 export const now = Date.parse("2025-03-20T09:00:00Z");
 /** How the news site is started. */
-export const site = ["--articles", "12", "--base-time", "2025-03-20T08:00:00Z"];
+export const site = ["--port", "0", "--articles", "12", "--base-time", "2025-03-20T08:00:00Z"];
 /** Of the browser's context. */
 export const context = { timezoneId: "UTC", colorScheme: "light" };
 
