@@ -61,6 +61,7 @@ const tiles = ["#3f78a8", "#0f8474", "#c2803a", "#8a6bb0", "#6c7a74", "#b4574a"]
 /** [what is drawn, on what, the least ratio, and in the themes of high contrast] */
 const pairs: readonly (readonly [string, readonly string[], number, number])[] = [
   ["ink", surfaces, 7, 7],
+  ["ink", ["raised"], 7, 7],
   ["ink-2", surfaces, 4.5, 7],
   ["ink-3", surfaces, 4.5, 7],
   ["accent", surfaces, 4.5, 7],
