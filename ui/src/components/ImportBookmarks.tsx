@@ -12,6 +12,7 @@ import { CollectionField, useCollectionChoice } from "./CollectionField";
 import { Icon } from "./Icon";
 import type { IconName } from "./icon-names";
 import { closeDialog, Modal } from "./Modal";
+import { Line, Switch } from "./settings/rows";
 import { CloseButton, Dot, Name } from "./small";
 import { Trouble } from "./Trouble";
 
@@ -101,19 +102,9 @@ export function ImportBookmarks({ file }: { file: File | null }) {
           <>
             <Preview preview={step.preview} />
             <CollectionField choice={choice} none={t("bm_import_as_is")} />
-            <label class="set-r is-tight">
-              <span>
-                <b>{t("bm_fetch_pages")}</b>
-                <small>{t("bm_fetch_pages_hint")}</small>
-              </span>
-              <input
-                type="checkbox"
-                role="switch"
-                class="switch"
-                checked={fetches}
-                onChange={(event) => setWish(event.currentTarget.checked)}
-              />
-            </label>
+            <Line as="label" text={t("bm_fetch_pages")} hint={t("bm_fetch_pages_hint")}>
+              <Switch isOn={fetches} onChange={setWish} />
+            </Line>
           </>
         )}
         {step.phase === "running" && <Running />}

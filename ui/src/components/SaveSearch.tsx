@@ -6,6 +6,7 @@ import { loadSavedSearches, removeSavedSearch } from "../state/saved-searches";
 import { query, sort } from "../state/search";
 import { show } from "../state/toasts";
 import { closeDialog, Modal } from "./Modal";
+import { Line, Switch } from "./settings/rows";
 import { Name } from "./small";
 import { Trouble } from "./Trouble";
 
@@ -50,19 +51,9 @@ export function SaveSearch({ search }: { search: SavedSearch | null }) {
         <p class="hint">
           <Name text={search?.query ?? query.value} />
         </p>
-        <label class="set-r is-tight">
-          <span>
-            <b>{t("saved_search_notify")}</b>
-            <small>{t("saved_search_notify_hint")}</small>
-          </span>
-          <input
-            type="checkbox"
-            role="switch"
-            class="switch"
-            checked={notifies}
-            onChange={(event) => setNotifies(event.currentTarget.checked)}
-          />
-        </label>
+        <Line as="label" text={t("saved_search_notify")} hint={t("saved_search_notify_hint")}>
+          <Switch isOn={notifies} onChange={setNotifies} />
+        </Line>
         {problem && <Trouble problem={problem} />}
         <footer>
           {search && (

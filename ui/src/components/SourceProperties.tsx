@@ -9,6 +9,7 @@ import { BackfillPane } from "./BackfillPane";
 import { FolderField, useFolderChoice } from "./FolderField";
 import { KeepingFields, keep, keepingOf } from "./KeepingFields";
 import { closeDialog, Modal } from "./Modal";
+import { Line, Switch } from "./settings/rows";
 import { CloseButton, DialogActions, KindTag, Name } from "./small";
 import { Trouble } from "./Trouble";
 
@@ -90,22 +91,15 @@ function Properties({ details }: { details: SourceDetails }) {
           <Address details={details} />
           <Facts details={details} />
           <KeepingFields value={keeping} onChange={setKeeping} />
-          <label class="set-r">
-            <span class="set-w">
-              <b>{t("user_agent")}</b>
-              <small>{t("user_agent_hint")}</small>
-            </span>
-            <input
-              type="checkbox"
-              role="switch"
-              class="switch"
-              checked={hasAgent}
-              onChange={(event) => {
-                setHasAgent(event.currentTarget.checked);
+          <Line as="label" text={t("user_agent")} hint={t("user_agent_hint")}>
+            <Switch
+              isOn={hasAgent}
+              onChange={(isOn) => {
+                setHasAgent(isOn);
                 if (!agent) setAgent(navigator.userAgent);
               }}
             />
-          </label>
+          </Line>
           {hasAgent && (
             <label class="field">
               <span class="sr">{t("user_agent_text")}</span>

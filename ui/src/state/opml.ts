@@ -3,6 +3,7 @@ import { backend, problemOf } from "../backend";
 import type { Imported, Problem } from "../backend/contract";
 import { t } from "../i18n";
 import { decoded } from "../text/decode";
+import { pickFile } from "./files";
 import { refreshOverview } from "./library";
 import { compareSoon } from "./list";
 import { dialog } from "./shell";
@@ -59,16 +60,8 @@ function fail(file: string, problem: Problem): void {
   importing.value = { phase: "failed", file, problem };
 }
 
-/** Asks for a file as the browser does. */
 export function pickAndImport(): void {
-  const input = document.createElement("input");
-  input.type = "file";
-  input.accept = ".opml,.xml,.txt,text/x-opml,text/xml,application/xml";
-  input.onchange = () => {
-    const file = input.files?.[0];
-    if (file) void importFile(file);
-  };
-  input.click();
+  pickFile(".opml,.xml,.txt,text/x-opml,text/xml,application/xml", importFile);
 }
 
 export async function exportSources(): Promise<void> {

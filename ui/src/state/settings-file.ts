@@ -1,5 +1,6 @@
 import { backend, ReaderError } from "../backend";
 import { language, t } from "../i18n";
+import { pickFile } from "./files";
 import { overview } from "./library";
 import { knownSettings } from "./setting";
 import { type ReaderSetting, readerUsual, setForReader, takeKept } from "./settings";
@@ -37,16 +38,10 @@ export async function exportSettings(): Promise<void> {
   if (isSaved) show({ text: t("settings_exported") });
 }
 
-/** Asks for a file as the browser does. */
 export function pickSettings(): void {
-  const input = document.createElement("input");
-  input.type = "file";
-  input.accept = ".json,application/json";
-  input.onchange = () => {
-    const file = input.files?.[0];
-    if (file) void attempt(async () => importSettings(file.name, file.size > limit ? "" : await file.text()));
-  };
-  input.click();
+  pickFile(".json,application/json", (file) =>
+    attempt(async () => importSettings(file.name, file.size > limit ? "" : await file.text())),
+  );
 }
 
 /** Takes over what a file has of the settings; all of it or nothing. */

@@ -313,7 +313,7 @@ describe("news of a saved search", () => {
 
   test("who looks elsewhere is told on the desktop", async () => {
     await hearNews(3, false);
-    expect(asked()).toEqual(["notify ٣ مقالات جديدة توافق بحثك \u2068نهر\u2069 / فيضان"]);
+    expect(asked()).toEqual(["notify ٣ مقالات جديدة توافق بحثك \u2068نهر\u2069 / \u2068فيضان\u2069"]);
   });
 
   test("it does not push away what can be undone", async () => {
