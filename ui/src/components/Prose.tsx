@@ -1,12 +1,15 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { backend } from "../backend";
 import { t } from "../i18n";
+import { article } from "../state/article";
 import { isAbsent, makeRoom, pictureRound } from "../state/pictures";
 import { attempt } from "../state/toasts";
 import { closeRunsIn, needsClosedRuns } from "../text/runs";
 import { alignNumbers } from "../text/tables";
 
 const mediaScheme = "media:";
+/** Before the name of every part that the article leads to itself. */
+const targetPrefix = "to-";
 /** What a publisher links a picture to when it is but a larger one of the same. */
 const toPicture = /^https?:[^?#]*\.(?:jpe?g|png|webp|gif|avif)(?:[?#]|$)/i;
 /** A narrower picture is a sign in the text, with nothing to be seen by a closer look. */
@@ -90,5 +93,22 @@ function openLink(event: MouseEvent): void {
   if (!link) return;
   event.preventDefault();
   const { href } = link;
-  if (event.button < 2 && /^(https?|mailto):/.test(href)) void attempt(() => backend.openOutside(href));
+  const part = partBehind(link);
+  if (part) show(part);
+  else if (event.button < 2 && /^(https?|mailto):/.test(href)) void attempt(() => backend.openOutside(href));
+}
+
+/** The note or the place that a link leads to within the article: only such parts have kept their names. */
+function partBehind({ hash, host, parentElement }: HTMLAnchorElement): Element | undefined {
+  const parts = parentElement?.closest(".prose")?.querySelectorAll("[id]") ?? [];
+  const own = article.value?.url ?? "";
+  if (!hash || !URL.canParse(own) || new URL(own).host !== host) return undefined;
+  // As addresses have it: letters of other scripts are encoded in a hash.
+  return [...parts].find(({ id }) => new URL(`#${id.slice(targetPrefix.length)}`, own).hash === hash);
+}
+
+function show(part: Element): void {
+  part.scrollIntoView({ block: "center" });
+  part.setAttribute("tabindex", "-1");
+  (part as HTMLElement).focus({ preventScroll: true });
 }

@@ -1,7 +1,9 @@
 import { h, render } from "preact";
 import { expect, test } from "vitest";
+import type { Article } from "../../src/backend/contract";
 import { fake } from "../../src/backend/fake";
 import { Prose, prepared } from "../../src/components/Prose";
+import { article } from "../../src/state/article";
 
 function html(raw: string): string {
   const box = document.createElement("div");
@@ -58,4 +60,20 @@ test.each([
   box.querySelector("b")?.dispatchEvent(press);
   expect(press.defaultPrevented).toBe(true);
   expect(fake.asked).toEqual(opened);
+});
+
+test.each([
+  ["https://news.example/a#fn1", "fn1", []],
+  ["https://news.example/a#%D9%87", "ه", []],
+  ["https://news.example/a#fn2", "fn1", ["open https://news.example/a#fn2"]],
+  ["https://other.example/a#fn1", "fn1", ["open https://other.example/a#fn1"]],
+])("a link to %s beside the part %s", (href, name, opened) => {
+  article.value = { url: "https://news.example/a" } as Article;
+  const box = document.createElement("div");
+  document.body.append(box);
+  render(h(Prose, { html: `<p><a href="${href}">١</a></p><ol><li id="to-${name}">هامش</li></ol>` }), box);
+  fake.asked.length = 0;
+  box.querySelector("a")?.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true }));
+  expect(fake.asked).toEqual(opened);
+  expect(document.activeElement === box.querySelector("li")).toBe(opened.length === 0);
 });
