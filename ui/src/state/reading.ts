@@ -76,11 +76,11 @@ export function applyReading({ style }: HTMLElement = document.documentElement):
     for (const { kept, unit, property } of extents) {
       const { value } = kept;
       const text = unit === "px" ? `${(value ?? 0) / 16}rem` : `${(value ?? 0) / 100}`;
-      // `null` takes the property away.
-      style.setProperty(property, value === null ? null : text);
+      // An empty text takes the property away.
+      style.setProperty(property, value === null ? "" : text);
     }
-    style.setProperty("--align", isJustified.value ? "justify" : null);
-    style.setProperty("--hyphens", isHyphenated.value ? null : "manual");
+    style.setProperty("--align", isJustified.value ? "justify" : "");
+    style.setProperty("--hyphens", isHyphenated.value ? "" : "manual");
     const arabic = faces.arabic.kept.value;
     const chosen = faces.latin.kept.value;
     const latin = chosen === "companion" ? companions[arabic] : chosen;
