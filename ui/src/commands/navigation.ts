@@ -5,6 +5,7 @@ import { goBackInTime, goForwardInTime } from "../state/history";
 import { isSearching } from "../state/order";
 import { moveInFound } from "../state/search";
 import { page } from "../state/shell";
+import { isMac } from "./caps";
 import { goBack, goForward } from "./panes";
 import { commandsOf, move } from "./registry";
 
@@ -41,6 +42,12 @@ export const navigation = commandsOf("navigation", [
   ["up", "key_back", "arrow-left", "Back", goBack, isThere, move],
   ["page_down", "key_page", "chevron-down", "Space", () => pageThrough(1), isOnPage, move],
   ["page_up", "key_page_up", "chevron-up", "Shift+Space", () => pageThrough(-1), isOnPage, move],
-  ["history_back", "history_back", "arrow-left", "Alt+ArrowLeft", goBackInTime],
-  ["history_forward", "history_forward", "arrow-right", "Alt+ArrowRight", goForwardInTime],
+  ["history_back", "history_back", "arrow-left", isMac ? "Mod+BracketLeft" : "Alt+ArrowLeft", goBackInTime],
+  [
+    "history_forward",
+    "history_forward",
+    "arrow-right",
+    isMac ? "Mod+BracketRight" : "Alt+ArrowRight",
+    goForwardInTime,
+  ],
 ]);

@@ -88,11 +88,11 @@ function Row({ command, change, onChange }: RowProps) {
         <button
           type="button"
           class={`key-b${change ? " is-on" : ""}`}
-          aria-label={change ? undefined : t("keys_change", { name: t(text) })}
           onClick={() => !change && onChange({ id, begun: "" })}
           onKeyDown={press}
           onBlur={() => change && !holder && onChange(null)}
         >
+          {!change && <span class="sr">{t("keys_change", { name: t(text) })}</span>}
           {change && !holder ? (
             <>
               {t("keys_press")} <AllKeys keys={begun ? [begun] : []} />

@@ -66,10 +66,10 @@ function note(): void {
     // Whoever comes back is at the row that they left by.
     if (last.article === null && now.article !== null) last.focused = now.article;
     here++;
+    places.length = here;
     history.pushState(here, "");
   }
-  places.length = here;
-  places.push(now);
+  places[here] = now;
 }
 
 async function show(to: Place): Promise<void> {
@@ -109,6 +109,7 @@ export function goForwardInTime(): void {
 /** Begins to note places. */
 export function keepHistory(): void {
   history.replaceState(0, "");
+  note();
   window.addEventListener("popstate", ({ state }) => {
     clearTimeout(timer);
     const to = places[state];

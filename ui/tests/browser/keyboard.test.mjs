@@ -19,6 +19,15 @@ const headline = () => page.locator(".headline").textContent();
 const focused = (selector) =>
   page.evaluate((wanted) => document.activeElement?.matches(wanted) ?? false, selector);
 
+/** A key of the Arabic layout: the browser that is driven here has but the American one. */
+const pressArabic = (key, code) =>
+  page.evaluate((init) => document.activeElement.dispatchEvent(new KeyboardEvent("keydown", init)), {
+    key,
+    code,
+    bubbles: true,
+    cancelable: true,
+  });
+
 /** Tab until the focus is on it. */
 async function tabTo(selector, key = "Tab") {
   for (let turn = 0; turn < 80; turn++) {
@@ -38,7 +47,7 @@ test("from the first run to a source by its address", async () => {
   await page.locator(".cand").waitFor();
   await press("Enter");
   await page.locator(".found b").waitFor();
-  await tabTo(".found .btn, .found button");
+  await tabTo(".onb-f .pri");
   await press("Enter");
   await page.locator(".card-a").first().waitFor();
 });
@@ -47,11 +56,7 @@ test("reads, goes on and comes back with the letters of the Arabic layout", asyn
   await press("j");
   await page.locator(".prose p").first().waitFor();
   const first = await headline();
-  await page.evaluate(() =>
-    document.activeElement.dispatchEvent(
-      new KeyboardEvent("keydown", { key: "ت", code: "KeyJ", bubbles: true, cancelable: true }),
-    ),
-  );
+  await pressArabic("ت", "KeyJ");
   await until(async () => (await headline()) !== first);
   await press("k");
   await until(async () => (await headline()) === first);
@@ -98,7 +103,8 @@ test("a row has its menu, which the arrows and letters go through", async () => 
   await press("Home", "ArrowDown");
   await until(() => focused(".menu button:nth-of-type(2)"));
   const named = page.locator(".menu button", { hasText: "انسخ الرابط" });
-  await page.keyboard.type("انسخ");
+  await pressArabic("ا", "KeyH");
+  await pressArabic("ن", "KeyK");
   await until(async () => named.evaluate((item) => item === document.activeElement));
   assert.deepEqual(await room.objections(), []);
   await room.shot("row-menu");
@@ -161,7 +167,7 @@ test("? has every shortcut, and a key can be given away there", async () => {
 function ring() {
   const at = document.activeElement;
   if (!at || at === document.body) return null;
-  const { outlineStyle, outlineWidth, outlineOffset, boxShadow } = getComputedStyle(at);
+  const { outlineWidth, outlineOffset, boxShadow } = getComputedStyle(at);
   const name = `${at.tagName.toLowerCase()}.${[...at.classList].join(".")} ${at.getAttribute("aria-label") ?? ""}`;
   const reach = Math.max(0, Number.parseFloat(outlineWidth) + Number.parseFloat(outlineOffset));
   const box = at.getBoundingClientRect();
@@ -181,10 +187,22 @@ function ring() {
       if (drawn[edge] > frame[edge] + 0.6) cut.push(`${edge} by .${around.className}`);
     break;
   }
-  const has = outlineStyle !== "none" && Number.parseFloat(outlineWidth) >= 1.5;
+  const rings = (one) => {
+    const { outlineStyle, outlineWidth } = getComputedStyle(one);
+    return outlineStyle !== "none" && Number.parseFloat(outlineWidth) >= 1.5;
+  };
+  const has = rings(at);
+  const row = at.closest("li");
+  const isOnRow = row !== null && [row, ...row.children].some(rings);
   // A field's frame takes the ring that the field within has not.
-  const field = at.closest(".field, .pal-q, .q-f");
-  return { name, isSeen: has || boxShadow !== "none" || field !== null, cut: has ? cut : [] };
+  const field = at.closest(".field, .pal-q, .q-f, .tagf");
+  const after = getComputedStyle(at, "::after");
+  const isMarked = after.content !== "none" && after.opacity === "1" && at.matches("[role=separator]");
+  return {
+    name,
+    isSeen: has || boxShadow !== "none" || field !== null || isMarked || isOnRow,
+    cut: has ? cut : [],
+  };
 }
 
 const pages = [
@@ -204,7 +222,7 @@ for (const [name, keys] of pages)
     for (let turn = 0; turn < 60; turn++) {
       await press("Tab");
       const at = await page.evaluate(ring);
-      if (!at) break;
+      if (!at) continue;
       if (!at.isSeen) faults.push(`unseen: ${at.name}`);
       for (const edge of at.cut) faults.push(`cut at the ${edge}: ${at.name}`);
       seen.add(at.name);
