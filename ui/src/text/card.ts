@@ -1,6 +1,8 @@
 // A highlight as a picture: drawn by hand on a canvas, with the faces of the window, so that Arabic is shaped as it is
 // on the page and nothing of it goes through anybody's service.
 
+import { shown } from "./runs";
+
 export interface CardText {
   quote: string;
   title: string;
@@ -73,7 +75,7 @@ export function fitted(
 
 export function drawCard(
   canvas: HTMLCanvasElement,
-  text: CardText,
+  written: CardText,
   colours: CardColours,
   faces: { display: string; text: string; ui: string },
   height: number,
@@ -82,6 +84,8 @@ export function drawCard(
   canvas.height = height;
   const pen = canvas.getContext("2d");
   if (!pen) return;
+  const { quote, title, foot } = written;
+  const text = { ...written, quote: shown(quote), title: shown(title), foot: shown(foot) };
   pen.fillStyle = colours.paper;
   pen.fillRect(0, 0, cardWidth, height);
   drawQuote(pen, text, colours, faces.display, height);

@@ -44,6 +44,11 @@ export const needsClosedRuns =
     ? !/Chrome|Chromium/.test(navigator.userAgent)
     : false;
 
+/** A text to be drawn by hand. */
+export function shown(text: string): string {
+  return needsClosedRuns ? closedRuns(text) : text;
+}
+
 /** What stands in the page, as its author wrote it; see `writtenAndSigns`. */
 export function opened(text: string): { text: string; signs: readonly number[] } {
   return needsClosedRuns ? writtenAndSigns(text) : { text, signs: [] };
