@@ -19,7 +19,11 @@ export function Modal({ label, class: className, children }: Props) {
     box.current?.showModal();
     box.current?.querySelector<HTMLElement>("[data-focus]")?.focus();
     return () => {
-      if (before instanceof HTMLElement && before.isConnected) before.focus();
+      // Nothing under the dialog takes the focus before it is gone; what has taken it by then keeps it.
+      queueMicrotask(() => {
+        if (before instanceof HTMLElement && document.activeElement === document.body)
+          before.focus({ preventScroll: true });
+      });
     };
   }, []);
   return (

@@ -131,7 +131,6 @@ export function PictureViewer({ at }: { at: number }) {
             type="button"
             class="btn quiet sm"
             data-focus
-            aria-label={t("zoom_reset")}
             title={t("zoom_reset")}
             onClick={() => zoomTo(zooms.least)}
           >

@@ -79,8 +79,6 @@ export function makeViewable(picture: HTMLImageElement, name: string): void {
   picture.ariaLabel = name || t("picture_open");
   // With none it would be no more than an ornament.
   if (!picture.alt) picture.removeAttribute("alt");
-  // An empty one says that it is nothing to be reached.
-  if (!picture.alt) picture.removeAttribute("alt");
 }
 
 function description(picture: HTMLImageElement): HTMLElement {
