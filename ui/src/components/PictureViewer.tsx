@@ -94,7 +94,12 @@ export function PictureViewer({ at }: { at: number }) {
           onPointerUp={lift}
           onPointerCancel={lift}
         >
-          <img src={picture.src} alt={picture.alt || caption} draggable={false} />
+          <img
+            src={picture.src}
+            alt={picture.alt || caption}
+            draggable={false}
+            style={{ "--w": largest(picture.naturalWidth), "--h": largest(picture.naturalHeight) }}
+          />
         </div>
         <footer>
           <div class="viewer-w">
@@ -147,6 +152,11 @@ export function PictureViewer({ at }: { at: number }) {
       </div>
     </Modal>
   );
+}
+
+/** A small picture is not blown up to a blur by itself; of one that is not here yet nothing is known. */
+function largest(px: number): string {
+  return px > 0 ? `${px * zooms.close}px` : "100%";
 }
 
 function apart(one: Point, other: Point): number {
