@@ -52,21 +52,44 @@ export function deedsFor(ids: Ids): MenuItem[] {
   const isArchived = row?.is_archived ?? bookmarkView.value.place === "archive";
   const isFavourite = row?.is_favourite ?? bookmarkView.value.place === "favourites";
   return [
-    { text: t("bm_move"), icon: "folder-input", run: () => openBookmarkDialog({ kind: "move", ids }) },
-    { text: t("bm_tags"), icon: "tag", run: () => openBookmarkDialog({ kind: "tag", ids }) },
-    { text: t("download"), icon: "hard-drive-download", run: () => void saveSeveral(ids) },
+    {
+      text: t("bm_move"),
+      icon: "folder-input",
+      command: "bm_move",
+      run: () => openBookmarkDialog({ kind: "move", ids }),
+    },
+    {
+      text: t("bm_tags"),
+      icon: "tag",
+      command: "bm_tags",
+      run: () => openBookmarkDialog({ kind: "tag", ids }),
+    },
+    {
+      text: t("download"),
+      icon: "hard-drive-download",
+      command: "bm_download",
+      run: () => void saveSeveral(ids),
+    },
     {
       text: t(isArchived ? "bm_unarchive" : "bm_archive"),
       icon: isArchived ? "inbox" : "archive",
+      command: "bm_archive",
       run: () => tell(archive(ids, !isArchived)),
     },
     {
       text: t(isFavourite ? "bm_unfavour" : "bm_favour"),
       icon: "star",
+      command: "bm_favour",
       run: () => tell(favour(ids, !isFavourite)),
     },
     { text: t("bm_export"), icon: "upload", run: () => openBookmarkDialog({ kind: "export", ids }) },
-    { text: t("bm_remove"), icon: "trash-2", isDangerous: true, run: () => tell(remove(ids)) },
+    {
+      text: t("bm_remove"),
+      icon: "trash-2",
+      isDangerous: true,
+      command: "bm_remove",
+      run: () => tell(remove(ids)),
+    },
   ];
 }
 
@@ -78,7 +101,7 @@ export function bookmarkCommands(row: BookmarkRow): MenuRow[] {
   const deeds = deedsFor(ids);
   return [
     { text: t("bm_read"), icon: "book-open", run: () => readBookmark(id) },
-    { text: t("bm_details"), icon: "info", run: () => showDetails(id) },
+    { text: t("bm_details"), icon: "info", command: "bm_details", run: () => showDetails(id) },
     ...(row.url
       ? [{ text: t("open_original"), icon: "external-link", run: () => openPage(row) } satisfies MenuItem]
       : []),

@@ -85,8 +85,12 @@ export function takeSettings(kept: Record<string, string>): void {
   });
 }
 
+/** The one before: what was chosen last must be kept last. */
+let keeping: Promise<unknown> = Promise.resolve();
+
 export async function keepSetting(key: string, value: string): Promise<void> {
   const before = overview.value;
   if (before) overview.value = { ...before, settings: { ...before.settings, [key]: value } };
-  await attempt(() => backend.call("set_setting", { key, value }));
+  keeping = keeping.then(() => attempt(() => backend.call("set_setting", { key, value })));
+  await keeping;
 }

@@ -161,6 +161,14 @@ test("? has every shortcut, and a key can be given away there", async () => {
   await page.locator(".card-a").first().waitFor();
   await press("b");
   await page.locator(".headline").waitFor();
+
+  await press("?");
+  await tabTo(".set-b > .btn.sm", "Shift+Tab");
+  await press("Enter", "Escape");
+  await until(async () => (await page.locator("dialog").count()) === 0);
+  const now = await headline();
+  await press("j");
+  await until(async () => (await headline()) !== now);
 });
 
 /** Where the keyboard is, and whether the ring around it can be seen. */
