@@ -1,4 +1,5 @@
 import { direction, language, locale, number, t } from "../i18n";
+import { scripts } from "../i18n/languages";
 import {
   type Extent,
   faces,
@@ -52,7 +53,7 @@ function slid({ kept, smallest, largest, step, usual, unit }: Extent): Pick<Row,
   };
 }
 
-/** Faces by name, each name in its own. */
+/** Faces by name; each name in its own, where it is written in the letters of that face. */
 function faced(script: keyof typeof faces): Row {
   const { kept, choices } = faces[script];
   return {
@@ -61,7 +62,17 @@ function faced(script: keyof typeof faces): Row {
     ...segmented<string>(kept as { value: string; choose: (next: string) => void }, () =>
       choices.map((value) => ({
         value,
-        text: <span style={{ fontFamily: `var(--${script}-${value})` }}>{t(`face_${value}`)}</span>,
+        text: (
+          <span
+            style={
+              scripts[language.value] === (script === "urdu" ? "arabic" : script)
+                ? { fontFamily: `var(--${script}-${value})` }
+                : undefined
+            }
+          >
+            {t(`face_${value}`)}
+          </span>
+        ),
       })),
     ),
   };
