@@ -158,9 +158,11 @@ export class Window {
 
 const FIND = `
   const [selector, name] = arguments;
-  const named = (element) => element.getAttribute("aria-label") ?? element.textContent.trim();
+  // The view's own signs after vowel signs are no part of a name.
+  const plain = (text) => text.replaceAll("\u200C", "");
+  const named = (element) => plain(element.getAttribute("aria-label") ?? element.textContent.trim());
   return [...document.querySelectorAll(selector)].find(
-    (element) => element.checkVisibility() && !element.disabled && (name === null || named(element).includes(name)),
+    (element) => element.checkVisibility() && !element.disabled && (name === null || named(element).includes(plain(name))),
   );`;
 
 async function ask(address, body, method = "POST") {
