@@ -17,6 +17,7 @@ import { applySettings, takeKept } from "./state/settings";
 import { page } from "./state/shell";
 import { hear, progress } from "./state/sync";
 import { attempt } from "./state/toasts";
+import { copyAsWritten } from "./text/copied";
 import { closeDrawnRuns, needsClosedRuns } from "./text/runs";
 
 const minuteMs = 60_000;
@@ -30,6 +31,7 @@ function isFirstRun(): boolean {
 
 async function start(): Promise<void> {
   if (needsClosedRuns) closeDrawnRuns();
+  document.addEventListener("copy", copyAsWritten);
   const root = document.getElementById("root") ?? document.body;
   // Asked for at once: the first list waits for nothing else.
   const listed = loadList();

@@ -6,7 +6,6 @@ import { isInRoom } from "../state/order";
 import { keepProgress, progressOf } from "../state/progress";
 import { closeFound } from "../state/search";
 import { focusPane } from "../state/shell";
-import { copied } from "../text/copied";
 import { ArticleSheet } from "./ArticleSheet";
 import { OpenBook } from "./EmptyList";
 import { rooms } from "./lazy";
@@ -64,14 +63,7 @@ export function Reader() {
         }}
       />
       {FindBar && <FindBar />}
-      <section
-        class="rd-scroll"
-        ref={sheet}
-        tabIndex={0}
-        onScroll={moved}
-        onCopy={copyAsWritten}
-        aria-label={t("reader")}
-      >
+      <section class="rd-scroll" ref={sheet} tabIndex={0} onScroll={moved} aria-label={t("reader")}>
         <Sheet />
         {HighlightLayer && <HighlightLayer />}
       </section>
@@ -109,13 +101,4 @@ function Sheet() {
       <Sentence text={t("nothing_open_hint")} keys={{ key: "next", help: "help" }} />
     </div>
   );
-}
-
-/** Hands out the text as its author wrote it, without the view's own signs and unseen marks. */
-function copyAsWritten(event: ClipboardEvent): void {
-  const text = document.getSelection()?.toString() ?? "";
-  const written = copied(text);
-  if (!text || written === text || !event.clipboardData) return;
-  event.clipboardData.setData("text/plain", written);
-  event.preventDefault();
 }
