@@ -109,45 +109,47 @@ export function PictureViewer({ at }: { at: number }) {
               </p>
             ))}
           </div>
-          {last > 0 && (
-            <>
-              <IconButton
-                icon="arrow-left"
-                label={t("picture_previous")}
-                isDisabled={place.value === 0}
-                onClick={() => go(-1)}
-              />
-              <span>{t("position", { n: place.value + 1, total: last + 1 })}</span>
-              <IconButton
-                icon="arrow-right"
-                label={t("picture_next")}
-                isDisabled={place.value === last}
-                onClick={() => go(1)}
-              />
-            </>
-          )}
-          <IconButton
-            icon="minus"
-            label={t("zoom_out")}
-            isDisabled={!isNear}
-            onClick={() => zoomTo(zoom.value / zooms.step)}
-          />
-          <button
-            type="button"
-            class="btn quiet sm"
-            data-focus
-            title={t("zoom_reset")}
-            onClick={() => zoomTo(zooms.least)}
-          >
-            {new Intl.NumberFormat(locale.value, { style: "percent" }).format(zoom.value)}
-          </button>
-          <IconButton
-            icon="plus"
-            label={t("zoom_in")}
-            isDisabled={zoom.value === zooms.most}
-            onClick={() => zoomTo(zoom.value * zooms.step)}
-          />
-          <CloseButton onClick={closeDialog} />
+          <div class="viewer-t">
+            {last > 0 && (
+              <>
+                <IconButton
+                  icon="arrow-left"
+                  label={t("picture_previous")}
+                  isDisabled={place.value === 0}
+                  onClick={() => go(-1)}
+                />
+                <span>{t("position", { n: place.value + 1, total: last + 1 })}</span>
+                <IconButton
+                  icon="arrow-right"
+                  label={t("picture_next")}
+                  isDisabled={place.value === last}
+                  onClick={() => go(1)}
+                />
+              </>
+            )}
+            <IconButton
+              icon="minus"
+              label={t("zoom_out")}
+              isDisabled={!isNear}
+              onClick={() => zoomTo(zoom.value / zooms.step)}
+            />
+            <button
+              type="button"
+              class="btn quiet sm"
+              data-focus
+              title={t("zoom_reset")}
+              onClick={() => zoomTo(zooms.least)}
+            >
+              {new Intl.NumberFormat(locale.value, { style: "percent" }).format(zoom.value)}
+            </button>
+            <IconButton
+              icon="plus"
+              label={t("zoom_in")}
+              isDisabled={zoom.value === zooms.most}
+              onClick={() => zoomTo(zoom.value * zooms.step)}
+            />
+            <CloseButton onClick={closeDialog} />
+          </div>
         </footer>
       </div>
     </Modal>

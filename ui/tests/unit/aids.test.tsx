@@ -194,7 +194,7 @@ describe("the pictures of an article", () => {
     expect(shown()).toBe("/media/a");
     await key("ArrowLeft");
     expect(shown()).toBe("/media/b");
-    expect(texts("footer > span")).toEqual(["٢ من ٢"]);
+    expect(texts(".viewer-t > span")).toEqual(["٢ من ٢"]);
     await key("+");
     expect(texts("footer .btn")).toEqual(["١٤٠٪\u061C"]);
     // Near to it the arrows move the picture, not to the next one.
