@@ -7,20 +7,27 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 mod bookmarks;
+mod exchange;
 mod following;
+mod highlights;
 mod offline;
 mod search;
 
 pub use bookmarks::{
-    ArticleVersion, BookmarkCollection, BookmarkCounts, BookmarkDetails, BookmarkList, BookmarkOverview,
-    BookmarkPlace, BookmarkRow, BookmarkSort, BookmarkTag, BookmarkView, Colour, DiffBlock, DiffKind,
-    DiffPart, ExportFormat, Exported, Highlight, HighlightList, HighlightRow, HighlightSort, HighlightView,
-    ImportKind, ImportPreview, ImportReport, ImportSample, PastImport, QrCode, RefusedAddress, RefusedItem,
-    SavedAddress, SavedAddresses, ShareAddresses, Undo, VersionDiff,
+    BookmarkCollection, BookmarkCounts, BookmarkDetails, BookmarkList, BookmarkOverview, BookmarkPlace,
+    BookmarkRow, BookmarkSort, BookmarkTag, BookmarkView, RefusedAddress, SavedAddress, SavedAddresses, Undo,
+};
+pub use exchange::{
+    ExportFormat, Exported, ImportKind, ImportPreview, ImportReport, ImportSample, PastImport, QrCode,
+    RefusedItem, ShareAddresses,
 };
 pub use following::{
     Added, Attempt, Backfill, BackfillReport, Candidate, CatalogueEntry, Discovery, FoundBy, Imported, Offer,
     Refused, SourceDetails,
+};
+pub use highlights::{
+    ArticleVersion, Colour, DiffBlock, DiffKind, DiffPart, Highlight, HighlightList, HighlightRow,
+    HighlightSort, HighlightView, VersionDiff,
 };
 pub use offline::{
     ArticleText, DownloadState, Enclosure, Lead, Retention, SaveState, SourceUsage, Storage, TextFrom,
