@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use jiff::Timestamp;
-use qirtas_article::NoArticle;
+use qirtas_article::{NoArticle, glance};
 use qirtas_net::{FetchError, trust_of};
 use qirtas_store::{
     Article, ArticleId, MediaState, PageText, Read, Source, SourceKind, StoreError, TextMode, Write,
@@ -255,9 +255,10 @@ impl Reader {
         let sample = sample.map(|()| (subject.article.card.source, was_whole(&subject.article.body, &page)));
         let reader = self.clone();
         self.aside(move || {
+            let excerpt = glance(&page.body, None).excerpt;
             let write = |w: &Write<'_>| {
                 w.keep_page(id, &page, now)?;
-                w.describe_kept(id, published)?;
+                w.describe_kept(id, published, &excerpt)?;
                 match sample {
                     Some((source, was_whole)) => w.note_wholeness(source, was_whole),
                     None => Ok(false),

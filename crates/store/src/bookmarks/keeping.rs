@@ -160,15 +160,25 @@ impl Write<'_> {
         Ok(id)
     }
 
-    /// Gives a saved address what its page says of itself, where nothing else is known of it.
+    /// Gives a saved address what its page says of itself, and how its text begins, where nothing else is known of it.
     ///
     /// # Errors
     /// Those of SQLite.
-    pub fn describe_kept(&self, id: ArticleId, published: Option<Timestamp>) -> Result<()> {
+    pub fn describe_kept(
+        &self,
+        id: ArticleId,
+        published: Option<Timestamp>,
+        excerpt: &str,
+    ) -> Result<()> {
         let mut select = self.connection.prepare_cached("SELECT title FROM pages WHERE article_id = ?1")?;
         let title: Option<String> = select.query_row([id], |row| row.get(0)).optional()?;
-        let direction = direction_word(title.as_deref().and_then(direction_of));
-        self.connection.prepare_cached(DESCRIBE)?.execute(params![id, published.map_or(0, ms), direction])?;
+        self.connection.prepare_cached(DESCRIBE)?.execute(params![
+            id,
+            published.map_or(0, ms),
+            direction_word(title.as_deref().and_then(direction_of)),
+            excerpt,
+            direction_word(direction_of(excerpt)),
+        ])?;
         Ok(())
     }
 }
@@ -198,6 +208,8 @@ const DESCRIBE: &str = "
         title = coalesce(nullif(articles.title, ''), pages.title),
         title_direction = CASE articles.title WHEN '' THEN ?3 ELSE title_direction END,
         author = coalesce(nullif(articles.author, ''), pages.byline),
+        excerpt = coalesce(nullif(articles.excerpt, ''), ?4),
+        direction = CASE WHEN articles.excerpt = '' AND ?4 <> '' THEN ?5 ELSE articles.direction END,
         published_at = CASE published_at WHEN 0 THEN ?2 ELSE published_at END,
         sort_at = CASE WHEN published_at = 0 AND ?2 <> 0 AND ?2 < sort_at THEN ?2 ELSE sort_at END
     FROM pages WHERE pages.article_id = articles.id AND articles.id = ?1

@@ -235,7 +235,7 @@ fn every_order_of_bookmarks_holds_in_the_bin_too() {
                 write.keep_page(id, &page, at(1100))?;
                 write.rename_bookmark(id, Some(title).filter(|title| !title.is_empty()))?;
                 write.connection.execute("UPDATE articles SET title = '' WHERE id = ?1", [id])?;
-                write.describe_kept(id, Some(at(published)))?;
+                write.describe_kept(id, Some(at(published)), "")?;
             }
             write.bring_up(a, at(3000))?;
             write.bring_up(c, at(2000)).map(|_| ())
