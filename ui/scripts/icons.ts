@@ -16,7 +16,7 @@ export function icons(): Plugin {
         const short = inside.replace(/\s*\n\s*/g, "").replace(/ \/>/g, "/>");
         return `<symbol id="i-${name}" viewBox="0 0 24 24">${short}</symbol>`;
       });
-      return page.replace(place, `<svg hidden>${drawings.join("")}</svg>`);
+      return page.replace(place, `<svg hidden class="sr">${drawings.join("")}</svg>`);
     },
   };
 }
