@@ -12,8 +12,9 @@ use qirtas_reader::{FolderId, SourceId};
 use crate::types::{
     Added, Article, ArticleText, Attempt, Backfill, BackfillReport, Candidate, Card, CatalogueEntry, Counts,
     Direction, Discovery, DownloadState, Enclosure, Event, Failure, Filter, Folder, FoundBy, Imported, Lead,
-    Offer, Overview, Phase, Problem, Refused, Retention, SaveState, Scope, Source, SourceDetails, SourceKind,
-    SourcePhase, SourceUsage, Storage, SyncFailure, SyncProgress, SyncReport, TextFrom, TextMode, View,
+    Offer, Overview, Phase, Picture, Problem, Refused, Retention, SaveState, Scope, Source, SourceDetails,
+    SourceKind, SourcePhase, SourceUsage, Storage, SyncFailure, SyncProgress, SyncReport, TextFrom, TextMode,
+    View,
 };
 
 /// A moment as the UI writes it; nothing for a number beyond all calendars.
@@ -224,10 +225,10 @@ impl From<reader::Card> for Card {
             title: card.title,
             excerpt_direction: reader::direction_of(&card.excerpt).or(card.direction).map(Direction::from),
             excerpt: card.excerpt,
+            minutes: reader::minutes_of(card.words, &card.language),
             language: card.language,
             author: card.author,
             published_at: ms(card.published),
-            minutes: reader::minutes_of(card.words),
             picture: card.picture.as_deref().and_then(reader::picture_key),
             is_read: card.is_read,
             is_starred: card.is_starred,
@@ -245,6 +246,7 @@ impl From<reader::OpenArticle> for Article {
             text,
             language,
             lead,
+            pictures,
             missing_pictures,
             files,
             highlights,
@@ -263,6 +265,10 @@ impl From<reader::OpenArticle> for Article {
             language,
             text: text.into(),
             lead: lead.map(|lead| Lead { key: lead.key, caption: lead.caption }),
+            pictures: pictures
+                .into_iter()
+                .map(|picture| Picture { key: picture.key, size: picture.size })
+                .collect(),
             missing_pictures,
             highlights: highlights.into_iter().map(Into::into).collect(),
             note,

@@ -30,8 +30,8 @@ pub use highlights::{
     HighlightSort, HighlightView, VersionDiff,
 };
 pub use offline::{
-    ArticleText, DownloadState, Enclosure, Lead, Retention, SaveState, SourceUsage, Storage, TextFrom,
-    TextMode,
+    ArticleText, DownloadState, Enclosure, Lead, Picture, Retention, SaveState, SourceUsage, Storage,
+    TextFrom, TextMode,
 };
 
 pub use search::{
@@ -333,6 +333,8 @@ pub struct Article {
     pub text: ArticleText,
     /// The picture above it, when the text does not show it already.
     pub lead: Option<Lead>,
+    /// The pictures that it shows and that are on disk, the lead first.
+    pub pictures: Vec<Picture>,
     /// Pictures of it that are not on disk.
     pub missing_pictures: u32,
     /// Passages that the person marked, in the order of the text.

@@ -22,7 +22,7 @@ pub fn typescript() -> String {
     let mut out = String::from("// Made by `cargo xtask types` from crates/ipc. Changes here are lost.\n\n");
     declarations!(config, out:
         types::{
-            Problem, Direction, TextMode, TextFrom, ArticleText, Lead, Retention, SaveState, DownloadState, SourceUsage,
+            Problem, Direction, TextMode, TextFrom, ArticleText, Lead, Picture, Retention, SaveState, DownloadState, SourceUsage,
             Storage, SourceKind, Failure, Offer, Source, Folder, Counts, SyncProgress, Phase, SourcePhase,
             Overview, Scope, Filter, View, Card, List, Enclosure, Article, CatalogueEntry, Attempt, FoundBy, Candidate,
             Discovery, Backfill, SourceDetails, Added, SyncFailure, SyncReport, MarkedBatch, Bookmarked, Refused,

@@ -14,9 +14,6 @@ use crate::highlights::Marked;
 use crate::offline::{Shown, has_page};
 use crate::{Attached, Lead, Reader, TextFrom};
 
-/// Words that a practised reader takes in within a minute; Arabic words carry more, so fewer of them.
-const WORDS_A_MINUTE: u32 = 180;
-
 /// An article, ready for the reading room.
 #[derive(Debug, Clone)]
 pub struct OpenArticle {
@@ -32,6 +29,8 @@ pub struct OpenArticle {
     pub language: String,
     /// The picture above it, when it does not show it already.
     pub lead: Option<Lead>,
+    /// The pictures that it shows and that are on disk, the lead first.
+    pub pictures: Vec<ShownPicture>,
     /// Pictures of it that are not on disk.
     pub missing_pictures: u32,
     /// The passages that the person marked, in the order of the text.
@@ -42,6 +41,15 @@ pub struct OpenArticle {
     pub progress: f64,
     /// How many earlier texts of it are kept.
     pub versions: u32,
+}
+
+/// A picture that an article shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ShownPicture {
+    /// The key under which it is kept.
+    pub key: String,
+    /// Its width and height in pixels, where they are known.
+    pub size: Option<(u32, u32)>,
 }
 
 /// What is known of the text of an article.
@@ -61,11 +69,6 @@ pub struct ShownText {
     pub retry_at: Option<Timestamp>,
     /// Whether there is a page to fetch it from.
     pub can_fetch: bool,
-}
-
-/// How long an article takes to read, at least a minute where there is anything to read.
-pub fn minutes_of(words: u32) -> u32 {
-    words.div_ceil(WORDS_A_MINUTE)
 }
 
 /// The key under which the picture of this address is kept.
@@ -116,7 +119,7 @@ impl Reader {
             Err(StoreError::NotFound) => return Err(Error::NoSuchArticle),
             read => read?,
         };
-        let (shown, missing_pictures) = self.shown(&article, source.as_ref())?;
+        let (shown, pictures, missing_pictures) = self.shown(&article, source.as_ref())?;
         let files = self.files_of(&article)?;
         let text = text_of(&article, source.as_ref(), &shown);
         let highlights = self.highlights_in(&shown.clean.html, id)?;
@@ -135,6 +138,7 @@ impl Reader {
             text,
             language: shown.language,
             lead: shown.lead,
+            pictures,
             missing_pictures,
         };
         // The texts are in there, as they may be shown.
@@ -146,8 +150,8 @@ impl Reader {
         Ok(open)
     }
 
-    /// What an article shows without what is no picture, and how many of its pictures are not here.
-    fn shown(&self, article: &Article, source: Option<&Source>) -> Result<(Shown, u32)> {
+    /// What an article shows without what is no picture, its pictures that are here, and how many are not.
+    fn shown(&self, article: &Article, source: Option<&Source>) -> Result<(Shown, Vec<ShownPicture>, u32)> {
         let mut refused = HashSet::new();
         let mut shown = Shown::of(article, source);
         loop {
@@ -156,10 +160,10 @@ impl Reader {
             keys.retain(|key| !refused.contains(key));
             let states = self.store().media_states(&keys)?;
             let before = refused.len();
-            let mut missing = 0;
+            let (mut pictures, mut missing) = (Vec::new(), 0);
             for (key, state) in keys.into_iter().zip(states) {
                 match state {
-                    MediaState::Here { .. } => {}
+                    MediaState::Here { size } => pictures.push(ShownPicture { key, size }),
                     MediaState::Refused { .. } => {
                         refused.insert(key);
                     }
@@ -167,7 +171,7 @@ impl Reader {
                 }
             }
             if refused.len() == before {
-                return Ok((shown, missing));
+                return Ok((shown, pictures, missing));
             }
             shown = shown.without(&refused);
         }

@@ -30,6 +30,7 @@ struct Article {
     title: String,
     published: Timestamp,
     picture: String,
+    size: (u32, u32),
     alt: String,
     body: String,
 }
@@ -101,7 +102,8 @@ fn put_missing_pictures(store: &Store, guide: &Guide, base: &Url, now: Timestamp
         let (Ok(url), Some(bytes)) = (base.join(&article.picture), file(&article.picture)) else { continue };
         let key = qirtas_article::picture_key(&url);
         if !store.has_media(&key)? {
-            let picture = NewMedia { media_type: "image/webp", bytes, width: 0, height: 0 };
+            let (width, height) = article.size;
+            let picture = NewMedia { media_type: "image/webp", bytes, width, height };
             store.keep_media(&key, &picture, now)?;
         }
     }
@@ -137,7 +139,10 @@ mod tests {
         let guide: Guide = toml::from_str(include_str!("../guide/guide.toml")).unwrap();
         assert!(guide.article.len() >= 5);
         for article in &guide.article {
-            assert!(file(&article.picture).is_some(), "{}", article.picture);
+            let picture = file(&article.picture).unwrap_or_else(|| panic!("{}", article.picture));
+            let picture =
+                qirtas_picture::prepare(picture.to_vec(), &qirtas_picture::Rules::default()).unwrap();
+            assert_eq!((picture.width, picture.height), article.size, "{}", article.picture);
             assert!(file(&article.body).is_some(), "{}", article.body);
             assert!(!article.alt.contains('"'), "{}", article.alt);
         }

@@ -13,6 +13,7 @@ mod catalogue;
 mod collections;
 mod discovery;
 mod downloads;
+mod due;
 mod error;
 mod event;
 mod exporting;
@@ -32,6 +33,7 @@ mod overview;
 mod page_text;
 mod profile;
 mod reader;
+mod reading_time;
 mod refresh;
 mod room;
 mod schedule;
@@ -44,7 +46,7 @@ mod tags;
 mod upkeep;
 mod versions;
 
-pub use articles::{OpenArticle, ShownText, minutes_of, picture_key};
+pub use articles::{OpenArticle, ShownPicture, ShownText, picture_key};
 pub use backfill::{BackfillReport, BackfillRequest};
 pub use background::NetworkState;
 pub use bookmarks::{
@@ -75,6 +77,7 @@ pub use qirtas_store::{
 };
 pub use qirtas_text::{Direction, direction_of};
 pub use reader::{Clock, Options, Reader, Timer};
+pub use reading_time::minutes_of;
 pub use refresh::{SyncFailure, SyncReport, SyncRequest};
 pub use search::{
     CountedSearch, FoundIn, IndexedWord, QueryFilter, QueryFilterKind, SearchHit, SearchRequest,

@@ -10,8 +10,9 @@ use crate::error::{Error, Result};
 use crate::settings::CHECK_LINKS;
 use crate::{Event, Reader};
 
-/// Addresses of one round.
-const AT_ONCE: u32 = 20;
+/// Addresses of one round, and between two: enough for a hundred thousand before they are looked at again.
+const AT_ONCE: u32 = 50;
+const EVERY: SignedDuration = SignedDuration::from_mins(10);
 /// A new bookmark has just been seen alive.
 const NEW: SignedDuration = SignedDuration::from_hours(14 * 24);
 /// Until the next look at one that answers, at one that says that there is nothing, and at one that does not answer.
@@ -39,6 +40,9 @@ impl Reader {
         // The one before may go on still.
         let Ok(_turn) = self.upkeep().links.try_lock() else { return Ok(()) };
         let (reader, now) = (self.clone(), self.now());
+        if !self.upkeep().links_due.is_due(EVERY, now) {
+            return Ok(());
+        }
         let links = self
             .aside(move || {
                 if !reader.is_on(CHECK_LINKS)? || !reader.may_use_network_by_itself()? {

@@ -1,13 +1,12 @@
 //! What is done when nobody waits: what was kept long enough goes, texts are packed, room goes back to the disk. All of it
 //! in small steps, so that whoever writes meanwhile waits for a moment at most.
 
-use std::sync::{Mutex, PoisonError};
-
-use jiff::{SignedDuration, Timestamp};
+use jiff::SignedDuration;
 use qirtas_store::{Retention, Source};
 use tokio_util::sync::CancellationToken;
 
 use crate::Reader;
+use crate::due::Due;
 use crate::error::{Error, Result};
 use crate::settings::number_of;
 
@@ -30,30 +29,16 @@ const WORTH_GIVING: u64 = 16 << 20;
 #[derive(Default)]
 pub(crate) struct Upkeep {
     turn: tokio::sync::Mutex<()>,
+    due: Due,
     /// For the look at the addresses of bookmarks, of which one goes on at a time.
     pub(crate) links: tokio::sync::Mutex<()>,
-    done_at: Mutex<Option<Timestamp>>,
-}
-
-impl Upkeep {
-    /// Whether it is time again; if so, it is taken to be done now. A clock that was set back makes it time.
-    fn is_due(&self, now: Timestamp) -> bool {
-        let mut done_at = self.done_at.lock().unwrap_or_else(PoisonError::into_inner);
-        let is_done = done_at.is_some_and(|done_at| {
-            let passed = now.duration_since(done_at);
-            !passed.is_negative() && passed < EVERY
-        });
-        if !is_done {
-            *done_at = Some(now);
-        }
-        !is_done
-    }
+    pub(crate) links_due: Due,
 }
 
 impl Reader {
     /// Does what upkeep there is, if it was not done lately and no sync is under way. The answer does not wait for it.
     pub(crate) fn keep_up_by_itself(&self, cancel: &CancellationToken) {
-        if self.sync_progress().is_none() && self.upkeep().is_due(self.now()) {
+        if self.sync_progress().is_none() && self.upkeep().due.is_due(EVERY, self.now()) {
             let (reader, cancel) = (self.clone(), cancel.clone());
             // A library that fails here fails at the next command too, and is told of there.
             tokio::spawn(async move { reader.keep_up(WORTH_GIVING, cancel).await });

@@ -55,6 +55,15 @@ pub struct Lead {
     pub caption: Option<String>,
 }
 
+/// A picture of an article that is on disk.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct Picture {
+    /// Its key, to be had at our own media address.
+    pub key: String,
+    /// Its width and height in pixels, where they are known.
+    pub size: Option<(u32, u32)>,
+}
+
 /// How long articles are kept once they are read; 0: as the app does, and there for ever.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Retention {

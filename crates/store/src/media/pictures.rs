@@ -5,7 +5,7 @@ use rusqlite::{OptionalExtension, params};
 
 use crate::error::Result;
 use crate::media::{MediaPart, blobs};
-use crate::row::{count, ms, ms_or_zero, time_or_none};
+use crate::row::{ms, ms_or_zero, time_or_none};
 use crate::store::Store;
 
 /// A picture or another file that an article shows.
@@ -37,8 +37,8 @@ pub enum MediaState {
     Unknown,
     /// It is on disk.
     Here {
-        /// In bytes.
-        length: u64,
+        /// Its width and height in pixels, where they are known.
+        size: Option<(u32, u32)>,
     },
     /// It came, and will never be shown.
     Refused {
@@ -137,8 +137,9 @@ impl Store {
 }
 
 fn state_of(row: &rusqlite::Row<'_>) -> rusqlite::Result<MediaState> {
-    if let Some(length) = row.get(0)? {
-        return Ok(MediaState::Here { length: count(length) });
+    if let Some(width) = row.get(0)? {
+        let size = (width, row.get(5)?);
+        return Ok(MediaState::Here { size: (size.0 > 0 && size.1 > 0).then_some(size) });
     }
     let code = row.get(4)?;
     if row.get(1)? {
@@ -166,7 +167,7 @@ const FAIL: &str = "
     WHERE blob_id IS NULL";
 
 pub(super) const STATE: &str = "
-    SELECT length, is_refused, attempts, next_try_at, failure_code
+    SELECT width, is_refused, attempts, next_try_at, failure_code, height
     FROM pictures LEFT JOIN blobs ON blobs.id = blob_id WHERE key = ?1";
 
 pub(super) const FIND: &str = "

@@ -64,7 +64,7 @@ fn what_could_not_be_had_is_known() {
     let failed =
         |code: &str, attempts, next_try_at| MediaState::Failed { code: code.into(), attempts, next_try_at };
     let expected = [
-        MediaState::Here { length: 7 },
+        MediaState::Here { size: Some((2, 1)) },
         MediaState::Refused { code: "svg_picture".into() },
         failed("dns", 1, Some(at(9))),
         MediaState::Unknown,
@@ -75,7 +75,11 @@ fn what_could_not_be_had_is_known() {
     assert_eq!(states()[2], failed("page_missing", 2, None));
     keep(store, "failed", b"came at last");
     keep(store, "refused", b"drawn at last");
-    assert_eq!(states()[1..3], [MediaState::Here { length: 13 }, MediaState::Here { length: 12 }]);
+    let unmeasured = NewMedia { width: 0, height: 0, ..picture(b"of an earlier version") };
+    store.keep_media("never", &unmeasured, at(9)).unwrap();
+    let here = |size| MediaState::Here { size };
+    assert_eq!(states()[1..3], [here(Some((2, 1))), here(Some((2, 1)))]);
+    assert_eq!(states()[4], here(None));
 }
 
 #[test]
