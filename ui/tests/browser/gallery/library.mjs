@@ -31,9 +31,11 @@ export async function fill(room) {
     ["theme", "light"],
   ])
     await call("set_setting", { key, value });
+  const guide = (await call("overview", { today: 0 })).sources.find(({ kind }) => kind === "guide");
+  await call("unsubscribe", { id: guide.id });
   const folder = await call("add_folder", { name: "صباحًا", parent_id: null });
   const sources = {};
-  for (const name of ["sada", "mizan", "nabd", "lantern", "panjereh", "eshnav", "nahr", "mawja", "malab"]) {
+  for (const name of ["sada", "mizan", "nabd", "lantern", "panjereh", "eshnav", "nahr", "mawja", "afiya"]) {
     const { source } = await room.add(`${name}/feed`);
     sources[name] = source;
     if (["mizan", "nabd"].includes(name)) await call("move_source", { id: source.id, folder_id: folder.id });
@@ -67,7 +69,7 @@ export async function fill(room) {
   const path = new URL(url).pathname.replace("/sada/", "");
   await fetch(`${newsstand.base}/sada/revise?path=${path}`, { method: "POST" });
   // And a source that fails.
-  await fetch(`${newsstand.base}/malab/fault?fault=404&path=feed`, { method: "POST" });
+  await fetch(`${newsstand.base}/afiya/fault?fault=404&path=feed`, { method: "POST" });
   await call("sync", { source_id: null });
   await until(async () => (await call("article", { id: changed.id })).versions === 1);
 
@@ -85,7 +87,7 @@ export async function fill(room) {
     articles.lantern[0],
   ];
   await call("set_read", { ids: opened.map(({ id }) => id), is_read: true });
-  return { sources, articles, changed, failing: sources.malab };
+  return { sources, articles, changed, failing: sources.afiya };
 }
 
 async function highlight({ call, page }) {

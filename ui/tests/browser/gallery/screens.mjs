@@ -106,7 +106,7 @@ export const screens = [
     name: "source-failure",
     async open(here) {
       await here.sidebar();
-      await here.source("malab").click();
+      await here.source("afiya").click();
       await here.page.locator(".fail").waitFor();
     },
   },
@@ -134,7 +134,8 @@ export const screens = [
       await openFirst(here);
       await here.key("u");
       await here.key("b");
-      await here.page.locator(".toast").waitFor();
+      // It stays while it is pointed at.
+      await here.page.locator(".toast").hover();
     },
     async close(here) {
       await here.key("Control+z");
@@ -207,7 +208,7 @@ export const screens = [
         .locator(".prose p")
         .nth(2)
         .evaluate((text) => {
-          document.getSelection().setBaseAndExtent(text.firstChild, 0, text.firstChild, 40);
+          document.getSelection().setBaseAndExtent(text.firstChild, 0, text.firstChild, 25);
         });
       await here.page.locator(".hlpop").waitFor();
     },
@@ -224,7 +225,10 @@ export const screens = [
     async open(here) {
       await here.go("h");
       await here.page.locator(".hlc").first().waitFor();
-      await here.press("review");
+      await here.page
+        .getByRole("button", { name: here.t("review") })
+        .first()
+        .click();
       await here.page.locator(".rev-c").waitFor();
     },
   },
