@@ -1,5 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import type { CatalogueEntry, Direction } from "../backend/contract";
+import { chordOf } from "../commands/chords";
 import { plural, type TextKey, t, worded } from "../i18n";
 import { countryName, languageName } from "../i18n/names";
 import {
@@ -35,6 +36,7 @@ const textOf = (entry: CatalogueEntry) => `${entry.name} ${hostOf(entry.homepage
 export function CatalogueGrid() {
   const [shelf, setShelf] = useState<Shelf>("all");
   const [query, setQuery] = useState("");
+  const [stop, setStop] = useState("");
   useEffect(() => {
     void loadCatalogue();
   }, []);
@@ -43,6 +45,10 @@ export function CatalogueGrid() {
   const present = new Set(all.flatMap(shelvesOf));
   const shelves = (["all", ...sections, "other", "languages"] as const).filter((one) => present.has(one));
   const shown = matching.items.filter((entry) => shelvesOf(entry).includes(shelf));
+  const stopAt = Math.max(
+    0,
+    shown.findIndex(({ id }) => id === stop),
+  );
   return (
     <>
       <div class="secs">
@@ -72,28 +78,57 @@ export function CatalogueGrid() {
         </label>
       </div>
       {entries.value && shown.length === 0 && <p class="pal-0">{t("catalogue_empty")}</p>}
-      <ul class="cats">
-        {shown.map((entry) => (
-          <Entry key={entry.id} entry={entry} />
+      <ul class="cats" onKeyDown={rove}>
+        {shown.map((entry, at) => (
+          <Entry key={entry.id} entry={entry} isStop={at === stopAt} onFocus={() => setStop(entry.id)} />
         ))}
       </ul>
     </>
   );
 }
 
-function Entry({ entry }: { entry: CatalogueEntry }) {
+/** Moves the keyboard in the grid: to Tab all of it is one stop. */
+function rove(event: KeyboardEvent & { currentTarget: HTMLElement }): void {
+  const all: HTMLElement[] = [...event.currentTarget.querySelectorAll("button")];
+  const at = all.indexOf(document.activeElement as HTMLElement);
+  const columns = all.filter(({ offsetTop }) => offsetTop === all[0]?.offsetTop).length;
+  const last = all.length - 1;
+  const steps: Record<string, number> = {
+    Forward: 1,
+    Back: -1,
+    ArrowDown: columns,
+    ArrowUp: -columns,
+    Home: -last,
+    End: last,
+  };
+  const by = steps[chordOf(event)];
+  if (by === undefined) return;
+  event.preventDefault();
+  all[Math.min(Math.max(at + by, 0), last)]?.focus();
+}
+
+interface EntryProps {
+  entry: CatalogueEntry;
+  isStop: boolean;
+  onFocus: () => void;
+}
+
+function Entry({ entry, isStop, onFocus }: EntryProps) {
   const state = entryStates.value.get(entry.id);
   const isIn = entry.is_subscribed;
   const isChosen = chosen.value.has(entry.id);
-  const isOn = isIn || isChosen || state?.phase === "adding";
+  const isFixed = isIn || state?.phase === "adding";
+  const isOn = isFixed || isChosen;
   return (
     <li>
       <button
         type="button"
         class={`cat${isOn ? " is-on" : ""}`}
+        tabIndex={isStop ? 0 : -1}
+        onFocus={onFocus}
         aria-pressed={isOn}
-        disabled={isIn || state?.phase === "adding"}
-        onClick={() => toggleChosen(entry.id)}
+        aria-disabled={isFixed}
+        onClick={() => isFixed || toggleChosen(entry.id)}
       >
         <Tile id={entry.id} name={entry.name} isLarge />
         <span class="cat-b">

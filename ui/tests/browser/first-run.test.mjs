@@ -52,6 +52,34 @@ test("the first launch offers sources, and takes an address", async () => {
   await room.shot("welcome-found");
 });
 
+test("the catalogue is one stop of the keyboard, and the arrows go about in it", async () => {
+  const { page } = room;
+  const at = () =>
+    page.evaluate(() => [...document.querySelectorAll(".cat")].indexOf(document.activeElement));
+  await page.getByLabel("ابحث في الدليل").focus();
+  await page.keyboard.press("Tab");
+  assert.equal(await at(), 0);
+  // Read from the right, left is forward.
+  for (const [key, place] of [
+    ["ArrowLeft", 1],
+    ["ArrowDown", 4],
+    ["ArrowRight", 3],
+    ["ArrowUp", 0],
+    ["ArrowUp", 0],
+    ["ArrowLeft", 1],
+  ]) {
+    await page.keyboard.press(key);
+    assert.equal(await at(), place, key);
+  }
+  await page.keyboard.press("Space");
+  await page.locator(".onb-f b", { hasText: "مصدر واحد" }).waitFor();
+  await page.keyboard.press("Space");
+  await page.keyboard.press("Tab");
+  assert.equal(await page.evaluate(() => document.activeElement.textContent), "رجوع");
+  await page.keyboard.press("Shift+Tab");
+  assert.equal(await at(), 1);
+});
+
 test("sources are chosen by section, and the text as it is liked", async () => {
   const { page } = room;
   await page.getByRole("button", { name: "تقنية", exact: true }).click();

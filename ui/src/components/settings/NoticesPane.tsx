@@ -1,5 +1,5 @@
 import type { Signal } from "@preact/signals";
-import { type TextKey, t } from "../../i18n";
+import { isolated, type TextKey, t } from "../../i18n";
 import { hourName } from "../../i18n/dates";
 import { hasQuietHours, hours, notesArticles, quietFrom, quietUntil } from "../../state/notices";
 import { type Row, Select, toggled } from "./rows";
@@ -18,7 +18,7 @@ function QuietHours() {
           label={t(text)}
           value={kept.value}
           isDisabled={!hasQuietHours.value}
-          choices={hours.map((hour) => [hour, hourName(Number(hour))])}
+          choices={hours.map((hour) => [hour, isolated(hourName(Number(hour)))])}
           onChoose={(hour) => kept.choose(hour)}
         />
       ))}
