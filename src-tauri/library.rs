@@ -39,6 +39,11 @@ impl Library {
         self.reader.as_ref().map_err(Clone::clone)
     }
 
+    /// What the window keeps under a key.
+    pub(crate) fn setting(&self, key: &str) -> Option<String> {
+        self.reader.as_ref().ok()?.setting(key).ok()?
+    }
+
     /// Runs a command of the contract.
     pub(crate) async fn call(&self, name: &str, args: Value) -> Result<Value, Problem> {
         qirtas_ipc::dispatch(self.reader()?, name, args).await

@@ -11,9 +11,21 @@ use crate::{Library, page};
 
 const LABEL: &str = "main";
 
-/// The desk behind the panes (`--desk` of the UI), so that nothing flashes before the first paint.
-const DESK_LIGHT: Color = Color(0xEC, 0xEC, 0xE5, 0xFF);
-const DESK_DARK: Color = Color(0x10, 0x13, 0x12, 0xFF);
+const DARK: Color = Color(0x10, 0x13, 0x12, 0xFF);
+
+/// The desk behind the panes (`--desk` of the UI) in the theme that is kept, so that nothing flashes before the first
+/// paint.
+fn desk(theme: Option<&str>, is_dark: bool) -> Color {
+    match (theme, is_dark) {
+        (Some("sepia"), _) => Color(0xE7, 0xD8, 0xB9, 0xFF),
+        (Some("black"), _) => Color(0x00, 0x00, 0x00, 0xFF),
+        (Some("contrast"), false) => Color(0xF2, 0xF2, 0xF2, 0xFF),
+        (Some("contrast"), true) => Color(0x0D, 0x0D, 0x0D, 0xFF),
+        (Some("dark"), _) => DARK,
+        (Some("light"), _) | (_, false) => Color(0xEC, 0xEC, 0xE5, 0xFF),
+        (_, true) => DARK,
+    }
+}
 
 /// Opens the window on the library in `profile`, which shows itself once its page is there.
 ///
@@ -44,8 +56,8 @@ pub(crate) fn open<R: Runtime>(app: &AppHandle<R>, profile: &Path) -> tauri::Res
         window = window.data_directory(profile.join("webview"));
     }
     let window = window.build()?;
-    let desk = if window.theme()? == Theme::Dark { DESK_DARK } else { DESK_LIGHT };
-    window.set_background_color(Some(desk))
+    let theme = app.state::<Library>().setting("theme");
+    window.set_background_color(Some(desk(theme.as_deref(), window.theme()? == Theme::Dark)))
 }
 
 /// Whether tauri-driver started the app.
@@ -65,4 +77,31 @@ fn show<R: Runtime>(window: &WebviewWindow<R>) {
     let _ = window.unminimize();
     let _ = window.show();
     let _ = window.set_focus();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_desk_is_that_of_the_page() {
+        let css = include_str!("../ui/src/styles/tokens.css");
+        let rows = [
+            (None, false, "light"),
+            (None, true, "dark"),
+            (Some("system"), true, "dark"),
+            (Some("light"), true, "light"),
+            (Some("dark"), false, "dark"),
+            (Some("sepia"), true, "sepia"),
+            (Some("black"), false, "black"),
+            (Some("contrast"), false, "contrast"),
+            (Some("contrast"), true, "contrast-dark"),
+        ];
+        for (kept, is_dark, name) in rows {
+            let theme = css.split(&format!("[data-theme=\"{name}\"] {{")).nth(1).unwrap();
+            let Color(red, green, blue, _) = desk(kept, is_dark);
+            let hex = format!("--desk: #{red:02x}{green:02x}{blue:02x};");
+            assert!(theme.split('}').next().unwrap().contains(&hex), "{name}: {hex}");
+        }
+    }
 }

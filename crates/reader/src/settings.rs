@@ -62,13 +62,21 @@ impl Reader {
         Ok(())
     }
 
+    /// What is kept under a key.
+    ///
+    /// # Errors
+    /// The library's.
+    pub fn setting(&self, key: &str) -> Result<Option<String>> {
+        Ok(self.store().read(|r| r.setting(key))?)
+    }
+
     fn keep_setting(&self, key: &str, value: &str) -> Result<()> {
         Ok(self.store().write(|w| w.set_setting(key, value))?)
     }
 
     /// Whether a switch is on, as it is until a person turns it off.
     pub(crate) fn is_on(&self, key: &str) -> Result<bool> {
-        Ok(self.store().read(|r| r.setting(key))?.as_deref() != Some("off"))
+        Ok(self.setting(key)?.as_deref() != Some("off"))
     }
 }
 
