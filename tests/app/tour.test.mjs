@@ -48,8 +48,11 @@ async function firstOutlet() {
 
 let title;
 
-test("the first launch offers sources and has the guide to read", async () => {
+test("the first launch asks for the language, offers sources and has the guide to read", async () => {
   await open();
+  await window.press(".lang-b", "العربية");
+  await window.find("h1", "بأي لغة نخاطبك؟");
+  await window.press("button", "تابع");
   await window.find("h1", "ماذا تحبّ أن تقرأ؟");
   await window.picture("window-1-welcome");
   await window.press("button", "اقرأ الدليل");
