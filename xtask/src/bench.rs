@@ -7,6 +7,7 @@ mod scale;
 mod search;
 mod search_quality;
 mod sync;
+mod ui;
 
 use std::{
     fs,
@@ -29,7 +30,8 @@ pub(crate) fn bench(words: &[&str]) -> Outcome {
         ["search-quality"] => search_quality::search_quality(None),
         ["search-quality", folder] => search_quality::search_quality(Some(folder)),
         ["sync"] => sync::sync(),
-        _ => Err("bench knows: bookmarks, day, extract, search, search-quality, sync".into()),
+        ["ui", rest @ ..] => ui::ui(rest),
+        _ => Err("bench knows: bookmarks, day, extract, search, search-quality, sync, ui".into()),
     }
 }
 

@@ -8,6 +8,7 @@ use std::{
     time::{Duration, Instant},
 };
 
+pub(crate) use crate::painted::Area;
 use crate::{
     Outcome,
     painted::{self, Picture},
@@ -18,6 +19,8 @@ use crate::{
 const SCREEN: &str = "1440x900x24";
 const PAINT_LIMIT: Duration = Duration::from_secs(60);
 const GLANCE: Duration = Duration::from_millis(150);
+/// Where a time is taken.
+const BLINK: Duration = Duration::from_millis(5);
 
 /// A virtual display with a session bus of its own, there as long as this value is.
 pub(crate) struct VirtualDisplay {
@@ -79,6 +82,28 @@ impl VirtualDisplay {
             thread::sleep(GLANCE);
         }
         last.ok_or_else(|| format!("the window was not painted within {} s", PAINT_LIMIT.as_secs()).into())
+    }
+
+    /// Returns as soon as `app` has so many lines of text in `area`.
+    ///
+    /// # Errors
+    /// When the app ends first, or does not paint in time.
+    pub(crate) fn written(&self, app: &mut Running, area: Area, lines: usize) -> Outcome {
+        let deadline = Instant::now() + PAINT_LIMIT;
+        while Instant::now() < deadline {
+            if !app.is_alive() {
+                return Err("the app ended before its window was painted".into());
+            }
+            let frame = fs::read(painted::frame_file(&self.frames))?;
+            if painted::lines_in(&frame, area).is_some_and(|seen| seen >= lines) {
+                return Ok(());
+            }
+            thread::sleep(BLINK);
+        }
+        if let Some(picture) = self.picture() {
+            picture.save(&place::screens()?.join("not-painted.png"))?;
+        }
+        Err(format!("there was no text within {} s", PAINT_LIMIT.as_secs()).into())
     }
 
     fn picture(&self) -> Option<Picture> {

@@ -148,6 +148,11 @@ impl Running {
         Ok(lossy_lines(out))
     }
 
+    /// What the system calls it.
+    pub(crate) fn id(&self) -> u32 {
+        self.0.id()
+    }
+
     /// Whether it is still there.
     pub(crate) fn is_alive(&mut self) -> bool {
         matches!(self.0.try_wait(), Ok(None))

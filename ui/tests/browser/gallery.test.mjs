@@ -96,19 +96,21 @@ async function walk(language, shared, known) {
 
 /** Opens a screen from the list and lets `look` at it; what goes wrong on the way is told of it too. */
 async function opened(here, screen, look) {
-  const { room, page } = here;
-  try {
-    if (screen.isFirst)
-      await room.call("set_setting", { key: "first_run_done", value: screen.isWelcome ? "" : "1" });
+  const { room, page, language } = here;
+  const { name, isFirst, isWelcome } = screen;
+  const attempt = (deed) =>
+    deed().catch(async (error) => {
+      await page.screenshot({ path: join(shots, `failed-${language}-${name}.png`) });
+      told.get(name).push(`${language}: ${error.message}`);
+    });
+  await attempt(async () => {
+    if (isFirst) await room.call("set_setting", { key: "first_run_done", value: isWelcome ? "" : "1" });
     await here.home();
     await screen.open(here);
     await here.rest();
     await look();
-    await screen.close?.(here);
-  } catch (error) {
-    await page.screenshot({ path: join(shots, `failed-${here.language}-${screen.name}.png`) });
-    told.get(screen.name).push(`${here.language}: ${error.message}`);
-  }
+  });
+  await attempt(async () => screen.close?.(here));
 }
 
 /** A screen in every size and theme. */
