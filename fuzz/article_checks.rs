@@ -68,8 +68,8 @@ const ELEMENTS: &[&str] = &[
 ];
 const VOID: &[&str] = &["br", "wbr", "img", "hr"];
 const ATTRIBUTES: &[&str] = &[
-    "alt", "cite", "colspan", "datetime", "dir", "height", "href", "lang", "rel", "reversed", "rowspan",
-    "scope", "src", "start", "title", "width",
+    "alt", "cite", "colspan", "datetime", "dir", "height", "href", "id", "lang", "rel", "reversed",
+    "rowspan", "scope", "src", "start", "title", "width",
 ];
 
 /// Elements within each other.
@@ -155,6 +155,7 @@ fn check_attributes(element: &str, mut rest: &str) {
             ("img", "src") => value.starts_with("media:") && value.len() == 38,
             (_, "href" | "cite" | "src") => false,
             (_, "dir") => matches!(value, "rtl" | "ltr"),
+            (_, "id") => value.starts_with("to-"),
             (_, "rel") => value == "noopener noreferrer",
             _ => true,
         };

@@ -3,11 +3,11 @@
 
 /** What the sanitiser and the reading view may give an element. */
 const ATTRIBUTES = [
-  "alt", "cite", "class", "colspan", "datetime", "decoding", "dir", "height", "href", "lang", "loading", "rel",
-  "reversed", "rowspan", "scope", "src", "start", "tabindex", "title", "width",
+  "alt", "aria-haspopup", "aria-label", "cite", "class", "colspan", "datetime", "decoding", "dir", "height", "href",
+  "id", "lang", "loading", "rel", "reversed", "role", "rowspan", "scope", "src", "start", "tabindex", "title", "width",
 ];
 /** What the reading view itself adds. */
-const CLASSES = ["no-picture", "table-w"];
+const CLASSES = ["no-picture", "num", "table-w"];
 
 /** Lays the traps; the rest goes through `window.__watch`. */
 export const arm = `() => {
@@ -69,6 +69,8 @@ export const judge = `(box) => {
       if ((name === "href" || name === "cite") && !/^(https?|mailto):/.test(value)) wrong.push("address: " + value);
       if (name === "src" && new URL(value, location.href).host !== location.host && !value.startsWith("qirtas-media:") && !value.startsWith("http://qirtas-media.localhost/")) wrong.push("picture: " + value);
       if (name === "class" && !classes.has(value)) wrong.push("class: " + value);
+      if (name === "id" && !value.startsWith("to-")) wrong.push("id: " + value);
+      if (name === "role" && (value !== "button" || element.localName !== "img")) wrong.push("role: " + value);
       if (name === "rel" && value !== "noopener noreferrer") wrong.push("rel: " + value);
     }
     for (const kind of ["load", "error", "mouseover", "pointerover", "focus", "beforeinput", "animationstart", "toggle", "wheel"])

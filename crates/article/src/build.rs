@@ -16,7 +16,7 @@ use crate::entities::{decode_attribute, decode_text};
 use crate::link::link;
 use crate::picture::{Picture, Sources};
 use crate::player::is_player;
-use crate::rules::{EVERYWHERE, Kind, Role, is_valid, kind_of};
+use crate::rules::{EVERYWHERE, Kind, Role, TARGET, is_target, is_valid, kind_of};
 use crate::scan::{Attributes, Scanner, StartTag, Token};
 use crate::tree::{Element, Node};
 
@@ -31,6 +31,9 @@ const MAX_INLINES: usize = 12;
 pub(crate) const MAX_DEPTH: usize = MAX_BLOCKS + 8 + MAX_INLINES;
 /// What repeating inline elements in each new block may add, in bytes, over a whole article.
 const MAX_REPEATED: usize = 1 << 20;
+
+/// Parts of an article that links in it lead to: notes, mostly.
+const MAX_TARGETS: usize = 1000;
 
 /// A tree and what was found on the way.
 pub(crate) struct Built {
@@ -53,6 +56,7 @@ fn build_with<'a>(mut builder: Builder<'a>, html: &'a str) -> Built {
     if is_plain {
         builder.plain_text(html);
     } else {
+        builder.targets = targets(html, builder.base);
         let mut scanner = Scanner::new(html);
         while let Some(token) = scanner.next() {
             match token {
@@ -63,6 +67,27 @@ fn build_with<'a>(mut builder: Builder<'a>, html: &'a str) -> Built {
         }
     }
     builder.finish()
+}
+
+/// The names of the parts that links of the article lead to.
+fn targets(html: &str, base: Option<&Url>) -> HashSet<String> {
+    if !html.contains('#') {
+        return HashSet::new();
+    }
+    let page = base.map(|url| url.as_str().split('#').next().unwrap_or_default());
+    Scanner::new(html)
+        .filter_map(|token| match token {
+            Token::Start(tag) if tag.name.eq_ignore_ascii_case("a") => tag.attributes.raw("href"),
+            _ => None,
+        })
+        .map(decode_attribute)
+        .filter_map(|href| {
+            let (address, name) = href.trim().split_once('#')?;
+            (address.is_empty() || Some(address) == page).then(|| name.to_owned())
+        })
+        .filter(|name| is_target(name))
+        .take(MAX_TARGETS)
+        .collect()
 }
 
 /// A start tag whose end has not come.
@@ -107,6 +132,8 @@ struct Builder<'a> {
     seen: HashSet<String>,
     /// Where the cards lead, each once.
     cards: HashSet<String>,
+    /// The parts that keep their names.
+    targets: HashSet<String>,
 }
 
 impl<'a> Builder<'a> {
@@ -126,6 +153,7 @@ impl<'a> Builder<'a> {
             refused: None,
             seen: HashSet::new(),
             cards: HashSet::new(),
+            targets: HashSet::new(),
         }
     }
 
@@ -212,6 +240,9 @@ impl<'a> Builder<'a> {
                     None => continue,
                 },
                 "rel" => continue,
+                // A part that only parts paragraphs would hand its name to each of them.
+                "id" if kind.role == Role::Break => continue,
+                "id" if self.targets.contains(value.trim()) => format!("{TARGET}{}", value.trim()),
                 "dir" => value.trim().to_ascii_lowercase(),
                 "reversed" => String::new(),
                 "title" => qirtas_text::tidy(&value),

@@ -100,7 +100,10 @@ pub(crate) const ALLOWED: &[Kind] = &[
 ];
 
 /// Attributes that any element may have, when their values are valid.
-pub(crate) const EVERYWHERE: &[&str] = &["lang", "dir"];
+pub(crate) const EVERYWHERE: &[&str] = &["id", "lang", "dir"];
+
+/// How the name of every part begins that the article leads to itself, so that no name is one of the window's own.
+pub(crate) const TARGET: &str = "to-";
 
 /// Where a link may lead.
 pub(crate) const LINK_SCHEMES: &[&str] = &["http", "https", "mailto"];
@@ -154,6 +157,7 @@ pub(crate) fn is_valid(attribute: &str, value: &str) -> bool {
                 && value.starts_with(|c: char| c.is_ascii_alphabetic())
         }
         "dir" => matches!(value, "ltr" | "rtl"),
+        "id" => value.strip_prefix(TARGET).is_some_and(is_target),
         "colspan" => is_number(100) && value != "0",
         "rowspan" => is_number(1000) && value != "0",
         "scope" => matches!(value, "row" | "col" | "rowgroup" | "colgroup"),
@@ -168,6 +172,11 @@ pub(crate) fn is_valid(attribute: &str, value: &str) -> bool {
         "cite" => ["http://", "https://"].iter().any(|scheme| value.starts_with(scheme)),
         _ => false,
     }
+}
+
+/// Whether a part of an article may have this name.
+pub(crate) fn is_target(name: &str) -> bool {
+    matches!(name.len(), 1..=100) && name.chars().all(|c| c.is_alphanumeric() || "-_:.".contains(c))
 }
 
 /// Whether a value is our own address of a picture.

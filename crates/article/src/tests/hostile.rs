@@ -52,6 +52,7 @@ fn assert_safe(source: &str) {
                     "href" => is_safe_link(value),
                     "src" => crate::rules::is_media(value),
                     "rel" => value == "noopener noreferrer",
+                    "id" => value.starts_with("to-"),
                     "dir" => value == "rtl" || value == "ltr",
                     _ => true,
                 };

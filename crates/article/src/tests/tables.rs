@@ -81,6 +81,29 @@ fn lists_and_tables_are_mended() {
 }
 
 #[test]
+fn what_the_article_leads_to_itself_keeps_its_name() {
+    const REL: &str = r#"rel="noopener noreferrer""#;
+    let page = "https://news.example/2026/story.html";
+    for (href, id, kept) in [
+        ("#fn1", "fn1", r#" id="to-fn1""#),
+        ("https://news.example/2026/story.html#fn:1", "fn:1", r#" id="to-fn:1""#),
+        ("#هامش", "هامش", r#" id="to-هامش""#),
+        ("https://other.example/#fn1", "fn1", ""),
+        ("#fn1", "fn2", ""),
+        ("#a b", "a b", ""),
+        ("#", "", ""),
+    ] {
+        let url = Url::parse(page).unwrap().join(href).unwrap();
+        check(
+            &format!(r#"<p>go <a href="{href}">there</a></p><ul><li id="{id}">note</li></ul>"#),
+            &format!(
+                r#"<p dir="ltr">go <a href="{url}" {REL}>there</a></p><ul dir="ltr"><li{kept} dir="ltr">note</li></ul>"#
+            ),
+        );
+    }
+}
+
+#[test]
 fn links_are_absolute_or_nothing() {
     const REL: &str = r#"rel="noopener noreferrer""#;
     for (href, expected) in [
