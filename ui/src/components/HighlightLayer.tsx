@@ -17,6 +17,7 @@ import { pictureRound } from "../state/pictures";
 import { dialog } from "../state/shell";
 import { rangeOfPassage } from "../text/anchor";
 import { isAt, linesOf, paintInks } from "../text/inks";
+import { bringIntoSight } from "../text/sight";
 import { HashiyaSlip } from "./Hashiya";
 import { HighlightPop } from "./HighlightPop";
 
@@ -83,12 +84,7 @@ export function HighlightLayer() {
 export function goTo(id: number): void {
   activeId.value = id;
   const range = places.value.get(id);
-  const sheet = document.querySelector(".rd-scroll");
-  if (!range || !sheet) return;
-  const at = range.getBoundingClientRect();
-  const box = sheet.getBoundingClientRect();
-  if (at.top < box.top + 8 || at.bottom > box.bottom - 8)
-    sheet.scrollTop += at.top - box.top - sheet.clientHeight * restingPlace;
+  if (range) bringIntoSight(range, restingPlace);
 }
 
 /** Under its paragraph each note has its slip, which moves into the margin where there is one. */

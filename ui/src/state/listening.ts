@@ -175,7 +175,8 @@ function show(block: Block, [start, end]: Mark): void {
   const words = rangeOf(block, [start, end]);
   if (!words) return;
   markSpoken(hostOf(block), [words]);
-  if (!shownBefore || isInSight(shownBefore)) bringIntoSight(words, restingPlace, true);
+  if (!shownBefore?.startContainer.isConnected || isInSight(shownBefore))
+    bringIntoSight(words, restingPlace, true);
   shownBefore = words;
 }
 
