@@ -13,8 +13,10 @@ import { CloseButton, Dot } from "./small";
 export function Settings({ open }: { open: Extract<Dialog, { kind: "settings" }> }) {
   const [query, setQuery] = useState("");
   const all = useMemo(findables, [language.value]);
-  const found = useMatching(all, ({ text, hint }) => `${text} ${hint}`, query).items;
+  const { items: found, isSettled } = useMatching(all, ({ text, hint }) => `${text} ${hint}`, query);
   const box = useRef<HTMLElement>(null);
+  /** Enter came before it was known what was found. */
+  const isHasty = useRef(false);
   const go = (pane: SettingsPane, row?: string) => {
     setQuery("");
     dialog.value = { kind: "settings", pane, row };
@@ -24,6 +26,13 @@ export function Settings({ open }: { open: Extract<Dialog, { kind: "settings" }>
     if (open.row) mark(box.current?.querySelector(`[data-row="${CSS.escape(open.row)}"]`));
   }, [open]);
   const isSearching = query.trim() !== "";
+  const goFirst = () => {
+    isHasty.current = isSearching && !isSettled;
+    if (isSearching && isSettled && found[0]) go(found[0].pane, found[0].row);
+  };
+  useEffect(() => {
+    if (isHasty.current) goFirst();
+  });
   return (
     <Modal label={t("settings")} class="dialog">
       <nav class="set-n" aria-label={t("settings_sections")}>
@@ -32,7 +41,7 @@ export function Settings({ open }: { open: Extract<Dialog, { kind: "settings" }>
           role="search"
           onSubmit={(event) => {
             event.preventDefault();
-            if (isSearching && found[0]) go(found[0].pane, found[0].row);
+            goFirst();
           }}
         >
           <label class="field sm">
@@ -43,7 +52,10 @@ export function Settings({ open }: { open: Extract<Dialog, { kind: "settings" }>
               aria-label={t("settings_search")}
               placeholder={t("settings_search")}
               value={query}
-              onInput={(event) => setQuery(event.currentTarget.value)}
+              onInput={(event) => {
+                isHasty.current = false;
+                setQuery(event.currentTarget.value);
+              }}
             />
           </label>
         </form>
