@@ -52,6 +52,15 @@ describe("the search in the settings", () => {
     expect(texts(".set-f b")).toEqual(["وعلى الشبكات المحدودة أيضًا"]);
   });
 
+  test("finds a command by its name, and leads to its keys", async () => {
+    await showSettings("look");
+    await type(".set-n input", "علم الكل مقروءا");
+    expect(texts(".set-f .tag")).toEqual(["الاختصارات"]);
+    await press(".set-f");
+    expect(app.shell.dialog.value).toMatchObject({ pane: "keys" });
+    expect(document.activeElement?.closest("[data-row]")?.textContent).toContain("علِّم الكل مقروءًا");
+  });
+
   test("speaks of nothing when nothing is found", async () => {
     await showSettings("look");
     await type(".set-n input", "قطط");
