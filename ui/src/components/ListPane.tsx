@@ -5,6 +5,7 @@ import { folderById, sourceById } from "../state/library";
 import { fresh, ids, isLoading, listEpoch, showFresh } from "../state/list";
 import { markAllRead } from "../state/marks";
 import { saveView } from "../state/saving";
+import { isCompact } from "../state/settings";
 import { focusPane } from "../state/shell";
 import { chooseFilter } from "../state/subscriptions";
 import { isBannerShown, startSync } from "../state/sync";
@@ -134,5 +135,5 @@ function viewCommands(): MenuRow[] {
 
 function Body() {
   if (isLoading.value) return <Skeleton />;
-  return ids.value.length === 0 ? <EmptyList /> : <Rows key={listEpoch.value} />;
+  return ids.value.length === 0 ? <EmptyList /> : <Rows key={`${listEpoch.value} ${isCompact.value}`} />;
 }

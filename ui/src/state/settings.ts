@@ -26,6 +26,8 @@ export const secondCalendarSetting = choice(
 export const theme = choice<Theme>("theme", ["system", ...themes], "system");
 /** Nothing moves, also where the system would have it move. */
 export const isCalm = toggle("calm", false);
+/** Lists of articles show titles alone, more of them at once. */
+export const isCompact = toggle("compact", false);
 
 /** Kept by its name also where it is the usual one: what is not kept is guessed anew. */
 function speak(next: Language): Promise<void> {
@@ -133,6 +135,7 @@ export function applySettings(): void {
     root.dir = direction.value;
     root.dataset.theme = coloursOf(shownTheme.value);
     root.toggleAttribute("data-calm", isCalm.value);
+    root.toggleAttribute("data-compact", isCompact.value);
     document.title = t("app");
   });
   applyReading();

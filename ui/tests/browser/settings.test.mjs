@@ -163,6 +163,33 @@ test("the settings go into a file, come back from it, and one undo puts all as i
   await room.call("set_setting", { key: "net.proxy", value: "none" });
 });
 
+test("a compact list shows more titles at once, in rows that stand one under the other", async () => {
+  const { page } = room;
+  const rows = () =>
+    page.locator(".card").evaluateAll((all) =>
+      all.map((card) => {
+        const { top, bottom } = card.getBoundingClientRect();
+        const last = card.querySelector(".card-t").getBoundingClientRect().bottom;
+        return [top, bottom, last].map(Math.round);
+      }),
+    );
+  const [[before]] = [await rows()];
+  await openSettings();
+  await page.getByRole("button", { name: "المظهر" }).click();
+  await page.locator("[data-row=compact] input").check();
+  await page.keyboard.press("Escape");
+  await until(async () => (await rows())[1]?.[0] < before[1]);
+  const [first, second] = await rows();
+  assert.equal(first[1], second[0]);
+  assert.ok(first[2] <= first[1], "the title stays within its row");
+  await room.shot("list-compact");
+  await page.keyboard.press("Control+Comma");
+  await page.getByRole("button", { name: "المظهر" }).click();
+  await page.locator("[data-row=compact] input").uncheck();
+  await page.keyboard.press("Escape");
+  await until(async () => (await rows())[0]?.[1] === before[1]);
+});
+
 test("the text grows and shrinks beside the article", async () => {
   const { page } = room;
   await page.locator(".card-a").first().click();

@@ -1,4 +1,4 @@
-import { isCalm, shownTheme, theme } from "../../state/settings";
+import { isCalm, isCompact, shownTheme, theme } from "../../state/settings";
 import { ThemeChoice } from "../ThemeChoice";
 import { type Row, toggled } from "./rows";
 
@@ -12,5 +12,6 @@ const asSystem = {
 export const lookRows: readonly Row[] = [
   { text: "theme", as: "own", Control: ThemeChoice },
   { text: "theme_system", hint: "theme_system_hint", ...toggled(asSystem) },
+  { text: "compact", hint: "compact_hint", ...toggled(isCompact) },
   { text: "calm", hint: "calm_hint", ...toggled(isCalm) },
 ];
