@@ -26,9 +26,9 @@ const usual = { width: 1280, height: 800 };
 const sizes = [usual, { width: 900, height: 600 }, { width: 1920, height: 1080 }];
 const themes = ["light", "sepia", "dark", "black", "contrast"];
 const compared = ["light", "dark"];
-/** Only screens whose names hold it. */
-const only = process.env.QIRTAS_GALLERY ?? "";
-const wanted = (list) => list.filter(({ name }) => name.includes(only));
+/** Only screens whose names it matches. */
+const only = new RegExp(process.env.QIRTAS_GALLERY ?? "");
+const wanted = (list) => list.filter(({ name }) => only.test(name));
 
 /** Of each screen, what is wrong with it. */
 const told = new Map([...wanted(screens), ...wanted(firstScreens)].map(({ name }) => [name, []]));

@@ -204,12 +204,9 @@ export const screens = [
     isAnchored: true,
     async open(here) {
       await openEssay(here);
-      await here.page
-        .locator(".prose p")
-        .nth(2)
-        .evaluate((text) => {
-          document.getSelection().setBaseAndExtent(text.firstChild, 0, text.firstChild, 25);
-        });
+      await here.page.locator(".prose p", { hasText: "المكبس" }).evaluate((text) => {
+        document.getSelection().setBaseAndExtent(text.firstChild, 0, text.firstChild, 25);
+      });
       await here.page.locator(".hlpop").waitFor();
     },
   },
