@@ -311,10 +311,7 @@ async function openEssay(here) {
 async function openPalette({ page, key }, text) {
   await key("Control+KeyK");
   await page.locator(".pal-q input").fill(text);
-  await page
-    .locator(text ? ".pal-o mark" : ".pal-o")
-    .first()
-    .waitFor();
+  await page.locator(".pal-o").nth(1).waitFor();
 }
 
 async function search(here, text, found) {
