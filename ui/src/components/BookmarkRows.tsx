@@ -87,7 +87,8 @@ export function BookmarkRows() {
   const cursor = placeInOrder(focusedId.value);
   const drawn = Array.from({ length: Math.max(0, to - from) }, (_, at) => from + at);
   // The row that holds the keyboard stays in the page.
-  if (cursor >= 0 && (cursor < from || cursor >= to)) drawn.push(cursor);
+  if (cursor >= 0 && cursor < from) drawn.unshift(cursor);
+  else if (cursor >= to) drawn.push(cursor);
   const stop = cursor >= 0 ? cursor : from;
   const lines = Math.ceil(ids.length / shape.columns);
   return (

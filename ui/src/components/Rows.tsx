@@ -79,7 +79,9 @@ export function Rows() {
   const drawn: number[] = [];
   for (let place = range.first; place <= Math.min(range.last, count - 1); place++) drawn.push(place);
   // The row that holds the focus stays in the page, else the keyboard would be lost on a long scroll.
-  if (focused >= 0 && !drawn.includes(focused)) drawn.push(focused);
+  // In its order: moved about in the page it would pull the list back to itself.
+  if (focused >= 0 && focused < range.first) drawn.unshift(focused);
+  else if (focused > range.last) drawn.push(focused);
   const stop = focused >= 0 ? focused : range.first;
 
   return (
