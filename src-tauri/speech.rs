@@ -108,7 +108,6 @@ fn passage(args: Value) -> Option<Passage> {
 
 /// The service's scale from -100 to 100, of which the ends are half as fast and nearly three times as fast as usual in
 /// eSpeak NG, its synthesiser of nearly all languages: 80, 160 and 449 words a minute.
-#[expect(clippy::cast_possible_truncation, reason = "it is clamped")]
 fn service_rate(times: f32) -> i8 {
     let scale = if times < 1.0 { 200.0 } else { 55.0 };
     ((times - 1.0) * scale).round().clamp(-100.0, 100.0) as i8
