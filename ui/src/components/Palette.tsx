@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { t } from "../i18n";
+import { refreshBookmarks, shelf } from "../state/bookmarks";
 import { useMatching } from "../state/folding";
 import { clearRecent, noteRecent, recent } from "../state/recent";
 import { openFound, openSearch } from "../state/search";
@@ -17,7 +18,7 @@ const commandSign = ">";
 
 /** The one box: what was typed finds articles, names to go on with, commands and places. */
 export function Palette() {
-  const items = useMemo(paletteItems, []);
+  const items = useMemo(paletteItems, [shelf.value]);
   const [typed, setTyped] = useState("");
   const [place, setPlace] = useState(0);
   const field = useRef<HTMLInputElement>(null);
@@ -38,6 +39,10 @@ export function Palette() {
   const choices = groups.flatMap((group) => group.choices);
   const current = choices[Math.min(place, choices.length - 1)];
 
+  useEffect(() => {
+    // Collections and tags are places too.
+    if (!shelf.value) void attempt(refreshBookmarks);
+  }, []);
   useEffect(() => {
     list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: "nearest" });
   }, [current?.id]);

@@ -103,10 +103,15 @@ describe("in the article", () => {
     expect(quotes()).toHaveLength(4);
   });
 
-  test("without a selection the key says what to do, and nothing is kept", async () => {
+  test("without a selection the key selects a paragraph and says so; the second time it is kept", async () => {
+    document.getSelection()?.removeAllRanges();
     await app.highlights.highlightSelection();
-    expect(app.toasts.toast.value?.text).toContain("حدّد كلامًا");
+    expect(app.toasts.toast.value?.text).toContain("حُدِّدت فقرة");
+    const paragraph = document.getSelection()?.toString() ?? "";
+    expect(paragraph.length).toBeGreaterThan(20);
     expect(quotes()).toHaveLength(4);
+    await app.highlights.highlightSelection();
+    expect(quotes()).toHaveLength(5);
   });
 
   test("a note stands under its paragraph, and the article's own text stays as it was", async () => {
