@@ -113,7 +113,13 @@ export function keepHistory(): void {
   window.addEventListener("popstate", ({ state }) => {
     clearTimeout(timer);
     const to = places[state];
-    if (!to || dialog.value) return;
+    if (!to || state === here) return;
+    if (dialog.value) {
+      // Back leaves what lies on top, and nothing else.
+      dialog.value = null;
+      history.go(here - state);
+      return;
+    }
     here = state;
     void show(to);
   });

@@ -128,3 +128,18 @@ test("a search comes back as it was asked", async () => {
         .catch(() => "")) === "نهر",
   );
 });
+
+test("back closes a dialog, and leads nowhere else", async () => {
+  await page.keyboard.press("j");
+  await page.locator(".headline").waitFor();
+  await at(1);
+  await page.keyboard.press("Control+,");
+  await page.locator("dialog").waitFor();
+  await page.evaluate(() => history.back());
+  await until(async () => (await page.locator("dialog").count()) === 0);
+  await at(1);
+  assert.equal(await page.locator(".headline").count(), 1);
+  await page.keyboard.press("Alt+ArrowLeft");
+  await until(async () => (await page.locator(".headline").count()) === 0);
+  await at(0);
+});
