@@ -25,10 +25,10 @@ impl Built {
         self.folder.join(name)
     }
 
-    fn cargo(&self, package: &str, target: [&str; 2]) -> Outcome {
-        let mut build = process::cargo();
-        build.args(["build", "--profile", self.profile, "--package", package]).args(target);
-        process::run(&mut build)
+    /// Everything in one go: one package after the other would build what they stand on anew for each.
+    fn build(&self) -> Outcome {
+        let what = ["--workspace", "--bins", "--examples"];
+        process::run(process::cargo().args(["build", "--profile", self.profile]).args(what))
     }
 }
 
@@ -48,10 +48,7 @@ pub(super) fn ui(words: &[&str]) -> Outcome {
     };
     setup::set_up(&[Need::Build, Need::Display, Need::Driver])?;
     setup::build_ui()?;
-    built.cargo("qirtas", ["--bin", "qirtas"])?;
-    built.cargo("qirtas", ["--example", "bare"])?;
-    built.cargo("qirtas-newsstand", ["--bin", "newsstand"])?;
-    built.cargo("qirtas-reader", ["--example", "bench_sync"])?;
+    built.build()?;
 
     let library = Scratch::new("ui")?;
     let (_newsstand, base) = demo::start_newsstand(&built.program("newsstand"))?;
