@@ -39,7 +39,7 @@ function listName(): string {
 
 export function placeInList(): Place | undefined {
   const name = listName();
-  return kept.value.find(([list]) => list === name)?.[1];
+  return kept.peek().find(([list]) => list === name)?.[1];
 }
 
 /** Notes where the list stands now, or, with nothing, that it is to be shown from its top. */
