@@ -4,19 +4,12 @@ import { openCatalogue } from "../state/shell";
 import { openScope } from "../state/subscriptions";
 import { AddressForm } from "./AddressForm";
 import { Icon } from "./Icon";
-import { closeDialog, Modal } from "./Modal";
-import { CloseButton } from "./small";
+import { closeDialog } from "./Modal";
+import { Sheet } from "./Sheet";
 
 export function AddSource({ address, folder }: { address: string; folder: number | null }) {
   return (
-    <Modal label={t("add_title")} class="small-dialog add-dialog">
-      <header class="dialog-h">
-        <div>
-          <h2>{t("add_title")}</h2>
-          <p>{t("add_lead")}</p>
-        </div>
-        <CloseButton onClick={closeDialog} />
-      </header>
+    <Sheet title={t("add_title")} lead={t("add_lead")}>
       <AddressForm
         address={address}
         folder={folder}
@@ -42,6 +35,6 @@ export function AddSource({ address, folder }: { address: string; folder: number
           {t("browse_catalogue")}
         </button>
       </footer>
-    </Modal>
+    </Sheet>
   );
 }

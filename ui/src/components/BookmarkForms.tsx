@@ -1,55 +1,14 @@
-import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import { backend, problemOf } from "../backend";
-import type { BookmarkCollection, BookmarkTag, Problem } from "../backend/contract";
+import { backend } from "../backend";
+import type { BookmarkCollection, BookmarkTag } from "../backend/contract";
 import { plural, t } from "../i18n";
 import { counted, file, moveCollection, tag } from "../state/bookmark-deeds";
 import { bookmarkView } from "../state/bookmark-view";
 import { pathOf, refreshBookmarks, rowOf } from "../state/bookmarks";
 import { show } from "../state/toasts";
 import { CollectionField, useCollectionChoice } from "./CollectionField";
-import { closeDialog, Modal } from "./Modal";
-import { DialogActions } from "./small";
+import { Form } from "./Form";
 import { TagField } from "./TagField";
-import { Trouble } from "./Trouble";
-
-interface FormProps {
-  title: string;
-  lead?: string;
-  action?: string;
-  isDisabled?: boolean;
-  /** The dialog closes once it is done; it stays when this gives `false`. */
-  onDone: () => unknown;
-  children: ComponentChildren;
-}
-
-/** A small dialog that does one thing; why that cannot be done stands in it. */
-export function Form({ title, lead, action, isDisabled, onDone, children }: FormProps) {
-  const [isBusy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const submit = async (event: Event) => {
-    event.preventDefault();
-    setBusy(true);
-    setProblem(null);
-    try {
-      if ((await onDone()) !== false) closeDialog();
-    } catch (thrown) {
-      setProblem(problemOf(thrown));
-    }
-    setBusy(false);
-  };
-  return (
-    <Modal label={title} class="small-dialog">
-      <form onSubmit={submit}>
-        <h2>{title}</h2>
-        {lead && <p class="hint">{lead}</p>}
-        {children}
-        {problem && <Trouble problem={problem} />}
-        <DialogActions text={action} isDisabled={isDisabled || isBusy} isBusy={isBusy} />
-      </form>
-    </Modal>
-  );
-}
 
 type Ids = readonly number[];
 

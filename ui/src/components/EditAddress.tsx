@@ -5,8 +5,9 @@ import { refreshOverview } from "../state/library";
 import { compareSoon } from "../state/list";
 import { show } from "../state/toasts";
 import { AddressSearch } from "./AddressSearch";
-import { closeDialog, Modal } from "./Modal";
-import { CloseButton, Name } from "./small";
+import { closeDialog } from "./Modal";
+import { Sheet } from "./Sheet";
+import { Name } from "./small";
 
 /** Another address for a source that there is: it is asked there first, and keeps all it has. */
 export function EditAddress({ source, look }: { source: Source; look?: string }) {
@@ -19,16 +20,7 @@ export function EditAddress({ source, look }: { source: Source; look?: string })
     show({ text: t("address_changed", { name }) });
   };
   return (
-    <Modal label={t("edit_address")} class="small-dialog add-dialog">
-      <header class="dialog-h">
-        <div>
-          <h2>{t("edit_address")}</h2>
-          <p>
-            <Name text={source.name} direction={source.direction} />
-          </p>
-        </div>
-        <CloseButton onClick={closeDialog} />
-      </header>
+    <Sheet title={t("edit_address")} lead={<Name text={source.name} direction={source.direction} />}>
       <AddressSearch
         address={look ?? source.address}
         isEager={look !== undefined}
@@ -36,6 +28,6 @@ export function EditAddress({ source, look }: { source: Source; look?: string })
         onTake={take}
       />
       <p class="hint">{t("edit_address_hint")}</p>
-    </Modal>
+    </Sheet>
   );
 }

@@ -9,7 +9,7 @@ import { roomIds } from "../state/order";
 import { zone } from "../state/search";
 import { page } from "../state/shell";
 import { show } from "../state/toasts";
-import { Form } from "./BookmarkForms";
+import { Form } from "./Form";
 
 const formats: readonly ExportFormat[] = ["netscape", "json", "csv", "markdown", "html", "epub"];
 type What = "selection" | "view" | "all";

@@ -11,9 +11,10 @@ import { attempt, show } from "../state/toasts";
 import { CollectionField, useCollectionChoice } from "./CollectionField";
 import { Icon } from "./Icon";
 import type { IconName } from "./icon-names";
-import { closeDialog, Modal } from "./Modal";
+import { closeDialog } from "./Modal";
+import { Sheet } from "./Sheet";
 import { Line, Switch } from "./settings/rows";
-import { CloseButton, Dot, Name } from "./small";
+import { Dot, Name } from "./small";
 import { Trouble } from "./Trouble";
 
 const pieceBytes = 1024 * 1024;
@@ -78,18 +79,7 @@ export function ImportBookmarks({ file }: { file: File | null }) {
   }, []);
 
   return (
-    <Modal label={t("bm_import")} class="small-dialog add-dialog">
-      <header class="dialog-h">
-        <div>
-          <h2>{t("bm_import")}</h2>
-          {name && (
-            <p>
-              <Name text={name} />
-            </p>
-          )}
-        </div>
-        <CloseButton onClick={closeDialog} />
-      </header>
+    <Sheet title={t("bm_import")} lead={name && <Name text={name} />}>
       <div class="imp" aria-live="polite">
         {step.phase === "choose" && <Choose problem={step.problem} onFile={read} />}
         {step.phase === "reading" && (
@@ -132,7 +122,7 @@ export function ImportBookmarks({ file }: { file: File | null }) {
         )}
         {step.phase === "done" && <TakeBack id={step.report.id} isButton />}
       </footer>
-    </Modal>
+    </Sheet>
   );
 }
 

@@ -2,8 +2,9 @@ import { plural, t, worded } from "../i18n";
 import { type ImportState, importing, importPrivateToo, pickAndImport } from "../state/opml";
 import { startSync } from "../state/sync";
 import { Icon } from "./Icon";
-import { closeDialog, Modal } from "./Modal";
-import { CloseButton, Name } from "./small";
+import { closeDialog } from "./Modal";
+import { Sheet } from "./Sheet";
+import { Name } from "./small";
 import { Trouble } from "./Trouble";
 
 const ownNetwork = "private_address";
@@ -12,21 +13,10 @@ const ownNetwork = "private_address";
 export function ImportReport() {
   const state = importing.value;
   return (
-    <Modal label={t("import_opml")} class="small-dialog add-dialog">
-      <header class="dialog-h">
-        <div>
-          <h2>{t("import_opml")}</h2>
-          {state && (
-            <p>
-              <Name text={state.file} />
-            </p>
-          )}
-        </div>
-        <CloseButton onClick={closeDialog} />
-      </header>
+    <Sheet title={t("import_opml")} lead={state && <Name text={state.file} />}>
       <div aria-live="polite">{state && <Body state={state} />}</div>
       <footer>{state && <Actions state={state} />}</footer>
-    </Modal>
+    </Sheet>
   );
 }
 

@@ -1,12 +1,8 @@
-import { useState } from "preact/hooks";
-import { problemOf } from "../backend";
-import type { Folder, Problem, Source } from "../backend/contract";
+import type { Folder, Source } from "../backend/contract";
 import { t } from "../i18n";
 import { moveFolder, moveSource } from "../state/subscriptions";
 import { FolderField, useFolderChoice } from "./FolderField";
-import { closeDialog, Modal } from "./Modal";
-import { DialogActions } from "./small";
-import { Trouble } from "./Trouble";
+import { Form } from "./Form";
 
 interface Props {
   from: number | null;
@@ -16,25 +12,10 @@ interface Props {
 
 function MoveDialog({ from, isIn, onMove }: Props) {
   const choice = useFolderChoice(from);
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const save = async (event: Event) => {
-    event.preventDefault();
-    try {
-      await onMove(await choice.settle());
-      closeDialog();
-    } catch (thrown) {
-      setProblem(problemOf(thrown));
-    }
-  };
   return (
-    <Modal label={t("move_source")} class="small-dialog">
-      <form onSubmit={save}>
-        <h2>{t("move_source")}</h2>
-        <FolderField choice={choice} isIn={isIn} />
-        {problem && <Trouble problem={problem} />}
-        <DialogActions />
-      </form>
-    </Modal>
+    <Form title={t("move_source")} onDone={async () => onMove(await choice.settle())}>
+      <FolderField choice={choice} isIn={isIn} />
+    </Form>
   );
 }
 

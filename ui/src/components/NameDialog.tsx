@@ -1,11 +1,10 @@
 import { useState } from "preact/hooks";
-import { backend, problemOf } from "../backend";
-import type { Folder, Problem, Source } from "../backend/contract";
+import { backend } from "../backend";
+import type { Folder, Source } from "../backend/contract";
 import { t } from "../i18n";
 import { refreshOverview } from "../state/library";
-import { closeDialog, Modal } from "./Modal";
-import { DialogActions } from "./small";
-import { Trouble } from "./Trouble";
+import { Form } from "./Form";
+import { TextField } from "./TextField";
 
 interface Props {
   title: string;
@@ -20,36 +19,18 @@ interface Props {
 /** Asks for a name. */
 export function NameDialog({ title, label, hint, name: first, placeholder, canBeEmpty, onSave }: Props) {
   const [name, setName] = useState(first);
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const save = async (event: Event) => {
-    event.preventDefault();
-    try {
-      await onSave(name.trim());
-      await refreshOverview();
-      closeDialog();
-    } catch (thrown) {
-      setProblem(problemOf(thrown));
-    }
-  };
   return (
-    <Modal label={title} class="small-dialog">
-      <form onSubmit={save}>
-        <h2>{title}</h2>
-        <label class="field">
-          <span class="sr">{label}</span>
-          <input
-            dir="auto"
-            value={name}
-            placeholder={placeholder ?? label}
-            maxLength={200}
-            onInput={(event) => setName(event.currentTarget.value)}
-          />
-        </label>
-        {hint && <p class="hint">{hint}</p>}
-        {problem && <Trouble problem={problem} />}
-        <DialogActions isDisabled={!canBeEmpty && !name.trim()} />
-      </form>
-    </Modal>
+    <Form
+      title={title}
+      isDisabled={!canBeEmpty && !name.trim()}
+      onDone={async () => {
+        await onSave(name.trim());
+        await refreshOverview();
+      }}
+    >
+      <TextField label={label} value={name} placeholder={placeholder} onText={setName} />
+      {hint && <p class="hint">{hint}</p>}
+    </Form>
   );
 }
 

@@ -3,8 +3,8 @@ import { t } from "../i18n";
 import { saveAddresses } from "../state/bookmark-deeds";
 import { bookmarkView } from "../state/bookmark-view";
 import { copy } from "../state/highlights";
-import { Form } from "./BookmarkForms";
 import { CollectionField, useCollectionChoice } from "./CollectionField";
+import { Form } from "./Form";
 import { Icon } from "./Icon";
 import { TagField } from "./TagField";
 

@@ -8,9 +8,9 @@ import { attempt, show } from "../state/toasts";
 import { type CardColours, type CardText, cardHeights, drawCard } from "../text/card";
 import { directionOf } from "../text/direction";
 import { Icon } from "./Icon";
-import { closeDialog, Modal } from "./Modal";
+import { Sheet } from "./Sheet";
 import { shareText } from "./share-items";
-import { CloseButton, Segment } from "./small";
+import { Segment } from "./small";
 
 /** A link as a code that a phone reads; it is drawn here, and nothing is asked of anybody. */
 export function QrDialog({ article, highlight }: { article: number; highlight: number | null }) {
@@ -22,8 +22,7 @@ export function QrDialog({ article, highlight }: { article: number; highlight: n
     });
   }, []);
   return (
-    <Modal label={t("share_qr")} class="small-dialog qr">
-      <Heading text={t("share_qr")} />
+    <Sheet title={t("share_qr")} class="qr">
       {code && (
         // Dark on light with a quiet edge, whatever the theme: cameras expect it so.
         <svg viewBox={`-4 -4 ${code.side + 8} ${code.side + 8}`} role="img" aria-label={code.text}>
@@ -36,18 +35,7 @@ export function QrDialog({ article, highlight }: { article: number; highlight: n
           <bdi dir="ltr">{code.text}</bdi>
         </p>
       )}
-    </Modal>
-  );
-}
-
-function Heading({ text }: { text: string }) {
-  return (
-    <div class="dialog-h">
-      <div>
-        <h2>{text}</h2>
-      </div>
-      <CloseButton onClick={closeDialog} />
-    </div>
+    </Sheet>
   );
 }
 
@@ -78,8 +66,7 @@ export function CardDialog({ row }: { row: HighlightRow }) {
     }
   };
   return (
-    <Modal label={t("share_card")} class="small-dialog cardd">
-      <Heading text={t("share_card")} />
+    <Sheet title={t("share_card")} class="cardd">
       <canvas ref={canvas} role="img" aria-label={row.highlight.quote} />
       <footer>
         <Segment<Shape>
@@ -103,7 +90,7 @@ export function CardDialog({ row }: { row: HighlightRow }) {
           {t("card_save")}
         </button>
       </footer>
-    </Modal>
+    </Sheet>
   );
 }
 

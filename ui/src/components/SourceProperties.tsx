@@ -7,10 +7,11 @@ import { refreshOverview, sourceById } from "../state/library";
 import { dialog } from "../state/shell";
 import { BackfillPane } from "./BackfillPane";
 import { FolderField, useFolderChoice } from "./FolderField";
+import { DeedForm } from "./Form";
 import { KeepingFields, keep, keepingOf } from "./KeepingFields";
-import { closeDialog, Modal } from "./Modal";
+import { Sheet } from "./Sheet";
 import { Line, Switch } from "./settings/rows";
-import { CloseButton, DialogActions, KindTag, Name } from "./small";
+import { KindTag, Name } from "./small";
 import { Trouble } from "./Trouble";
 
 /** Everything about one source, and what of it the person can change. */
@@ -26,16 +27,10 @@ export function SourceProperties({ id }: { id: number }) {
       .catch((thrown) => setProblem(problemOf(thrown)));
   }, [id, here?.address, here?.checked_at]);
   return (
-    <Modal label={t("properties")} class="small-dialog add-dialog">
-      <header class="dialog-h">
-        <div>
-          <h2>{t("properties")}</h2>
-        </div>
-        <CloseButton onClick={closeDialog} />
-      </header>
+    <Sheet title={t("properties")}>
       {problem && <Trouble problem={problem} />}
       {details && <Properties details={details} />}
-    </Modal>
+    </Sheet>
   );
 }
 
@@ -44,31 +39,24 @@ function Properties({ details }: { details: SourceDetails }) {
   const [name, setName] = useState(source.name);
   const [agent, setAgent] = useState(details.user_agent ?? "");
   const [hasAgent, setHasAgent] = useState(details.user_agent !== null);
-  const [problem, setProblem] = useState<Problem | null>(null);
   const [keeping, setKeeping] = useState(() => keepingOf(details));
   const choice = useFolderChoice(source.folder_id);
   const isFetched = source.kind !== "guide";
 
-  const save = async (event: Event) => {
-    event.preventDefault();
-    try {
-      const folder_id = await choice.settle();
-      const named = name.trim() === source.title ? "" : name.trim();
-      if (name.trim() !== source.name) await backend.call("rename_source", { id: source.id, name: named });
-      if (folder_id !== source.folder_id) await backend.call("move_source", { id: source.id, folder_id });
-      const wanted = hasAgent && agent.trim() ? agent.trim() : null;
-      if (wanted !== details.user_agent)
-        await backend.call("set_user_agent", { id: source.id, user_agent: wanted });
-      await keep(source.id, keepingOf(details), keeping);
-      await refreshOverview();
-      closeDialog();
-    } catch (thrown) {
-      setProblem(problemOf(thrown));
-    }
+  const save = async () => {
+    const folder_id = await choice.settle();
+    const named = name.trim() === source.title ? "" : name.trim();
+    if (name.trim() !== source.name) await backend.call("rename_source", { id: source.id, name: named });
+    if (folder_id !== source.folder_id) await backend.call("move_source", { id: source.id, folder_id });
+    const wanted = hasAgent && agent.trim() ? agent.trim() : null;
+    if (wanted !== details.user_agent)
+      await backend.call("set_user_agent", { id: source.id, user_agent: wanted });
+    await keep(source.id, keepingOf(details), keeping);
+    await refreshOverview();
   };
 
   return (
-    <form class="props" onSubmit={save}>
+    <DeedForm class="props" onDone={save}>
       <label class="prop">
         <span>{t("source_name")}</span>
         <span class="field">
@@ -115,9 +103,7 @@ function Properties({ details }: { details: SourceDetails }) {
           <BackfillPane details={details} />
         </>
       )}
-      {problem && <Trouble problem={problem} />}
-      <DialogActions />
-    </form>
+    </DeedForm>
   );
 }
 

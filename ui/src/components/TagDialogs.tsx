@@ -7,14 +7,15 @@ import { bookmarkView } from "../state/bookmark-view";
 import { refreshBookmarks, shelf, toggleTag } from "../state/bookmarks";
 import { useMatching } from "../state/folding";
 import { attempt } from "../state/toasts";
-import { Form } from "./BookmarkForms";
 import { TagMark } from "./BookmarkPlaces";
 import { tagCommands } from "./bookmark-commands";
+import { Form } from "./Form";
 import { Icon } from "./Icon";
 import { useMenu } from "./Menu";
-import { closeDialog, Modal } from "./Modal";
+import { closeDialog } from "./Modal";
 import { RowMenu } from "./RowMenu";
-import { CloseButton, Name } from "./small";
+import { Sheet } from "./Sheet";
+import { Name } from "./small";
 
 const colours = ["", "c1", "c2", "c3", "c4", "c5", "c6", "c7", "c8"] as const;
 
@@ -115,14 +116,7 @@ export function AllTags() {
   const [query, setQuery] = useState("");
   const { items } = useMatching(tags ?? none, ({ name }) => name, query);
   return (
-    <Modal label={t("bm_all_tags")} class="small-dialog">
-      <header class="dialog-h">
-        <div>
-          <h2>{t("bm_all_tags")}</h2>
-          <p>{tags && number(tags.length)}</p>
-        </div>
-        <CloseButton onClick={closeDialog} />
-      </header>
+    <Sheet title={t("bm_all_tags")} lead={tags ? number(tags.length) : "\u00A0"} class="">
       <label class="field">
         <Icon name="search" />
         <input
@@ -139,7 +133,7 @@ export function AllTags() {
           <TagRow key={tag.id} tag={tag} />
         ))}
       </ul>
-    </Modal>
+    </Sheet>
   );
 }
 

@@ -4,7 +4,6 @@ import { ariaOf, capsOf } from "../commands/caps";
 import { keyOf } from "../commands/registry";
 import { isolated, t } from "../i18n";
 import { sourceById } from "../state/library";
-import { closeDialog } from "../state/shell";
 import { Icon } from "./Icon";
 import type { IconName } from "./icon-names";
 
@@ -130,27 +129,6 @@ export function Sentence({ text, keys }: { text: string; keys: Record<string, st
       })}
     </p>
   );
-}
-
-/** The foot of a dialog with a form: leave it, or do it. */
-export function DialogActions({ text, isDisabled, isBusy }: ActionsProps) {
-  return (
-    <footer>
-      <button type="button" class="btn quiet" onClick={closeDialog}>
-        {t("cancel")}
-      </button>
-      <button type="submit" class="btn pri" disabled={isDisabled}>
-        {isBusy && <i class="spin" />}
-        {text ?? t("save")}
-      </button>
-    </footer>
-  );
-}
-
-interface ActionsProps {
-  text?: string;
-  isDisabled?: boolean;
-  isBusy?: boolean;
 }
 
 /** What a kind of source is, in a word. */
