@@ -62,6 +62,13 @@ export function problemOf(thrown: unknown): Problem {
   return thrown instanceof ReaderError ? thrown.problem : { code: "internal", args: {} };
 }
 
+/** Of what came instead of an answer. */
+export function errorOf(value: unknown): ReaderError {
+  return new ReaderError(
+    isProblem(value) ? { ...value, args: value.args ?? {} } : { code: "internal", args: {} },
+  );
+}
+
 export function isProblem(value: unknown): value is Problem {
   return typeof value === "object" && value !== null && "code" in value && typeof value.code === "string";
 }

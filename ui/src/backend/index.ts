@@ -10,5 +10,5 @@ async function choose(): Promise<Backend> {
 }
 
 export const backend: Backend = await choose();
-export { isProblem, problemOf, ReaderError } from "./backend";
+export { problemOf, ReaderError } from "./backend";
 export type { Backend };

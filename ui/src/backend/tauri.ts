@@ -1,20 +1,26 @@
-import { convertFileSrc, invoke } from "@tauri-apps/api/core";
-import { listen } from "@tauri-apps/api/event";
-import { type Backend, type Heard, isProblem, ReaderError, type SaveLink, type Voice } from "./backend";
-import type { Commands } from "./contract";
+import { convertFileSrc, invoke, transformCallback } from "@tauri-apps/api/core";
+import { type Backend, errorOf, type Heard, ReaderError } from "./backend";
 
 /** WebKitGTK hands a player's address to GStreamer, which does not know our scheme but takes a blob; it has hardly a voice. */
 const isLinux = navigator.userAgent.includes("Linux");
 /** A blob stands in memory as a whole. */
 const largestBlob = 256 * 1024 * 1024;
 
+async function call<T>(name: string, args: object = {}): Promise<T> {
+  try {
+    return await invoke<T>("call", { name, args });
+  } catch (thrown) {
+    throw errorOf(thrown);
+  }
+}
+
 /** The desktop shell. */
 export const tauri: Backend = {
-  async call<K extends keyof Commands>(name: K, args: Commands[K]["args"]) {
-    return invoke<Commands[K]["result"]>("call", { name, args }).catch(failed);
-  },
+  call,
   listen(hear) {
-    void listen<Heard>("qirtas", (event) => hear(event.payload));
+    // As `listen` of the API's events has it, which brings along the names of all the events there are.
+    const handler = transformCallback((event: { payload: Heard }) => hear(event.payload));
+    void invoke("plugin:event|listen", { event: "qirtas", target: { kind: "Any" }, handler });
   },
   mediaUrl: (key) => convertFileSrc(key, "qirtas-media"),
   async playable(key, bytes) {
@@ -28,32 +34,19 @@ export const tauri: Backend = {
   release: (address) => {
     if (address.startsWith("blob:")) URL.revokeObjectURL(address);
   },
-  async openOutside(url) {
-    // A command of the shell itself: the reader knows no browser.
-    await invoke("call", { name: "open_outside", args: { url } }).catch(failed);
-  },
+  // What follows are commands of the shell itself: the reader knows no browser.
+  openOutside: (url) => call("open_outside", { url }),
   // The shell asks where, and writes: the page knows no path.
-  saveOpml: () => invoke<boolean>("call", { name: "save_opml", args: {} }).catch(failed),
-  saveExport: (args) =>
-    invoke<{ saved: boolean }>("call", { name: "save_export", args }).then(({ saved }) => saved, failed),
-  saveFile: (name, base64) =>
-    invoke<boolean>("call", { name: "save_bytes", args: { name, base64 } }).catch(failed),
-  takeLink: () => invoke<SaveLink | null>("call", { name: "take_link", args: {} }).catch(failed),
-  async notify(title, body) {
-    await invoke("call", { name: "notify", args: { title, body } }).catch(failed);
-  },
+  saveOpml: () => call("save_opml"),
+  saveExport: async (args) => (await call<{ saved: boolean }>("save_export", args)).saved,
+  saveFile: (name, base64) => call("save_bytes", { name, base64 }),
+  takeLink: () => call("take_link"),
+  notify: (title, body) => call("notify", { title, body }),
   speech: isLinux
     ? {
-        voices: () => invoke<Voice[]>("call", { name: "speech_voices", args: {} }).catch(failed),
-        speak: (text, how) =>
-          invoke<void>("call", { name: "speech_say", args: { text, ...how } }).catch(failed),
-        stop: () => invoke<void>("call", { name: "speech_stop", args: {} }).catch(failed),
+        voices: () => call("speech_voices"),
+        speak: (text, how) => call("speech_say", { text, ...how }),
+        stop: () => call("speech_stop"),
       }
     : undefined,
 };
-
-function failed(thrown: unknown): never {
-  throw new ReaderError(
-    isProblem(thrown) ? { ...thrown, args: thrown.args ?? {} } : { code: "internal", args: {} },
-  );
-}
