@@ -3,7 +3,6 @@ import { openPage } from "../components/bookmark-commands";
 import { citation } from "../components/HighlightPop";
 import { currentId, focusedId } from "../state/article";
 import { archive, favour, remove } from "../state/bookmark-deeds";
-import { openBookmarkDialog } from "../state/bookmark-dialogs";
 import {
   isPanelOpen,
   moveCursor,
@@ -18,7 +17,7 @@ import * as marks from "../state/highlight-room";
 import { isReviewing } from "../state/highlight-view";
 import { copy } from "../state/highlights";
 import { saveSeveral } from "../state/saving";
-import { page } from "../state/shell";
+import { openDialog, page } from "../state/shell";
 import { commandsOf, move } from "./registry";
 
 // The keys of the two rooms, before those of the window: where an article is open over a room the window's hold.
@@ -67,8 +66,8 @@ const removeMarks = () => {
 const select = () => focusedId.value !== null && toggleSelected(focusedId.value);
 const archiveThem = () => archive(subjects(), !focused()?.is_archived);
 const favourThem = () => favour(subjects(), !focused()?.is_favourite);
-const tagThem = () => openBookmarkDialog({ kind: "tag", ids: subjects() });
-const moveThem = () => openBookmarkDialog({ kind: "move", ids: subjects() });
+const tagThem = () => openDialog({ kind: "tag_bookmarks", ids: subjects() });
+const moveThem = () => openDialog({ kind: "move_bookmarks", ids: subjects() });
 const turnPanel = () => showPanel(!isPanelOpen.value);
 
 export const ofRooms = [

@@ -4,14 +4,12 @@ import { exportSources, pickAndImport } from "../state/opml";
 import { isSearching } from "../state/order";
 import { openSearch } from "../state/search";
 import { focusField } from "../state/search-field";
-import { type Dialog, dialog, openCatalogue } from "../state/shell";
+import { type Dialog, openCatalogue, openDialog } from "../state/shell";
 import { startSync } from "../state/sync";
 import { undoLast } from "../state/toasts";
 import { commandsOf, move } from "./registry";
 
-const opens = (next: Dialog) => () => {
-  dialog.value = next;
-};
+const opens = (next: Dialog) => () => openDialog(next);
 
 const isAtField = () => isSearching.value && currentId.value === null;
 

@@ -12,7 +12,7 @@ import { sourceById } from "../state/library";
 import { lookUp } from "../state/look-up";
 import { toggleBookmark } from "../state/marks";
 import { saveArticle } from "../state/saving";
-import { dialog, focusPane } from "../state/shell";
+import { focusPane, openDialog } from "../state/shell";
 import { attempt } from "../state/toasts";
 import { copied } from "../text/copied";
 import { commands } from "./registry";
@@ -80,9 +80,7 @@ export function rowCommands(card: Card): MenuRow[] {
           {
             text: t("properties"),
             icon: "sliders-horizontal",
-            run: () => {
-              dialog.value = { kind: "source", source };
-            },
+            run: () => openDialog({ kind: "source", source }),
           } satisfies MenuItem,
         ]
       : []),

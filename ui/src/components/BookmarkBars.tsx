@@ -1,9 +1,9 @@
 import { backend } from "../backend";
 import { plural, t } from "../i18n";
-import { openBookmarkDialog } from "../state/bookmark-dialogs";
 import { bookmarkView } from "../state/bookmark-view";
 import { clearSelection, isLoading, rowOf, selectAll, selection, shelf, toggleTag } from "../state/bookmarks";
 import { roomIds } from "../state/order";
+import { openDialog } from "../state/shell";
 import { attempt } from "../state/toasts";
 import { TagMark } from "./BookmarkPlaces";
 import { deedsFor, exportBookmarks, importBookmarks, saveAnAddress } from "./bookmark-commands";
@@ -38,7 +38,7 @@ export function Bar() {
           class="btn-t is-neg"
           title={t("bm_empty_bin")}
           disabled={roomIds.value.length === 0}
-          onClick={() => openBookmarkDialog({ kind: "erase", ids: roomIds.value })}
+          onClick={() => openDialog({ kind: "erase_bookmarks", ids: roomIds.value })}
         >
           <Icon name="trash-2" />
           <span>{t("bm_empty_bin")}</span>

@@ -2,12 +2,13 @@ import { useEffect, useState } from "preact/hooks";
 import { backend } from "../backend";
 import type { BookmarkCollection, BookmarkTag } from "../backend/contract";
 import { plural, t } from "../i18n";
-import { counted, file, moveCollection, tag } from "../state/bookmark-deeds";
+import { change, counted, file, moveCollection, quoted, tag } from "../state/bookmark-deeds";
 import { bookmarkView } from "../state/bookmark-view";
 import { pathOf, refreshBookmarks, rowOf } from "../state/bookmarks";
 import { show } from "../state/toasts";
 import { CollectionField, useCollectionChoice } from "./CollectionField";
 import { Form } from "./Form";
+import { NameDialog } from "./NameDialog";
 import { TagField } from "./TagField";
 
 type Ids = readonly number[];
@@ -98,5 +99,32 @@ export function EraseBookmarks({ ids }: { ids: Ids }) {
     >
       <p>{t("bm_erase_ask")}</p>
     </Form>
+  );
+}
+
+export function AddCollection({ parent }: { parent: number | null }) {
+  return (
+    <NameDialog
+      title={t("bm_collection_new")}
+      label={t("bm_collection_name")}
+      name=""
+      onSave={async (name) => {
+        await backend.call("add_collection", { name, parent_id: parent });
+        await refreshBookmarks();
+      }}
+    />
+  );
+}
+
+export function RenameCollection({ collection: { id, name: before } }: { collection: BookmarkCollection }) {
+  return (
+    <NameDialog
+      title={t("bm_collection_rename")}
+      label={t("bm_collection_name")}
+      name={before}
+      onSave={(name) =>
+        change("bm_did_rename", quoted(name), () => backend.call("rename_collection", { id, name }))
+      }
+    />
   );
 }

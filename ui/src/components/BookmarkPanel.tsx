@@ -8,7 +8,7 @@ import { size } from "../i18n/sizes";
 import { focusedId } from "../state/article";
 import { change, file, tag, tell } from "../state/bookmark-deeds";
 import { details, pathOf, refreshBookmarksSoon, showPanel, titleOf } from "../state/bookmarks";
-import { openHighlightDialog } from "../state/highlight-dialogs";
+import { openDialog } from "../state/shell";
 import { attempt } from "../state/toasts";
 import { openPage, readBookmark } from "./bookmark-commands";
 import { CollectionOptions } from "./CollectionField";
@@ -141,7 +141,7 @@ function Body({ known }: { known: BookmarkDetails }) {
           <button
             type="button"
             class="btn sm"
-            onClick={() => openHighlightDialog({ kind: "versions", article: row.id })}
+            onClick={() => openDialog({ kind: "versions", article: row.id })}
           >
             {t("bm_compare")}
           </button>

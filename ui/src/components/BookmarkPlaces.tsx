@@ -3,7 +3,6 @@ import { useState } from "preact/hooks";
 import type { BookmarkCollection, BookmarkPlace, BookmarkTag } from "../backend/contract";
 import { number, t } from "../i18n";
 import { dropOn, moveCollection, tag as tagThem, tell } from "../state/bookmark-deeds";
-import { openBookmarkDialog } from "../state/bookmark-dialogs";
 import { beginDrag, dragged, endDrag } from "../state/bookmark-drag";
 import { bookmarkView, openBookmarks } from "../state/bookmark-view";
 import {
@@ -14,6 +13,7 @@ import {
   toggleCollection,
   toggleTag,
 } from "../state/bookmarks";
+import { openDialog } from "../state/shell";
 import { collectionCommands, tagCommands } from "./bookmark-commands";
 import { Icon } from "./Icon";
 import type { IconName } from "./icon-names";
@@ -51,7 +51,7 @@ export function BookmarkPlaces() {
             class="btn-h"
             aria-label={t("bm_collection_new")}
             title={t("bm_collection_new")}
-            onClick={() => openBookmarkDialog({ kind: "add_collection", parent: null })}
+            onClick={() => openDialog({ kind: "add_collection", parent: null })}
           >
             <Icon name="folder-plus" />
           </button>
@@ -74,7 +74,7 @@ export function BookmarkPlaces() {
               class="btn-h"
               aria-label={t("bm_all_tags")}
               title={t("bm_all_tags")}
-              onClick={() => openBookmarkDialog({ kind: "all_tags" })}
+              onClick={() => openDialog({ kind: "all_tags" })}
             >
               <Icon name="ellipsis" />
             </button>

@@ -2,7 +2,7 @@ import type { SavedSearch } from "../backend/contract";
 import { number, plural, t } from "../i18n";
 import { removeSavedSearch, savedSearches } from "../state/saved-searches";
 import { openSearch, savedHere } from "../state/search";
-import { dialog } from "../state/shell";
+import { openDialog } from "../state/shell";
 import { Icon } from "./Icon";
 import { type MenuRow, useMenu } from "./Menu";
 import { RowMenu } from "./RowMenu";
@@ -67,9 +67,7 @@ function commandsOf(search: SavedSearch): MenuRow[] {
     {
       text: t("saved_search_edit"),
       icon: "pencil",
-      run: () => {
-        dialog.value = { kind: "save_search", search };
-      },
+      run: () => openDialog({ kind: "save_search", search }),
     },
     null,
     {

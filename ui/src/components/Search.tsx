@@ -2,7 +2,7 @@ import { useEffect } from "preact/hooks";
 import { locale, t } from "../i18n";
 import { currentId } from "../state/article";
 import { answer, ask, chips, indexedShare, leaveSearch, query, savedHere } from "../state/search";
-import { dialog } from "../state/shell";
+import { openDialog } from "../state/shell";
 import { Icon } from "./Icon";
 import { QueryField } from "./QueryField";
 import { QueryHints } from "./QueryHints";
@@ -48,9 +48,7 @@ function SaveButton() {
       aria-label={t(saved ? "saved_search" : "save_search")}
       title={t(saved ? "saved_search" : "save_search")}
       disabled={!query.value}
-      onClick={() => {
-        dialog.value = { kind: "save_search", search: saved };
-      }}
+      onClick={() => openDialog({ kind: "save_search", search: saved })}
     >
       <Icon name="star" isFilled={saved !== null} />
       <span>{t(saved ? "saved_search" : "save_search")}</span>

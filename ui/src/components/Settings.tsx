@@ -2,7 +2,7 @@ import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { language, plural, t } from "../i18n";
 import { useMatching } from "../state/folding";
 import { overview } from "../state/library";
-import { type Dialog, dialog, type SettingsPane } from "../state/shell";
+import { type Dialog, dialog, openDialog, type SettingsPane } from "../state/shell";
 import { Icon } from "./Icon";
 import { closeDialog, Modal } from "./Modal";
 import { type Findable, findables } from "./settings/findables";
@@ -10,7 +10,7 @@ import { PaneBody } from "./settings/PaneBody";
 import { panes } from "./settings/panes";
 import { CloseButton, Dot } from "./small";
 
-export function Settings({ open }: { open: Extract<Dialog, { kind: "settings" }> }) {
+export function Settings({ pane: current, row }: Extract<Dialog, { kind: "settings" }>) {
   const [query, setQuery] = useState("");
   const all = useMemo(findables, [language.value]);
   const { items: found, isSettled } = useMatching(all, ({ text, hint }) => `${text} ${hint}`, query);
@@ -19,12 +19,12 @@ export function Settings({ open }: { open: Extract<Dialog, { kind: "settings" }>
   const isHasty = useRef(false);
   const go = (pane: SettingsPane, row?: string) => {
     setQuery("");
-    dialog.value = { kind: "settings", pane, row };
+    openDialog({ kind: "settings", pane, row });
   };
   useEffect(() => {
     setQuery("");
-    if (open.row) mark(box.current?.querySelector(`[data-row="${CSS.escape(open.row)}"]`));
-  }, [open]);
+    if (row) mark(box.current?.querySelector(`[data-row="${CSS.escape(row)}"]`));
+  }, [dialog.value]);
   const isSearching = query.trim() !== "";
   const goFirst = () => {
     isHasty.current = isSearching && !isSettled;
@@ -60,7 +60,7 @@ export function Settings({ open }: { open: Extract<Dialog, { kind: "settings" }>
           </label>
         </form>
         {panes.map(({ pane, icon }) => {
-          const isCurrent = pane === open.pane && !isSearching;
+          const isCurrent = pane === current && !isSearching;
           return (
             <button
               key={pane}
@@ -87,12 +87,12 @@ export function Settings({ open }: { open: Extract<Dialog, { kind: "settings" }>
       ) : (
         <section
           ref={box}
-          key={open.pane}
+          key={current}
           class="set-b"
           tabIndex={0}
-          aria-label={t(`settings_${open.pane}` as const)}
+          aria-label={t(`settings_${current}` as const)}
         >
-          <PaneBody pane={open.pane} />
+          <PaneBody pane={current} />
         </section>
       )}
       <CloseButton class="set-x" onClick={closeDialog} />

@@ -4,7 +4,7 @@ import type { Problem, SourceDetails } from "../backend/contract";
 import { number, plural, t } from "../i18n";
 import { ago, ahead } from "../i18n/dates";
 import { refreshOverview, sourceById } from "../state/library";
-import { dialog } from "../state/shell";
+import { openDialog } from "../state/shell";
 import { BackfillPane } from "./BackfillPane";
 import { FolderField, useFolderChoice } from "./FolderField";
 import { DeedForm } from "./Form";
@@ -115,13 +115,7 @@ function Address({ details: { source, pattern, moved_to } }: { details: SourceDe
       </span>
       <p class="prop-a">
         <bdi dir="ltr">{source.address}</bdi>
-        <button
-          type="button"
-          class="btn sm"
-          onClick={() => {
-            dialog.value = { kind: "edit_address", source };
-          }}
-        >
+        <button type="button" class="btn sm" onClick={() => openDialog({ kind: "edit_address", source })}>
           {t("change")}
         </button>
       </p>

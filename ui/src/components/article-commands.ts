@@ -1,9 +1,8 @@
 import type { Article, TextMode } from "../backend/contract";
 import { t } from "../i18n";
-import { openHighlightDialog } from "../state/highlight-dialogs";
 import { sourceById } from "../state/library";
 import { chooseText, fetchText, saveArticle } from "../state/saving";
-import { dialog } from "../state/shell";
+import { openDialog } from "../state/shell";
 import type { MenuItem, MenuRow } from "./Menu";
 
 const modes: readonly TextMode[] = ["auto", "always", "never"];
@@ -41,15 +40,13 @@ export function articleCommands(article: Article): MenuRow[] {
     rows.push({
       text: t("versions"),
       icon: "history",
-      run: () => openHighlightDialog({ kind: "versions", article: id }),
+      run: () => openDialog({ kind: "versions", article: id }),
     });
   if (source)
     rows.push({
       text: t("properties"),
       icon: "sliders-horizontal",
-      run: () => {
-        dialog.value = { kind: "source", source };
-      },
+      run: () => openDialog({ kind: "source", source }),
     });
   return rows;
 }

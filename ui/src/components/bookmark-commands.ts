@@ -12,11 +12,10 @@ import {
   restore,
   tell,
 } from "../state/bookmark-deeds";
-import { openBookmarkDialog } from "../state/bookmark-dialogs";
 import { bookmarkView } from "../state/bookmark-view";
 import { focusRow, rowOf, selection, showPanel } from "../state/bookmarks";
 import { saveSeveral } from "../state/saving";
-import { focusPane } from "../state/shell";
+import { focusPane, openDialog } from "../state/shell";
 import { attempt } from "../state/toasts";
 import type { MenuItem, MenuRow } from "./Menu";
 
@@ -46,7 +45,7 @@ export function deedsFor(ids: Ids): MenuItem[] {
         text: t("bm_erase"),
         icon: "trash-2",
         isDangerous: true,
-        run: () => openBookmarkDialog({ kind: "erase", ids }),
+        run: () => openDialog({ kind: "erase_bookmarks", ids }),
       },
     ];
   const isArchived = row?.is_archived ?? bookmarkView.value.place === "archive";
@@ -56,13 +55,13 @@ export function deedsFor(ids: Ids): MenuItem[] {
       text: t("bm_move"),
       icon: "folder-input",
       command: "bm_move",
-      run: () => openBookmarkDialog({ kind: "move", ids }),
+      run: () => openDialog({ kind: "move_bookmarks", ids }),
     },
     {
       text: t("bm_tags"),
       icon: "tag",
       command: "bm_tags",
-      run: () => openBookmarkDialog({ kind: "tag", ids }),
+      run: () => openDialog({ kind: "tag_bookmarks", ids }),
     },
     {
       text: t("download"),
@@ -82,7 +81,7 @@ export function deedsFor(ids: Ids): MenuItem[] {
       command: "bm_favour",
       run: () => tell(favour(ids, !isFavourite)),
     },
-    { text: t("bm_export"), icon: "upload", run: () => openBookmarkDialog({ kind: "export", ids }) },
+    { text: t("bm_export"), icon: "upload", run: () => openDialog({ kind: "export_bookmarks", ids }) },
     {
       text: t("bm_remove"),
       icon: "trash-2",
@@ -121,17 +120,17 @@ export function collectionCommands(collection: BookmarkCollection): MenuRow[] {
     {
       text: t("bm_collection_inside"),
       icon: "folder-plus",
-      run: () => openBookmarkDialog({ kind: "add_collection", parent: id }),
+      run: () => openDialog({ kind: "add_collection", parent: id }),
     },
     {
       text: t("rename"),
       icon: "pencil",
-      run: () => openBookmarkDialog({ kind: "rename_collection", collection }),
+      run: () => openDialog({ kind: "rename_collection", collection }),
     },
     {
       text: t("bm_move"),
       icon: "folder-input",
-      run: () => openBookmarkDialog({ kind: "move_collection", collection }),
+      run: () => openDialog({ kind: "move_collection", collection }),
     },
     null,
     {
@@ -145,21 +144,21 @@ export function collectionCommands(collection: BookmarkCollection): MenuRow[] {
 
 export function tagCommands(tag: BookmarkTag): MenuRow[] {
   return [
-    { text: t("bm_tag_edit"), icon: "pencil", run: () => openBookmarkDialog({ kind: "edit_tag", tag }) },
-    { text: t("bm_tag_merge"), icon: "tag", run: () => openBookmarkDialog({ kind: "merge_tag", tag }) },
+    { text: t("bm_tag_edit"), icon: "pencil", run: () => openDialog({ kind: "edit_tag", tag }) },
+    { text: t("bm_tag_merge"), icon: "tag", run: () => openDialog({ kind: "merge_tag", tag }) },
     null,
     { text: t("bm_tag_remove"), icon: "trash-2", isDangerous: true, run: () => tell(removeTag(tag)) },
   ];
 }
 
 export function saveAnAddress(): void {
-  openBookmarkDialog({ kind: "save_address", address: "", title: "", tags: [] });
+  openDialog({ kind: "save_address", address: "", title: "", tags: [] });
 }
 
 export function importBookmarks(): void {
-  openBookmarkDialog({ kind: "import", file: null });
+  openDialog({ kind: "import_bookmarks", file: null });
 }
 
 export function exportBookmarks(): void {
-  openBookmarkDialog({ kind: "export", ids: [...selection.value] });
+  openDialog({ kind: "export_bookmarks", ids: [...selection.value] });
 }

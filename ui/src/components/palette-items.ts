@@ -9,7 +9,7 @@ import { folders, overview, sources, sourcesHeld } from "../state/library";
 import { savedSearches } from "../state/saved-searches";
 import { openSearch } from "../state/search";
 import { chooseLanguage, theme as themeSetting, themes } from "../state/settings";
-import { dialog } from "../state/shell";
+import { openDialog } from "../state/shell";
 import { openScope } from "../state/subscriptions";
 import type { IconName } from "./icon-names";
 import { panes } from "./settings/panes";
@@ -58,9 +58,9 @@ export function paletteItems(): PaletteItem[] {
         keys: keysOf(command)[0],
       })),
     ...panes.map(({ pane, icon }) =>
-      item("command", `pane-${pane}`, icon, t(`settings_${pane}` as const), t("settings"), () => {
-        dialog.value = { kind: "settings", pane };
-      }),
+      item("command", `pane-${pane}`, icon, t(`settings_${pane}` as const), t("settings"), () =>
+        openDialog({ kind: "settings", pane }),
+      ),
     ),
     ...themes.map((theme) =>
       item("command", `theme-${theme}`, "palette", t(`theme_${theme}` as const), t("theme"), () =>

@@ -1,7 +1,7 @@
 import { backend } from "../backend";
 import type { Source } from "../backend/contract";
 import { t } from "../i18n";
-import { dialog } from "../state/shell";
+import { openDialog } from "../state/shell";
 import { askAsBrowser, unsubscribe } from "../state/subscriptions";
 import { isSyncing, startSync } from "../state/sync";
 import { attempt } from "../state/toasts";
@@ -63,10 +63,10 @@ function apply(remedy: Remedy, source: Source): void {
       void startSync(source.id);
       break;
     case "edit":
-      dialog.value = { kind: "edit_address", source };
+      openDialog({ kind: "edit_address", source });
       break;
     case "look":
-      dialog.value = { kind: "edit_address", source, look: siteOf(source) };
+      openDialog({ kind: "edit_address", source, look: siteOf(source) });
       break;
     case "browser":
       void askAsBrowser(source);
@@ -75,7 +75,7 @@ function apply(remedy: Remedy, source: Source): void {
       void attempt(() => backend.openOutside(source.homepage));
       break;
     case "proxy":
-      dialog.value = { kind: "settings", pane: "network" };
+      openDialog({ kind: "settings", pane: "network" });
       break;
     case "unsubscribe":
       void unsubscribe(source);

@@ -1,9 +1,9 @@
 import { backend } from "../backend";
 import type { ShareAddresses, ShareAs } from "../backend/contract";
 import { t } from "../i18n";
-import { openHighlightDialog } from "../state/highlight-dialogs";
 import { copy, openOutside } from "../state/highlights";
 import { zone } from "../state/search";
+import { openDialog } from "../state/shell";
 import { attempt } from "../state/toasts";
 import type { IconName } from "./icon-names";
 import type { MenuItem, MenuRow } from "./Menu";
@@ -50,12 +50,12 @@ export function shareItems({ article, highlight, hasAddress }: Shared): MenuRow[
   const qr: MenuItem = {
     text: t("share_qr"),
     icon: "layout-grid",
-    run: () => openHighlightDialog({ kind: "qr", article, highlight }),
+    run: () => openDialog({ kind: "qr", article, highlight }),
   };
   return [...rows, qr, null, { heading: t("share_to") }, ...places.map(send)];
 }
 
 async function openCard(id: number): Promise<void> {
   const row = (await attempt(() => backend.call("highlight_rows", { ids: [id] })))?.[0];
-  if (row) openHighlightDialog({ kind: "card", row });
+  if (row) openDialog({ kind: "card", row });
 }

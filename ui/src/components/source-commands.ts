@@ -2,7 +2,7 @@ import { backend } from "../backend";
 import type { Folder, Source } from "../backend/contract";
 import { t } from "../i18n";
 import { saveView } from "../state/saving";
-import { dialog } from "../state/shell";
+import { openDialog } from "../state/shell";
 import { removeFolder, unsubscribe } from "../state/subscriptions";
 import { startSync } from "../state/sync";
 import { attempt } from "../state/toasts";
@@ -14,23 +14,17 @@ export function sourceCommands(source: Source): (MenuItem | null)[] {
     {
       text: t("rename"),
       icon: "pencil",
-      run: () => {
-        dialog.value = { kind: "rename_source", source };
-      },
+      run: () => openDialog({ kind: "rename_source", source }),
     },
     {
       text: t("move_source"),
       icon: "folder-input",
-      run: () => {
-        dialog.value = { kind: "move_source", source };
-      },
+      run: () => openDialog({ kind: "move_source", source }),
     },
     {
       text: t("properties"),
       icon: "sliders-horizontal",
-      run: () => {
-        dialog.value = { kind: "source", source };
-      },
+      run: () => openDialog({ kind: "source", source }),
     },
   ];
   const leave: MenuItem = {
@@ -63,16 +57,12 @@ export function folderCommands(folder: Folder): (MenuItem | null)[] {
     {
       text: t("add_source"),
       icon: "plus",
-      run: () => {
-        dialog.value = { kind: "add_source", address: "", folder: folder.id };
-      },
+      run: () => openDialog({ kind: "add_source", address: "", folder: folder.id }),
     },
     {
       text: t("add_folder_inside"),
       icon: "folder-plus",
-      run: () => {
-        dialog.value = { kind: "add_folder", parent: folder.id };
-      },
+      run: () => openDialog({ kind: "add_folder", parent: folder.id }),
     },
     null,
     {
@@ -84,16 +74,12 @@ export function folderCommands(folder: Folder): (MenuItem | null)[] {
     {
       text: t("rename"),
       icon: "pencil",
-      run: () => {
-        dialog.value = { kind: "rename_folder", folder };
-      },
+      run: () => openDialog({ kind: "rename_folder", folder }),
     },
     {
       text: t("move_source"),
       icon: "folder-input",
-      run: () => {
-        dialog.value = { kind: "move_folder", folder };
-      },
+      run: () => openDialog({ kind: "move_folder", folder }),
     },
     null,
     { text: t("remove_folder"), icon: "trash-2", isDangerous: true, run: () => removeFolder(folder) },

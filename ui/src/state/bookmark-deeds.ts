@@ -1,11 +1,11 @@
 import { backend, ReaderError } from "../backend";
 import type { BookmarkCollection, BookmarkTag, BookmarkView, Undo } from "../backend/contract";
 import { number, plural, type TextKey, t } from "../i18n";
-import { openBookmarkDialog } from "./bookmark-dialogs";
 import { linkToSave } from "./bookmark-news";
 import { bookmarkView, openBookmarks } from "./bookmark-view";
 import { refreshBookmarks, rowOf, titleOf, toggleTag } from "./bookmarks";
 import { importFile } from "./opml";
+import { openDialog } from "./shell";
 import { attempt, show } from "./toasts";
 
 /** What fails of it is told. */
@@ -128,7 +128,7 @@ export async function saveAddresses(
 linkToSave.subscribe((link) => {
   if (!link) return;
   linkToSave.value = null;
-  openBookmarkDialog({ kind: "save_address", address: link.url, title: link.title, tags: link.tags });
+  openDialog({ kind: "save_address", address: link.url, title: link.title, tags: link.tags });
 });
 
 const pages = /\.(x?html?|mht(ml)?)$/i;
@@ -141,7 +141,7 @@ export async function takeFiles(files: readonly File[]): Promise<void> {
   const [first] = files;
   if (!first) return;
   if (lists.test(first.name) || /NETSCAPE-Bookmark/i.test(await first.slice(0, headBytes).text()))
-    openBookmarkDialog({ kind: "import", file: first });
+    openDialog({ kind: "import_bookmarks", file: first });
   else if (pages.test(first.name)) await savePages(files);
   else await importFile(first);
 }

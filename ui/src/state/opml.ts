@@ -6,7 +6,7 @@ import { decoded } from "../text/decode";
 import { pickFile } from "./files";
 import { refreshOverview } from "./library";
 import { compareSoon } from "./list";
-import { dialog } from "./shell";
+import { openDialog } from "./shell";
 import { attempt, show } from "./toasts";
 
 /** A list of sources is text: what is larger than this is another kind of file. */
@@ -25,7 +25,7 @@ let lastText = "";
 /** Takes the sources of a file in, and shows what came of it. */
 export async function importFile(file: File): Promise<void> {
   importing.value = { phase: "reading", file: file.name };
-  dialog.value = { kind: "import" };
+  openDialog({ kind: "import" });
   if (file.size > limitMb * 1024 * 1024) {
     fail(file.name, { code: "too_large", args: { limit_mb: String(limitMb) } });
     return;

@@ -1,6 +1,6 @@
 import { batch, signal } from "@preact/signals";
 import { article } from "./article";
-import { dialog } from "./shell";
+import { openDialog } from "./shell";
 
 /** Pictures that were not there: asking again on every scroll would be noise. */
 const missing = signal<ReadonlySet<string>>(new Set());
@@ -54,11 +54,11 @@ export function viewPicture(event: Event): void {
   const at = picturesHere().indexOf(event.target as HTMLImageElement);
   if (at < 0) return;
   event.preventDefault();
-  dialog.value = { kind: "picture", at };
+  openDialog({ kind: "picture", at });
 }
 
 /** Begins with the first one that has not been scrolled past. */
 export function viewPictures(): void {
   const at = picturesHere().findIndex((picture) => picture.getBoundingClientRect().bottom > 0);
-  dialog.value = { kind: "picture", at: Math.max(0, at) };
+  openDialog({ kind: "picture", at: Math.max(0, at) });
 }

@@ -1,7 +1,12 @@
 import { signal } from "@preact/signals";
-import type { Folder, SavedSearch, Source } from "../backend/contract";
-import type { BookmarkDialog } from "./bookmark-dialogs";
-import type { HighlightDialog } from "./highlight-dialogs";
+import type {
+  BookmarkCollection,
+  BookmarkTag,
+  Folder,
+  HighlightRow,
+  SavedSearch,
+  Source,
+} from "../backend/contract";
 
 export type SettingsPane =
   | "reading"
@@ -30,16 +35,34 @@ export type Dialog =
   | { kind: "import" }
   /** One of the open article's pictures, by its place among them. */
   | { kind: "picture"; at: number }
-  | { kind: "bookmarks"; open: BookmarkDialog }
-  | { kind: "highlights"; open: HighlightDialog }
   /** Saves what stands in the search room, or changes one that is saved. */
-  | { kind: "save_search"; search: SavedSearch | null };
+  | { kind: "save_search"; search: SavedSearch | null }
+  | { kind: "save_address"; address: string; title: string; tags: readonly string[] }
+  | { kind: "import_bookmarks"; file: File | null }
+  /** Of what is selected, if something is. */
+  | { kind: "export_bookmarks"; ids: readonly number[] }
+  | { kind: "move_bookmarks"; ids: readonly number[] }
+  | { kind: "tag_bookmarks"; ids: readonly number[] }
+  | { kind: "erase_bookmarks"; ids: readonly number[] }
+  | { kind: "add_collection"; parent: number | null }
+  | { kind: "rename_collection"; collection: BookmarkCollection }
+  | { kind: "move_collection"; collection: BookmarkCollection }
+  | { kind: "edit_tag"; tag: BookmarkTag }
+  | { kind: "merge_tag"; tag: BookmarkTag }
+  | { kind: "all_tags" }
+  | { kind: "qr"; article: number; highlight: number | null }
+  | { kind: "card"; row: HighlightRow }
+  | { kind: "versions"; article: number };
 
 export type Page = "reading" | "search" | "bookmarks" | "highlights" | "catalogue" | "welcome";
 export type Pane = "side" | "list" | "reader";
 
 export const dialog = signal<Dialog | null>(null);
 export const page = signal<Page>("reading");
+
+export function openDialog(next: Dialog): void {
+  dialog.value = next;
+}
 
 export function closeDialog(): void {
   dialog.value = null;

@@ -517,16 +517,16 @@ describe("saving", () => {
     const list = new File(["<!DOCTYPE NETSCAPE-Bookmark-file-1>\n<DL>"], "bookmarks.html");
     void app.deeds.takeFiles([list]);
     await until(() => dialog.value !== null);
-    expect(dialog.value).toEqual({ kind: "bookmarks", open: { kind: "import", file: list } });
+    expect(dialog.value).toEqual({ kind: "import_bookmarks", file: list });
     expect(calls("save_file")).toHaveLength(1);
   });
 });
 
 test("a file goes over in pieces of a megabyte, is shown before it is taken in, and goes back whole", async () => {
-  const { openBookmarkDialog } = await import("../../src/state/bookmark-dialogs");
+  const { openDialog } = await import("../../src/state/shell");
   await openRoom();
   vi.spyOn(app.fake, "call");
-  openBookmarkDialog({ kind: "import", file: new File(["x".repeat(2_500_000)], "bookmarks.html") });
+  openDialog({ kind: "import_bookmarks", file: new File(["x".repeat(2_500_000)], "bookmarks.html") });
   await until(() => texts(".sums li b").length > 0);
   expect(calls("begin_import")).toEqual([{ name: "bookmarks.html", bytes: 2_500_000 }]);
   expect(calls("import_piece")).toHaveLength(3);

@@ -180,8 +180,8 @@ describe("in the article", () => {
   });
 
   test("earlier texts are compared: before, difference, after", async () => {
-    const { HighlightDialogs } = await import("../../src/components/HighlightDialogs");
-    await show(<HighlightDialogs open={{ kind: "versions", article: app.article.currentId.value ?? 0 }} />);
+    const { Versions } = await import("../../src/components/Versions");
+    await show(<Versions article={app.article.currentId.value ?? 0} />);
     expect(texts(".vers-t h1 del")).toEqual(["تعيد"]);
     expect(texts(".vers-t h1 ins")).toEqual(["تستعيد"]);
     await press(".vers .seg button", "قبل");

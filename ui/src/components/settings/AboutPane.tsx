@@ -1,7 +1,7 @@
 import { t } from "../../i18n";
 import { overview } from "../../state/library";
 import { exportSettings, pickSettings } from "../../state/settings-file";
-import { dialog } from "../../state/shell";
+import { openDialog } from "../../state/shell";
 import { Logo } from "../Logo";
 import type { Row } from "./rows";
 
@@ -36,9 +36,7 @@ function HelpButton({ text }: { text: string }) {
       type="button"
       class="btn sm"
       aria-label={`${t("help_open")}: ${text}`}
-      onClick={() => {
-        dialog.value = { kind: "settings", pane: "keys" };
-      }}
+      onClick={() => openDialog({ kind: "settings", pane: "keys" })}
     >
       {t("help_open")}
     </button>

@@ -1,7 +1,7 @@
 import { number, plural, type TextKey, t } from "../../i18n";
 import { sources } from "../../state/library";
 import { type ReaderSetting, readerSetting } from "../../state/settings";
-import { dialog, type SettingsPane } from "../../state/shell";
+import { openDialog, type SettingsPane } from "../../state/shell";
 import { hostOf } from "../Attachments";
 import type { Row } from "./rows";
 
@@ -47,9 +47,7 @@ function leaving(key: ReaderSetting, pane: SettingsPane, row: TextKey): Pick<Row
           type="button"
           class="btn quiet sm"
           aria-label={`${t("change")}: ${text}`}
-          onClick={() => {
-            dialog.value = { kind: "settings", pane, row };
-          }}
+          onClick={() => openDialog({ kind: "settings", pane, row })}
         >
           {t("change")}
         </button>
