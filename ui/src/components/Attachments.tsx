@@ -6,7 +6,7 @@ import { download, playing, removeDownload, stopDownload } from "../state/downlo
 import { attempt } from "../state/toasts";
 import { Icon } from "./Icon";
 import { Player } from "./Player";
-import { IconButton } from "./small";
+import { IconButton, Progress } from "./small";
 import { Trouble } from "./Trouble";
 
 /** Files that came with the article: sounds and films are downloaded on the person's word, the rest opens outside. */
@@ -75,15 +75,7 @@ function Recording({ id, file }: { id: number; file: Enclosure }) {
       <Facts file={file} />
       <Deeds id={id} file={file} />
       {(file.state === "coming" || file.state === "partial") && percent !== null && (
-        <div
-          class="bar"
-          role="progressbar"
-          aria-label={t("download")}
-          aria-valuenow={percent}
-          aria-valuemin={0}
-          aria-valuemax={100}
-          style={{ "--p": `${percent}%` }}
-        />
+        <Progress label={t("download")} percent={percent} />
       )}
       {isPlaying && <Player file={file} kind={kind} />}
       {file.problem && <Trouble problem={file.problem} />}

@@ -5,6 +5,7 @@ import { fullDay } from "../i18n/dates";
 import { type Filling, fillings, startBackfill, stopBackfill } from "../state/backfill";
 import { attempt } from "../state/toasts";
 import { Icon } from "./Icon";
+import { Progress } from "./small";
 import { Trouble } from "./Trouble";
 
 /** A site's archive, where there is one for sure; folded away where the site has only perhaps one that we can read. */
@@ -90,17 +91,7 @@ function Reached({ going, details: { backfill }, isDone }: ReachedProps) {
   const percent = total ? Math.min(100, Math.round((brought / total) * 100)) : null;
   return (
     <>
-      {percent !== null && !isDone && (
-        <div
-          class="bar"
-          role="progressbar"
-          aria-label={t("backfill")}
-          aria-valuenow={percent}
-          aria-valuemin={0}
-          aria-valuemax={100}
-          style={{ "--p": `${percent}%` }}
-        />
-      )}
+      {percent !== null && !isDone && <Progress label={t("backfill")} percent={percent} />}
       <p class="hint">
         {isDone ? t("backfill_done") : total ? t("sync_progress", { done: brought, total }) : number(brought)}
         {" · "}

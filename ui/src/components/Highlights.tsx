@@ -21,7 +21,7 @@ import { isReviewing } from "../state/highlight-view";
 import { copy, edited, inkClass, inks } from "../state/highlights";
 import { dialog } from "../state/shell";
 import { attempt } from "../state/toasts";
-import { OpenBook } from "./EmptyList";
+import { Empty } from "./Empty";
 import { cardCommands, groupOf, HighlightCard } from "./HighlightCard";
 import { citation } from "./HighlightPop";
 import { Icon } from "./Icon";
@@ -276,11 +276,9 @@ function List() {
 function Nothing({ isFiltered }: { isFiltered: boolean }) {
   if (isFiltered) return <p class="hlr-none">{t("hl_none_found")}</p>;
   return (
-    <div class="empty">
-      <OpenBook />
-      <h2>{t("hl_none")}</h2>
+    <Empty title={t("hl_none")}>
       <Sentence text={t("hl_none_hint")} keys={{ key: "highlight" }} />
-    </div>
+    </Empty>
   );
 }
 

@@ -14,7 +14,7 @@ import type { IconName } from "./icon-names";
 import { closeDialog } from "./Modal";
 import { Sheet } from "./Sheet";
 import { Line, Switch } from "./settings/rows";
-import { Dot, Name } from "./small";
+import { Dot, Name, Progress } from "./small";
 import { Trouble } from "./Trouble";
 
 const pieceBytes = 1024 * 1024;
@@ -258,15 +258,7 @@ function Running() {
         <i class="spin" />
         {moved ? t("sync_progress", { done, total }) : t("bm_importing")}
       </p>
-      <div
-        class="bar"
-        role="progressbar"
-        aria-label={t("bm_importing")}
-        aria-valuemin={0}
-        aria-valuemax={total}
-        aria-valuenow={done}
-        style={{ "--p": `${total ? (done / total) * 100 : 0}%` }}
-      />
+      <Progress label={t("bm_importing")} percent={total ? Math.round((done / total) * 100) : 0} />
     </>
   );
 }

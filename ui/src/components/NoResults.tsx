@@ -3,7 +3,7 @@ import { t } from "../i18n";
 import { clearRecent, recent } from "../state/recent";
 import { chips, query, removeChip, setQuery, words } from "../state/search";
 import { focusField } from "../state/search-field";
-import { OpenBook } from "./EmptyList";
+import { Empty } from "./Empty";
 import { Icon } from "./Icon";
 import { spoken } from "./QueryField";
 import { IconButton, Name } from "./small";
@@ -16,9 +16,7 @@ export function NoResults({ answer }: { answer: SearchResults }) {
   const without = words.value.replace(new RegExp(quotes.source, "gu"), " ").replace(/\s+/g, " ").trim();
   const hasQuotes = quotes.test(words.value) && without !== "";
   return (
-    <div class="empty srch-0">
-      <OpenBook />
-      <h2>{t("no_results")}</h2>
+    <Empty title={t("no_results")}>
       {other && <DidYouMean text={other} />}
       {!other && chips.value.length === 0 && !hasQuotes && <p>{t("no_results_hint")}</p>}
       <div class="empty-a">
@@ -41,7 +39,7 @@ export function NoResults({ answer }: { answer: SearchResults }) {
           </button>
         )}
       </div>
-    </div>
+    </Empty>
   );
 }
 

@@ -7,7 +7,7 @@ import { keepProgress, progressOf } from "../state/progress";
 import { closeFound } from "../state/search";
 import { focusPane } from "../state/shell";
 import { ArticleSheet } from "./ArticleSheet";
-import { OpenBook } from "./EmptyList";
+import { Empty } from "./Empty";
 import { rooms } from "./lazy";
 import { ReaderBar } from "./ReaderBar";
 import { SheetSkeleton } from "./Skeleton";
@@ -95,10 +95,8 @@ function Sheet() {
   if (open && currentId.value !== null) return <ArticleSheet key={open.card.id} article={open} />;
   if (currentId.value !== null) return null;
   return (
-    <div class="empty">
-      <OpenBook />
-      <h2>{t("nothing_open")}</h2>
+    <Empty title={t("nothing_open")}>
       <Sentence text={t("nothing_open_hint")} keys={{ key: "next", help: "help" }} />
-    </div>
+    </Empty>
   );
 }

@@ -10,7 +10,7 @@ import { Icon } from "./Icon";
 import { rooms } from "./lazy";
 import { useMenu } from "./Menu";
 import { Popover } from "./Popover";
-import { IconButton } from "./small";
+import { IconButton, Progress } from "./small";
 
 interface Props {
   percent: number;
@@ -99,15 +99,7 @@ export function ReaderBar({ percent, onBack }: Props) {
           <TextSettings />
         </Popover>
       )}
-      <div
-        class="rd-prog"
-        role="progressbar"
-        aria-label={t("reading_progress")}
-        aria-valuenow={percent}
-        aria-valuemin={0}
-        aria-valuemax={100}
-        style={{ "--p": `${percent}%` }}
-      />
+      <Progress label={t("reading_progress")} percent={percent} class="rd-prog" />
     </div>
   );
 }

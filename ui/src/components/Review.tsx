@@ -9,7 +9,7 @@ import { isReviewing } from "../state/highlight-view";
 import { inkClass } from "../state/highlights";
 import { attempt } from "../state/toasts";
 import { directionOf } from "../text/direction";
-import { OpenBook } from "./EmptyList";
+import { Empty } from "./Empty";
 import { Quote } from "./HighlightCard";
 import { Icon } from "./Icon";
 import { Dot, Keys, Name, sourceText } from "./small";
@@ -117,13 +117,11 @@ function Card({ row, onAnswer }: { row: HighlightRow; onAnswer: (again: boolean)
 
 function End({ isEmpty }: { isEmpty: boolean }) {
   return (
-    <div class="empty">
-      <OpenBook />
-      <h2>{t(isEmpty ? "review_none" : "review_done")}</h2>
+    <Empty title={t(isEmpty ? "review_none" : "review_done")}>
       <p>{t(isEmpty ? "review_none_hint" : "review_done_hint")}</p>
       <button type="button" class="btn sm" onClick={leave}>
         {t("hl_all")}
       </button>
-    </div>
+    </Empty>
   );
 }

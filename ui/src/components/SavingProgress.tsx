@@ -1,6 +1,7 @@
 import type { SaveState } from "../backend/contract";
 import { plural, t } from "../i18n";
 import { forgetSaving, resumeSaving, stopSaving } from "../state/saving";
+import { Progress } from "./small";
 import { Trouble } from "./Trouble";
 
 /** How far saving has come, in the popover of the sync: stop it, go on, or leave the rest. */
@@ -36,15 +37,7 @@ export function SavingProgress({
           </>
         )}
       </header>
-      <div
-        class="bar"
-        role="progressbar"
-        aria-label={t("saving")}
-        aria-valuenow={percent}
-        aria-valuemin={0}
-        aria-valuemax={100}
-        style={{ "--p": `${percent}%` }}
-      />
+      <Progress label={t("saving")} percent={percent} />
       {problem && <Trouble problem={problem} />}
     </section>
   );

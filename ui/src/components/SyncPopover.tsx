@@ -16,7 +16,7 @@ import {
 import { Icon } from "./Icon";
 import { Popover } from "./Popover";
 import { SavingProgress } from "./SavingProgress";
-import { Name, Tile } from "./small";
+import { Name, Progress, Tile } from "./small";
 
 /** More sources than this are no list to read: then only some that are being asked, and what failed. */
 const allShown = 60;
@@ -63,17 +63,7 @@ export function SyncPopover({ anchor, onClose }: { anchor: HTMLElement; onClose:
           </button>
         )}
       </header>
-      {(going || report.value) && (
-        <div
-          class="bar"
-          role="progressbar"
-          aria-label={t("syncing")}
-          aria-valuenow={percent}
-          aria-valuemin={0}
-          aria-valuemax={100}
-          style={{ "--p": `${percent}%` }}
-        />
-      )}
+      {(going || report.value) && <Progress label={t("syncing")} percent={percent} />}
       {saving.value && <SavingProgress state={saving.value} />}
       <ul class="sy">
         {rows.map(({ source, state }) => (

@@ -91,3 +91,6 @@ const mirrored: ReadonlySet<IconName> = new Set([
 export function isMirrored(name: IconName): boolean {
   return mirrored.has(name);
 }
+
+/** Larger ones, of our own: see `assets/drawings`. */
+export const drawings = ["logo", "marked-page", "open-book"] as const;

@@ -139,3 +139,23 @@ export function KindTag({ kind }: { kind: SourceKind }) {
 export function CloseButton({ onClick, class: extra }: { onClick: () => void; class?: string }) {
   return <IconButton icon="x" label={t("close")} onClick={onClick} class={extra} />;
 }
+
+interface ProgressProps {
+  label: string;
+  percent: number;
+  class?: string;
+}
+
+export function Progress({ label, percent, class: className = "bar" }: ProgressProps) {
+  return (
+    <div
+      class={className}
+      role="progressbar"
+      aria-label={label}
+      aria-valuenow={percent}
+      aria-valuemin={0}
+      aria-valuemax={100}
+      style={{ "--p": `${percent}%` }}
+    />
+  );
+}

@@ -15,13 +15,12 @@ import { bookmarkView, openBookmarks } from "./bookmark-view";
 import { later } from "./later";
 import { grouped, overview, refreshOverviewSoon } from "./library";
 import { placeInOrder, roomIds } from "./order";
+import { rowCache } from "./row-cache";
 import { zone } from "./search";
 import { keepSetting } from "./setting";
 import { page } from "./shell";
 import { attempt } from "./toasts";
 
-const blockSize = 50;
-/** Rows kept beyond those in sight. */
 const cacheLimit = 2_000;
 
 const setting = (key: string) => overview.value?.settings[key];
@@ -74,29 +73,10 @@ export const isLoading = computed(() => shownView.value !== bookmarkView.value &
 /** Moves when the list begins anew, so that it is shown from its top. */
 export const listTurn = computed(() => shownView.value);
 
-const rows = new Map<number, BookmarkRow>();
-/** Those that are as the library has them; others wait to be asked for again. */
-const current = new Set<number>();
-const asked = new Set<number>();
-const rowsVersion = signal(0);
+const rows = rowCache<BookmarkRow>(cacheLimit, (ids) => backend.call("bookmark_rows", { ids }));
 
 export function rowOf(id: number | null): BookmarkRow | undefined {
-  rowsVersion.value;
   return id === null ? undefined : rows.get(id);
-}
-
-function keep(arrived: readonly BookmarkRow[]): void {
-  for (const row of arrived) {
-    rows.delete(row.id);
-    rows.set(row.id, row);
-    current.add(row.id);
-  }
-  for (const id of rows.keys()) {
-    if (rows.size <= cacheLimit) break;
-    rows.delete(id);
-    current.delete(id);
-  }
-  rowsVersion.value++;
 }
 
 /** Its title; of a page that has not told one, where it is. */
@@ -104,18 +84,8 @@ export function titleOf({ title, url }: Pick<BookmarkRow, "title" | "url">): str
   return title || (url ? addressText(url) : t("untitled"));
 }
 
-/** Asks for the rows of places `from..to` that are not here, by whole blocks. */
 export function needRows(from: number, to: number): void {
-  const first = Math.floor(from / blockSize) * blockSize;
-  const missing = roomIds.value
-    .slice(Math.max(0, first), Math.ceil(to / blockSize) * blockSize)
-    .filter((id) => !current.has(id) && !asked.has(id));
-  if (missing.length === 0) return;
-  for (const id of missing) asked.add(id);
-  void attempt(() => backend.call("bookmark_rows", { ids: missing })).then((came) => {
-    for (const id of missing) asked.delete(id);
-    if (came) keep(came);
-  });
+  rows.need(roomIds.value, from, to);
 }
 
 /** Shows the view as the library has it now. The cursor stays, or goes to what took its row's place. */
@@ -125,10 +95,10 @@ export async function loadBookmarks(): Promise<void> {
   if (!list || bookmarkView.value !== view) return;
   const place = placeInOrder(focusedId.value);
   batch(() => {
-    current.clear();
+    rows.expire();
     roomIds.value = list.ids;
     shownView.value = view;
-    keep(list.rows);
+    rows.keep(list.rows);
     if (currentId.value === null && placeInOrder(focusedId.value) < 0)
       focusedId.value = list.ids[Math.min(Math.max(place, 0), list.ids.length - 1)] ?? null;
     if (selection.value.size > 0)

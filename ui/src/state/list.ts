@@ -3,12 +3,14 @@ import { backend } from "../backend";
 import type { Card, View } from "../backend/contract";
 import { later } from "./later";
 import { keepListPlace, placeInList, standing } from "./list-places";
+import { rowCache } from "./row-cache";
 import { attempt } from "./toasts";
 import { view } from "./view";
 
-const blockSize = 50;
-/** Cards kept beyond those in sight: enough for a long flick back, small enough to forget about. */
+/** Enough for a long flick back, small enough to forget about. */
 const cacheLimit = 1_500;
+/** The first ones where a list was left. */
+const seenFirst = 25;
 /** As many cards as one call gives. */
 const renewedAtOnce = 500;
 
@@ -17,26 +19,14 @@ export const ids = signal<readonly number[]>([]);
 export const isLoading = signal(true);
 /** The order that a change in the library would give, held back until the person asks for it. */
 export const fresh = signal<{ ids: readonly number[]; added: number } | null>(null);
-/** Moves when cards arrive or change, so that rows in sight are drawn anew. */
-const cardsVersion = signal(0);
 /** Moves when a list begins anew, so that it is shown from its top. */
 export const listEpoch = signal(0);
 
-const cards = new Map<number, Card>();
-const asked = new Set<number>();
-
+const cards = rowCache<Card>(cacheLimit, (ids) => backend.call("cards", { ids }));
 /** Rows that came otherwise than by the list are known too, so that what changes in them is told of. */
-export function keep(arrived: readonly Card[]): void {
-  for (const card of arrived) {
-    cards.delete(card.id);
-    cards.set(card.id, card);
-  }
-  for (const id of cards.keys()) {
-    if (cards.size <= cacheLimit) break;
-    cards.delete(id);
-  }
-  cardsVersion.value++;
-}
+export const keep = cards.keep;
+export const cardOf = cards.get;
+export const patchCards = cards.patch;
 
 let lastPlace = 0;
 
@@ -53,17 +43,8 @@ export function placeOf(id: number | null): number {
   return placeIn(ids.value, id);
 }
 
-export function cardOf(id: number): Card | undefined {
-  cardsVersion.value;
-  return cards.get(id);
-}
-
 export function patchCard(id: number, change: Partial<Card>): void {
-  const card = cards.get(id);
-  if (card) {
-    cards.set(id, { ...card, ...change });
-    cardsVersion.value++;
-  }
+  patchCards((card) => card.id === id && change);
 }
 
 /** Cards whose rows changed behind the window's back; told of many times a second while much is being saved. */
@@ -83,20 +64,12 @@ export function refreshCards(changed: readonly number[]): void {
   if (stale.size > 0) renewSoon();
 }
 
-export function patchCards(change: (card: Card) => Partial<Card> | null): void {
-  for (const [id, card] of cards) {
-    const changed = change(card);
-    if (changed) cards.set(id, { ...card, ...changed });
-  }
-  cardsVersion.value++;
-}
-
 /** The rows that are seen first when a list is shown where it was left. */
 async function cardsAtPlace(all: readonly number[]): Promise<readonly Card[]> {
   const place = placeInList();
   const from = place ? standing(all, { ...place, past: 0 }, 1) : 0;
   if (from === 0) return [];
-  const wanted = all.slice(from, from + blockSize / 2);
+  const wanted = all.slice(from, from + seenFirst);
   return (await attempt(() => backend.call("cards", { ids: wanted }))) ?? [];
 }
 
@@ -109,8 +82,7 @@ export async function loadList(): Promise<void> {
   const around = list && (await cardsAtPlace(list.ids));
   if (view.value !== wanted) return;
   isLoading.value = false;
-  cards.clear();
-  asked.clear();
+  cards.expire();
   ids.value = list?.ids ?? [];
   keep([...(list?.cards ?? []), ...(around ?? [])]);
   listEpoch.value++;
@@ -143,16 +115,7 @@ export function showFresh(): void {
 
 /** Asks for the cards of rows `from..to` that are not here yet, by whole blocks. */
 export function needCards(from: number, to: number): void {
-  const first = Math.floor(from / blockSize) * blockSize;
-  const missing = ids.value
-    .slice(Math.max(0, first), Math.ceil(to / blockSize) * blockSize)
-    .filter((id) => !cards.has(id) && !asked.has(id));
-  if (missing.length === 0) return;
-  for (const id of missing) asked.add(id);
-  void attempt(() => backend.call("cards", { ids: missing })).then((arrived) => {
-    for (const id of missing) asked.delete(id);
-    if (arrived) keep(arrived);
-  });
+  cards.need(ids.value, from, to);
 }
 
 /** Takes a row out; gives what puts it back. */
@@ -167,8 +130,6 @@ export function takeOut(id: number): () => void {
 
 /** Takes out every row of a source that the person left. */
 export function forgetSource(source: number): void {
-  const gone = new Set(
-    [...cards.values()].filter((card) => card.source_id === source).map((card) => card.id),
-  );
+  const gone = new Set([...cards.all()].filter((card) => card.source_id === source).map((card) => card.id));
   ids.value = ids.value.filter((id) => !gone.has(id));
 }

@@ -117,10 +117,10 @@ test("conditions become chips, and facets narrow what was found", async () => {
 
 test("nothing found says what can be done", async () => {
   await openRoomWith(`"${word} خزعبلات" حالة:غير مقروء`);
-  await page.locator(".srch-0 button", { hasText: "التنصيص" }).waitFor();
+  await page.locator(".res-w .empty button", { hasText: "التنصيص" }).waitFor();
   assert.deepEqual(await room.objections(), []);
   await room.shot("search-nothing");
-  await page.locator(".srch-0 button", { hasText: "غير مقروء" }).click();
+  await page.locator(".res-w .empty button", { hasText: "غير مقروء" }).click();
   await page.locator(".chip").waitFor({ state: "detached" });
 });
 

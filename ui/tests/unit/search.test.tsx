@@ -78,7 +78,7 @@ describe("what is asked", () => {
     expect(resultIds()).toEqual(before);
     answers[2]?.({ ids: [], hits: [], total: 0 });
     await settle();
-    expect(texts(".srch-0 h2")).toEqual(["لا نتائج"]);
+    expect(texts(".res-w .empty h2")).toEqual(["لا نتائج"]);
     answers[1]?.({});
     await settle();
     expect(resultIds()).toEqual([]);
@@ -161,7 +161,7 @@ describe("chips", () => {
     expect(chipTexts()).toEqual(["مصدربيادر"]);
     await press(".facets .fac", "غير المقروء");
     expect(chipTexts()).toEqual(["مصدربيادر", "حالةغير مقروء"]);
-    await press(".srch-0 button", "بيادر");
+    await press(".res-w .empty button", "بيادر");
     await press(".facets .fac", "الكل");
     expect(app.search.answer.value?.total).toBe(before);
     await press(".histo .in");
@@ -240,10 +240,10 @@ describe("what was found", () => {
 
   test("nothing: a spelling, a condition less, or no quotes", async () => {
     await openRoom('"ورقاء خضراء" مصدر:مدار');
-    expect(texts(".srch-0 button")).toEqual(["الورق", expect.stringContaining("مدار"), "دون علامات التنصيص"]);
-    await press(".srch-0 button", "التنصيص");
+    expect(texts(".res-w .empty button")).toEqual(["الورق", expect.stringContaining("مدار"), "دون علامات التنصيص"]);
+    await press(".res-w .empty button", "التنصيص");
     expect(words()).toBe("ورقاء خضراء");
-    await press(".srch-0 button", "الورق");
+    await press(".res-w .empty button", "الورق");
     expect(resultIds().length).toBeGreaterThan(0);
   });
 });
