@@ -1,6 +1,7 @@
 import { defineConfig } from "vitest/config";
 import { frozenPrototypes } from "./scripts/frozen.ts";
 import { icons } from "./scripts/icons.ts";
+import { shortTextNames } from "./scripts/texts.ts";
 
 // `QIRTAS_BRIDGE=http://127.0.0.1:PORT npm run dev` talks to the real reader; without it the made-up one in
 // src/backend/fake.ts answers.
@@ -8,7 +9,7 @@ const bridge = process.env.QIRTAS_BRIDGE;
 
 export default defineConfig({
   base: "./",
-  plugins: [icons(), frozenPrototypes()],
+  plugins: [icons(), frozenPrototypes(), shortTextNames()],
   define: { __FAKE_BACKEND__: JSON.stringify(process.env.NODE_ENV !== "production" && !bridge) },
   // The classic calls are the shorter ones: no `children` in each.
   oxc: {
