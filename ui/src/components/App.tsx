@@ -1,6 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { t } from "../i18n";
 import { currentId } from "../state/article";
+import { isInRoom, isSearching } from "../state/order";
 import { focusPane, isDrawerOpen, isZen, page, pane } from "../state/shell";
 import { DropTarget } from "./DropTarget";
 import { Header } from "./Header";
@@ -78,36 +79,19 @@ function Panes() {
 
 function Sheet() {
   const { Bookmarks, Catalogue, Highlights, Search } = rooms.value ?? {};
-  switch (page.value) {
-    case "catalogue":
-      return Catalogue ? <Catalogue /> : null;
-    case "search":
-      return (
-        <div class="sheet one srch-sheet">
-          {Search && <Search />}
-          {currentId.value !== null && <Reader />}
-        </div>
-      );
-    case "bookmarks":
-      return (
-        <div class="sheet one srch-sheet">
-          {Bookmarks && <Bookmarks />}
-          {currentId.value !== null && <Reader />}
-        </div>
-      );
-    case "highlights":
-      return (
-        <div class="sheet one srch-sheet">
-          {Highlights && <Highlights />}
-          {currentId.value !== null && <Reader />}
-        </div>
-      );
-    default:
-      return (
-        <div class="sheet" data-pane={pane.value}>
-          <ListPane />
-          <Reader />
-        </div>
-      );
-  }
+  if (page.value === "catalogue") return Catalogue ? <Catalogue /> : null;
+  if (!isInRoom.value)
+    return (
+      <div class="sheet" data-pane={pane.value}>
+        <ListPane />
+        <Reader />
+      </div>
+    );
+  const Room = isSearching.value ? Search : page.value === "bookmarks" ? Bookmarks : Highlights;
+  return (
+    <div class="sheet one srch-sheet">
+      {Room && <Room />}
+      {currentId.value !== null && <Reader />}
+    </div>
+  );
 }

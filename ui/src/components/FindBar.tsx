@@ -6,7 +6,7 @@ import { article } from "../state/article";
 import { closeFind, type Finding, findEpoch, finding, typeFind } from "../state/find";
 import { pictureRound } from "../state/pictures";
 import { focusPane } from "../state/shell";
-import { attempt } from "../state/toasts";
+import { useAnswer } from "../state/use-answer";
 import { blocksIn, rangeOf } from "../text/blocks";
 import { clearPaint, paint } from "../text/highlight";
 import { bringIntoSight } from "../text/sight";
@@ -90,31 +90,18 @@ function Bar({ now, open }: { now: Finding; open: Article }) {
   );
 }
 
+const none: readonly Range[] = [];
+
 /** Where the words stand in the page; those of the query before hold until the new ones are known. */
 function useRanges(now: Finding, open: Article): readonly Range[] {
-  const [ranges, setRanges] = useState<readonly Range[]>([]);
-  const round = pictureRound.value;
   const query = now.query.trim();
-  useEffect(() => {
-    let isVoid = false;
+  const ask = async () => {
     const sheet = document.querySelector(".article");
-    if (!query || !sheet) {
-      setRanges([]);
-      return;
-    }
+    if (!query || !sheet) return none;
     const blocks = blocksIn(sheet.querySelectorAll(".headline, .lead figcaption, .prose"));
     const texts = blocks.map(({ text }) => text);
-    void attempt(() => backend.call("find_marks", { query, texts, language: open.language })).then(
-      (marks) => {
-        if (isVoid || !marks) return;
-        setRanges(
-          blocks.flatMap((block, at) => (marks[at] ?? []).flatMap((mark) => rangeOf(block, mark) ?? [])),
-        );
-      },
-    );
-    return () => {
-      isVoid = true;
-    };
-  }, [query, open.card.id, open.html, open.language, round]);
-  return ranges;
+    const marks = await backend.call("find_marks", { query, texts, language: open.language });
+    return blocks.flatMap((block, at) => (marks[at] ?? []).flatMap((mark) => rangeOf(block, mark) ?? []));
+  };
+  return useAnswer(ask, [query, open.card.id, open.html, open.language, pictureRound.value]) ?? none;
 }

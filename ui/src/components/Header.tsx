@@ -1,7 +1,7 @@
 import { ariaOf, capsOf } from "../commands/caps";
 import { ownKeys } from "../commands/registry";
 import { t } from "../i18n";
-import { dialog, focusPane } from "../state/shell";
+import { focusPane, openDialog } from "../state/shell";
 import { openScope } from "../state/subscriptions";
 import { Icon } from "./Icon";
 import { Logo } from "./Logo";
@@ -28,9 +28,7 @@ export function Header() {
         type="button"
         class="omni"
         aria-keyshortcuts={ariaOf(palette)}
-        onClick={() => {
-          dialog.value = { kind: "palette" };
-        }}
+        onClick={() => openDialog({ kind: "palette" })}
       >
         <Icon name="search" />
         <span class="omni-t">{t("omni")}</span>
@@ -43,9 +41,7 @@ export function Header() {
         type="button"
         class="btn-t"
         aria-label={t("add_source")}
-        onClick={() => {
-          dialog.value = { kind: "add_source", address: "", folder: null };
-        }}
+        onClick={() => openDialog({ kind: "add_source", address: "", folder: null })}
       >
         <Icon name="plus" />
         <span>{t("add_source")}</span>

@@ -1,6 +1,6 @@
-import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { backend } from "../backend";
-import type { BookmarkTag, Colour, HighlightRow, HighlightView } from "../backend/contract";
+import type { Colour, HighlightRow, HighlightView } from "../backend/contract";
 import { plural, t } from "../i18n";
 import { currentId } from "../state/article";
 import {
@@ -20,7 +20,7 @@ import {
 import { isReviewing } from "../state/highlight-view";
 import { copy, edited, inkClass, inks } from "../state/highlights";
 import { dialog } from "../state/shell";
-import { attempt } from "../state/toasts";
+import { useAnswer } from "../state/use-answer";
 import { Empty } from "./Empty";
 import { cardCommands, groupOf, HighlightCard } from "./HighlightCard";
 import { citation } from "./HighlightPop";
@@ -75,10 +75,7 @@ function Room() {
 }
 
 function ReviewButton() {
-  const [count, setCount] = useState(0);
-  useEffect(() => {
-    void attempt(() => backend.call("review", {})).then((due) => setCount(due?.length ?? 0));
-  }, []);
+  const count = useAnswer(() => backend.call("review", {}), [])?.length ?? 0;
   return (
     <button
       type="button"
@@ -146,12 +143,9 @@ function Filters() {
 }
 
 function TagFilter() {
-  const [tags, setTags] = useState<readonly BookmarkTag[]>([]);
+  const tags = useAnswer(() => backend.call("find_tags", { text: "" }), []) ?? [];
   const { open, menu } = useMenu();
   const { tag } = view.value;
-  useEffect(() => {
-    void attempt(() => backend.call("find_tags", { text: "" })).then((found) => setTags(found ?? []));
-  }, []);
   if (tags.length === 0 && tag === null) return null;
   const chosen = tags.find(({ id }) => id === tag);
   const item = (id: number | null, text: string) => ({

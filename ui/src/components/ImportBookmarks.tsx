@@ -1,18 +1,19 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { backend, problemOf } from "../backend";
-import type { ImportPreview, ImportReport, PastImport, Problem, RefusedItem } from "../backend/contract";
-import { number, plural, type TextKey, t, worded } from "../i18n";
+import type { ImportPreview, ImportReport, Problem } from "../backend/contract";
+import { number, plural, type TextKey, t } from "../i18n";
 import { ago } from "../i18n/dates";
 import { base64, counted } from "../state/bookmark-deeds";
 import { importMoved } from "../state/bookmark-news";
 import { bookmarkView } from "../state/bookmark-view";
 import { refreshBookmarks } from "../state/bookmarks";
 import { attempt, show } from "../state/toasts";
+import { useAnswer } from "../state/use-answer";
 import { CollectionField, useCollectionChoice } from "./CollectionField";
 import { Icon } from "./Icon";
-import type { IconName } from "./icon-names";
 import { closeDialog } from "./Modal";
 import { Sheet } from "./Sheet";
+import { Refused, Sum } from "./Sums";
 import { Line, Switch } from "./settings/rows";
 import { Dot, Name, Progress } from "./small";
 import { Trouble } from "./Trouble";
@@ -187,7 +188,7 @@ function Preview({ preview }: { preview: ImportPreview }) {
           <Sum icon="circle-alert" isBad text={numbered("bm_import_refused", refused_total)} />
         )}
       </ul>
-      <Refused items={refused} total={refused_total} />
+      <Refused label={numbered("bm_import_refused", refused_total)} items={refused} />
       {preview.sample.length > 0 && (
         <details class="tried">
           <summary>{t("bm_import_sample")}</summary>
@@ -206,48 +207,6 @@ function Preview({ preview }: { preview: ImportPreview }) {
 }
 
 const numbered = (what: TextKey, n: number) => `${t(what)}: ${number(n)}`;
-
-interface SumProps {
-  icon: IconName;
-  text: string;
-  note?: readonly string[];
-  isBad?: boolean;
-}
-
-function Sum({ icon, text, note, isBad }: SumProps) {
-  return (
-    <li class={isBad ? "bad" : undefined}>
-      <Icon name={icon} size="s" />
-      <b>{text}</b>
-      {note && (
-        <span class="sum-n">
-          {note.slice(0, 12).map((one, place) => (
-            <span key={one}>
-              {place > 0 && t("list_separator")}
-              <Name text={one} />
-            </span>
-          ))}
-        </span>
-      )}
-    </li>
-  );
-}
-
-function Refused({ items, total }: { items: readonly RefusedItem[]; total: number }) {
-  if (items.length === 0) return null;
-  return (
-    <ul class="refused" tabIndex={0} aria-label={numbered("bm_import_refused", total)}>
-      {items.map(({ line, problem }, place) => (
-        <li key={place}>
-          <b>
-            <Name text={line} />
-          </b>
-          <span>{`${worded(problem).text} ${worded(problem).advice}`.trim()}</span>
-        </li>
-      ))}
-    </ul>
-  );
-}
 
 function Running() {
   const moved = importMoved.value;
@@ -276,7 +235,7 @@ function Report({ report }: { report: ImportReport }) {
           <Sum icon="circle-alert" isBad text={numbered("bm_import_refused", refused_total)} />
         )}
       </ul>
-      <Refused items={refused} total={refused_total} />
+      <Refused label={numbered("bm_import_refused", refused_total)} items={refused} />
     </>
   );
 }
@@ -302,9 +261,8 @@ function TakeBack({ id, isButton, onDone }: { id: number; isButton?: boolean; on
 }
 
 function PastImports() {
-  const [past, setPast] = useState<readonly PastImport[]>([]);
-  const load = () => void attempt(() => backend.call("imports", {})).then((all) => setPast(all ?? []));
-  useEffect(load, []);
+  const [turn, setTurn] = useState(0);
+  const past = useAnswer(() => backend.call("imports", {}), [turn]) ?? [];
   if (past.length === 0) return null;
   return (
     <section class="back">
@@ -318,7 +276,7 @@ function PastImports() {
                 {t(`bm_kind_${kind}` as const)} <Dot /> {ago(imported_at)} <Dot /> {plural("bm_count", added)}
               </small>
             </span>
-            {can_undo && <TakeBack id={id} onDone={load} />}
+            {can_undo && <TakeBack id={id} onDone={() => setTurn(turn + 1)} />}
           </li>
         ))}
       </ul>

@@ -1,9 +1,10 @@
-import { plural, t, worded } from "../i18n";
+import { plural, t } from "../i18n";
 import { type ImportState, importing, importPrivateToo, pickAndImport } from "../state/opml";
 import { startSync } from "../state/sync";
 import { Icon } from "./Icon";
 import { closeDialog } from "./Modal";
 import { Sheet } from "./Sheet";
+import { Refused, Sum } from "./Sums";
 import { Name } from "./small";
 import { Trouble } from "./Trouble";
 
@@ -30,41 +31,26 @@ function Body({ state }: { state: ImportState }) {
     );
   if (state.phase === "failed") return <Trouble problem={state.problem} />;
   const { added, was_there, folders_added, refused, is_cut } = state.imported;
+  const refusedText = plural("import_refused", refused.length);
   const isOwnNetworkRefused = refused.some(({ code }) => code === ownNetwork);
   return (
     <>
       <ul class="sums">
-        <li>
-          <Icon name="circle-check" size="s" />
-          <b>{plural("import_added", added)}</b>{" "}
-          {folders_added > 0 && plural("import_folders", folders_added)}
-        </li>
-        {was_there > 0 && (
-          <li>
-            <Icon name="check" size="s" />
-            {plural("import_was_there", was_there)}
-          </li>
-        )}
-        {refused.length > 0 && (
-          <li class="bad">
-            <Icon name="circle-alert" size="s" />
-            {plural("import_refused", refused.length)}
-          </li>
-        )}
+        <Sum
+          icon="circle-check"
+          text={`${plural("import_added", added)} ${folders_added > 0 ? plural("import_folders", folders_added) : ""}`.trim()}
+        />
+        {was_there > 0 && <Sum icon="check" text={plural("import_was_there", was_there)} />}
+        {refused.length > 0 && <Sum icon="circle-alert" isBad text={refusedText} />}
       </ul>
       {is_cut && <Trouble problem={{ code: "list_cut", args: {} }} />}
-      {refused.length > 0 && (
-        <ul class="refused" tabIndex={0} aria-label={plural("import_refused", refused.length)}>
-          {refused.map(({ title, code }, place) => (
-            <li key={place}>
-              <b>
-                <Name text={title || t("untitled")} />
-              </b>
-              <span>{worded({ code, args: {} }).text}</span>
-            </li>
-          ))}
-        </ul>
-      )}
+      <Refused
+        label={refusedText}
+        items={refused.map(({ title, code }) => ({
+          line: title || t("untitled"),
+          problem: { code, args: {} },
+        }))}
+      />
       {isOwnNetworkRefused && (
         <div class="offer">
           <p>{t("import_private_hint")}</p>

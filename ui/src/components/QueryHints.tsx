@@ -1,9 +1,9 @@
-import { useEffect, useState } from "preact/hooks";
 import { backend } from "../backend";
 import type { Suggestion } from "../backend/contract";
 import { t } from "../i18n";
 import { query, setQuery, type, words, zone } from "../state/search";
 import { focusField } from "../state/search-field";
+import { useAnswer } from "../state/use-answer";
 import { Icon } from "./Icon";
 import type { IconName } from "./icon-names";
 import { Name, Tile } from "./small";
@@ -117,21 +117,12 @@ export function SuggestionIcon({ suggestion: { kind, text, source_id } }: { sugg
 
 /** For what is being typed; the old ones stay until the new have come. */
 function useSuggestions(): readonly Suggestion[] {
-  const [suggestions, setSuggestions] = useState<readonly Suggestion[]>([]);
-  const typed = words.value;
+  const isTyped = words.value.trim() !== "";
   const whole = query.value;
-  useEffect(() => {
-    let isVoid = false;
-    if (!typed.trim()) setSuggestions([]);
-    else
-      void suggestionsFor(whole).then((came) => {
-        if (!isVoid && came) setSuggestions(came);
-      });
-    return () => {
-      isVoid = true;
-    };
-  }, [typed, whole]);
-  return suggestions;
+  return (
+    useAnswer(async () => (isTyped ? ((await suggestionsFor(whole)) ?? undefined) : []), [isTyped, whole]) ??
+    []
+  );
 }
 
 /** Nothing when they cannot be had: they are only a help. */

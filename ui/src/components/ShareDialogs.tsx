@@ -3,8 +3,10 @@ import { backend } from "../backend";
 import type { HighlightRow } from "../backend/contract";
 import { direction, t } from "../i18n";
 import { fullDay } from "../i18n/dates";
+import { base64 } from "../state/bookmark-deeds";
 import { inkClass } from "../state/highlights";
 import { attempt, show } from "../state/toasts";
+import { useAnswer } from "../state/use-answer";
 import { type CardColours, type CardText, cardHeights, drawCard } from "../text/card";
 import { directionOf } from "../text/direction";
 import { Icon } from "./Icon";
@@ -14,12 +16,9 @@ import { Segment } from "./small";
 
 /** A link as a code that a phone reads; it is drawn here, and nothing is asked of anybody. */
 export function QrDialog({ article, highlight }: { article: number; highlight: number | null }) {
-  const [code, setCode] = useState<{ path: string; side: number; text: string } | null>(null);
-  useEffect(() => {
-    void attempt(async () => {
-      const text = await shareText(article, highlight, "link");
-      setCode({ ...(await backend.call("qr", { text })), text });
-    });
+  const code = useAnswer(async () => {
+    const text = await shareText(article, highlight, "link");
+    return { ...(await backend.call("qr", { text })), text };
   }, []);
   return (
     <Sheet title={t("share_qr")} class="qr">
@@ -131,13 +130,4 @@ async function draw(canvas: HTMLCanvasElement | null, row: HighlightRow, height:
     footDirection: direction.value,
   };
   drawCard(canvas, text, colours, faces, height);
-}
-
-function base64(blob: Blob): Promise<string> {
-  return new Promise((done, fail) => {
-    const reader = new FileReader();
-    reader.onload = () => done(String(reader.result).replace(/^[^,]*,/, ""));
-    reader.onerror = () => fail(reader.error);
-    reader.readAsDataURL(blob);
-  });
 }

@@ -3,7 +3,7 @@ import { bookmarkView, openBookmarks } from "../state/bookmark-view";
 import { openHighlights } from "../state/highlight-view";
 import { overview, sources } from "../state/library";
 import { exportSources, pickAndImport } from "../state/opml";
-import { dialog, isDrawerOpen, openCatalogue, page } from "../state/shell";
+import { isDrawerOpen, openCatalogue, openDialog, page } from "../state/shell";
 import { openScope } from "../state/subscriptions";
 import { filter, isUnreadView, scope, today } from "../state/view";
 import { Icon } from "./Icon";
@@ -130,17 +130,13 @@ function SourcesHeading() {
             {
               text: t("add_source"),
               icon: "link",
-              run: () => {
-                dialog.value = { kind: "add_source", address: "", folder: null };
-              },
+              run: () => openDialog({ kind: "add_source", address: "", folder: null }),
             },
             { text: t("browse_catalogue"), icon: "library", run: openCatalogue },
             {
               text: t("add_folder"),
               icon: "folder-plus",
-              run: () => {
-                dialog.value = { kind: "add_folder", parent: null };
-              },
+              run: () => openDialog({ kind: "add_folder", parent: null }),
             },
             null,
             { text: t("import_opml"), icon: "file-up", run: pickAndImport },

@@ -5,7 +5,7 @@ import { plural, t } from "../i18n";
 import { ago } from "../i18n/dates";
 import { failing, overview, sources } from "../state/library";
 import { saving } from "../state/saving";
-import { dialog } from "../state/shell";
+import { openDialog } from "../state/shell";
 import { isOffline, isSyncing, progress, startSync } from "../state/sync";
 import { Icon } from "./Icon";
 import { SyncPopover } from "./SyncPopover";
@@ -40,9 +40,7 @@ export function SyncFooter() {
         icon="settings"
         label={t("settings")}
         command="settings"
-        onClick={() => {
-          dialog.value = { kind: "settings", pane: "reading" };
-        }}
+        onClick={() => openDialog({ kind: "settings", pane: "reading" })}
       />
       {isOpen && button.current && <SyncPopover anchor={button.current} onClose={() => setOpen(false)} />}
     </footer>

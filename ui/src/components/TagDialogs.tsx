@@ -1,4 +1,4 @@
-import { useEffect, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { backend } from "../backend";
 import type { BookmarkTag } from "../backend/contract";
 import { number, t } from "../i18n";
@@ -6,7 +6,7 @@ import { change, quoted } from "../state/bookmark-deeds";
 import { bookmarkView } from "../state/bookmark-view";
 import { refreshBookmarks, shelf, toggleTag } from "../state/bookmarks";
 import { useMatching } from "../state/folding";
-import { attempt } from "../state/toasts";
+import { useAnswer } from "../state/use-answer";
 import { TagMark } from "./BookmarkPlaces";
 import { tagCommands } from "./bookmark-commands";
 import { Form } from "./Form";
@@ -65,13 +65,8 @@ export function EditTag({ tag }: { tag: BookmarkTag }) {
 }
 
 /** All tags, once they are here. */
-function useAllTags(): readonly BookmarkTag[] | null {
-  const [tags, setTags] = useState<readonly BookmarkTag[] | null>(null);
-  const known = shelf.value;
-  useEffect(() => {
-    void attempt(() => backend.call("all_tags", {})).then((all) => setTags(all ?? []));
-  }, [known]);
-  return tags;
+function useAllTags(): readonly BookmarkTag[] | undefined {
+  return useAnswer(() => backend.call("all_tags", {}), [shelf.value]);
 }
 
 export function MergeTag({ tag }: { tag: BookmarkTag }) {

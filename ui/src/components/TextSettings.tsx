@@ -1,6 +1,6 @@
 import { t } from "../i18n";
 import { coloursOf, theme, themes } from "../state/settings";
-import { dialog } from "../state/shell";
+import { openDialog } from "../state/shell";
 import { ResetReading, readingRows } from "./ReadingPane";
 import { SettingRow } from "./settings/rows";
 
@@ -32,9 +32,7 @@ export function TextSettings() {
         <button
           type="button"
           class="btn quiet sm"
-          onClick={() => {
-            dialog.value = { kind: "settings", pane: "reading" };
-          }}
+          onClick={() => openDialog({ kind: "settings", pane: "reading" })}
         >
           {t("text_more")}
         </button>

@@ -1,9 +1,9 @@
-import { useEffect, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { backend } from "../backend";
-import type { ArticleVersion, DiffBlock, DiffPart, Direction, VersionDiff } from "../backend/contract";
+import type { DiffBlock, DiffPart, Direction, VersionDiff } from "../backend/contract";
 import { t } from "../i18n";
 import { ago, fullDate } from "../i18n/dates";
-import { attempt } from "../state/toasts";
+import { useAnswer } from "../state/use-answer";
 import { closeDialog, Modal } from "./Modal";
 import { CloseButton, Segment } from "./small";
 
@@ -13,30 +13,21 @@ const hidden: Record<Show, DiffPart["kind"] | null> = { before: "added", diff: n
 
 /** The texts that an article had before, each beside the one that it has now. */
 export function Versions({ article }: { article: number }) {
-  const [versions, setVersions] = useState<readonly ArticleVersion[]>([]);
-  const [chosen, setChosen] = useState<number | null>(null);
-  const [diff, setDiff] = useState<VersionDiff | null>(null);
+  const [picked, pick] = useState<number | null>(null);
   const [view, setView] = useState<Show>("diff");
-  useEffect(() => {
-    void attempt(() => backend.call("bookmark_details", { id: article })).then((details) => {
-      const found = (details?.versions ?? []).toSorted((a, b) => b.replaced_at - a.replaced_at);
-      setVersions(found);
-      setChosen(found[0]?.id ?? null);
-    });
-  }, []);
-  useEffect(() => {
-    if (chosen === null) return;
-    let isVoid = false;
-    setDiff(null);
-    void attempt(() => backend.call("version_diff", { article_id: article, version_id: chosen })).then(
-      (found) => {
-        if (!isVoid && found) setDiff(found);
-      },
-    );
-    return () => {
-      isVoid = true;
-    };
-  }, [chosen]);
+  const versions =
+    useAnswer(async () => {
+      const { versions } = await backend.call("bookmark_details", { id: article });
+      return versions.toSorted((a, b) => b.replaced_at - a.replaced_at);
+    }, []) ?? [];
+  const chosen = picked ?? versions[0]?.id;
+  const diff = useAnswer(
+    async () =>
+      chosen === undefined
+        ? undefined
+        : backend.call("version_diff", { article_id: article, version_id: chosen }),
+    [chosen],
+  );
   return (
     <Modal label={t("versions")} class="vers">
       <header>
@@ -64,7 +55,7 @@ export function Versions({ article }: { article: number }) {
                   class={`row${version.id === chosen ? " is-current" : ""}`}
                   aria-current={version.id === chosen ? "true" : undefined}
                   title={fullDate(version.replaced_at)}
-                  onClick={() => setChosen(version.id)}
+                  onClick={() => pick(version.id)}
                 >
                   <span class="row-t">{ago(version.replaced_at, "long")}</span>
                 </button>

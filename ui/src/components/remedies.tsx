@@ -57,31 +57,15 @@ export function passes(code: string): boolean {
   return (remedies[code] ?? usual)[0] === "retry";
 }
 
-function apply(remedy: Remedy, source: Source): void {
-  switch (remedy) {
-    case "retry":
-      void startSync(source.id);
-      break;
-    case "edit":
-      openDialog({ kind: "edit_address", source });
-      break;
-    case "look":
-      openDialog({ kind: "edit_address", source, look: siteOf(source) });
-      break;
-    case "browser":
-      void askAsBrowser(source);
-      break;
-    case "visit":
-      void attempt(() => backend.openOutside(source.homepage));
-      break;
-    case "proxy":
-      openDialog({ kind: "settings", pane: "network" });
-      break;
-    case "unsubscribe":
-      void unsubscribe(source);
-      break;
-  }
-}
+const deeds: Record<Remedy, (source: Source) => unknown> = {
+  retry: ({ id }) => startSync(id),
+  edit: (source) => openDialog({ kind: "edit_address", source }),
+  look: (source) => openDialog({ kind: "edit_address", source, look: siteOf(source) }),
+  browser: askAsBrowser,
+  visit: ({ homepage }) => attempt(() => backend.openOutside(homepage)),
+  proxy: () => openDialog({ kind: "settings", pane: "network" }),
+  unsubscribe,
+};
 
 interface Props {
   source: Source;
@@ -100,7 +84,7 @@ export function Remedies({ source, code, isLed }: Props) {
           type="button"
           class={`btn sm${place > 0 ? "" : isLed ? " pri" : ""}`}
           disabled={isSyncing.value && (remedy === "retry" || remedy === "browser")}
-          onClick={() => apply(remedy, source)}
+          onClick={() => deeds[remedy](source)}
         >
           {t(`remedy_${remedy}` as const)}
         </button>

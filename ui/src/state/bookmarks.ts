@@ -17,7 +17,7 @@ import { grouped, overview, refreshOverviewSoon } from "./library";
 import { placeInOrder, roomIds } from "./order";
 import { rowCache } from "./row-cache";
 import { zone } from "./search";
-import { keepSetting } from "./setting";
+import { idSet, keepSetting } from "./setting";
 import { page } from "./shell";
 import { attempt } from "./toasts";
 
@@ -30,17 +30,8 @@ export const shelf = signal<BookmarkOverview | null>(null);
 export const collections = computed(() => shelf.value?.collections ?? []);
 export const collectionById = computed(() => new Map(collections.value.map((one) => [one.id, one])));
 
-const closedKey = "bookmarks.closed";
 /** Collections whose inner ones the sidebar hides. */
-export const closedCollections = computed<ReadonlySet<number>>(
-  () => new Set((setting(closedKey) ?? "").split(",").filter(Boolean).map(Number)),
-);
-
-export function toggleCollection(id: number): void {
-  const next = new Set(closedCollections.value);
-  if (!next.delete(id)) next.add(id);
-  void keepSetting(closedKey, [...next].join(","));
-}
+export const [closedCollections, toggleCollection] = idSet("bookmarks.closed");
 
 /** The collections as a person reads them, each under its parent. */
 export const collectionsInOrder = computed(() => {

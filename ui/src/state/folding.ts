@@ -1,19 +1,9 @@
-import { useEffect, useState } from "preact/hooks";
 import { backend } from "../backend";
+import { useAnswer } from "./use-answer";
 
 // What readers take for the same is told by the reader alone: here nothing is folded.
 
-interface Needle {
-  typed: string;
-  words: readonly string[];
-}
-
-const nothingTyped: Needle = { typed: "", words: [] };
-
-interface Folded<T> {
-  items: readonly T[];
-  folds: readonly string[];
-}
+const nothingTyped = { typed: "", words: [] as string[] };
 
 async function foldAll(texts: readonly string[]): Promise<readonly string[]> {
   try {
@@ -36,31 +26,13 @@ export interface Matching<T> {
 
 /** The items in whose text each word of `query` stands, whatever the spelling. */
 export function useMatching<T>(items: readonly T[], textOf: (item: T) => string, query: string): Matching<T> {
-  const [hay, setHay] = useState<Folded<T> | null>(null);
-  const [needle, setNeedle] = useState<Needle>(nothingTyped);
   const typed = query.trim();
-
-  useEffect(() => {
-    let isVoid = false;
-    void foldAll(items.map(textOf)).then((folds) => {
-      if (!isVoid) setHay({ items, folds });
-    });
-    return () => {
-      isVoid = true;
-    };
-  }, [items]);
-
-  useEffect(() => {
-    let isVoid = false;
-    if (!typed) setNeedle(nothingTyped);
-    else
-      void foldAll([typed]).then(([fold = ""]) => {
-        if (!isVoid) setNeedle({ typed, words: fold.split(/\s+/).filter(Boolean) });
-      });
-    return () => {
-      isVoid = true;
-    };
-  }, [typed]);
+  const hay = useAnswer(async () => ({ items, folds: await foldAll(items.map(textOf)) }), [items]);
+  const needle =
+    useAnswer(async () => {
+      const [fold = ""] = typed ? await foldAll([typed]) : [];
+      return { typed, words: fold.split(/\s+/).filter(Boolean) };
+    }, [typed]) ?? nothingTyped;
 
   if (!typed) return { items, isSettled: true };
   const isSettled = needle.typed === typed && hay?.items === items;

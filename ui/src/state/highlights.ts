@@ -8,7 +8,7 @@ import { offsetsOf, type TextMap, textMap } from "../text/anchor";
 import { type Mark, rangeOf } from "../text/blocks";
 import { article } from "./article";
 import { overview, refreshOverviewSoon } from "./library";
-import { patchCard } from "./list";
+import { tellBookmark } from "./marks";
 import { keepSetting } from "./setting";
 import { attempt, show } from "./toasts";
 
@@ -80,11 +80,8 @@ function takeOut(ids: readonly number[]): void {
 
 /** Whoever writes into an article keeps it. */
 function tellKept(id: number): void {
-  patchCard(id, { is_bookmarked: true });
   const open = article.value;
-  if (open?.card.id === id && !open.card.is_bookmarked)
-    article.value = { ...open, bookmarked_at: Date.now(), card: { ...open.card, is_bookmarked: true } };
-  refreshOverviewSoon();
+  tellBookmark(id, (open?.card.id === id && open.bookmarked_at) || Date.now());
 }
 
 export async function addHighlight(

@@ -10,7 +10,8 @@ function subject(): number | null {
   return currentId.value ?? focusedId.value;
 }
 
-function tellBookmark(id: number, at: number | null): void {
+/** `at`: since when it is one, if it is. */
+export function tellBookmark(id: number, at: number | null): void {
   patchCard(id, { is_bookmarked: at !== null });
   const open = article.value;
   if (open?.card.id === id)

@@ -1,4 +1,4 @@
-import { batch, type Signal, signal } from "@preact/signals";
+import { batch, computed, type Signal, signal } from "@preact/signals";
 import { backend } from "../backend";
 import { overview } from "./library";
 import { attempt } from "./toasts";
@@ -93,4 +93,17 @@ export async function keepSetting(key: string, value: string): Promise<void> {
   if (before) overview.value = { ...before, settings: { ...before.settings, [key]: value } };
   keeping = keeping.then(() => attempt(() => backend.call("set_setting", { key, value })));
   await keeping;
+}
+
+/** A set of things by their ids, such as those that are folded. */
+export function idSet(key: string) {
+  const ids = computed<ReadonlySet<number>>(
+    () => new Set((overview.value?.settings[key] ?? "").split(",").filter(Boolean).map(Number)),
+  );
+  const toggle = (id: number) => {
+    const next = new Set(ids.value);
+    if (!next.delete(id)) next.add(id);
+    void keepSetting(key, [...next].join(","));
+  };
+  return [ids, toggle] as const;
 }

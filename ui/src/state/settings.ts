@@ -6,7 +6,7 @@ import { firstCalendar, secondCalendar } from "../i18n/dates";
 import type { Calendar } from "../i18n/languages";
 import { overview } from "./library";
 import { applyReading } from "./reading";
-import { choice, keepSetting, takeSettings, toggle } from "./setting";
+import { choice, idSet, keepSetting, takeSettings, toggle } from "./setting";
 import { attempt } from "./toasts";
 
 export const themes = ["light", "sepia", "dark", "black", "contrast"] as const;
@@ -142,18 +142,4 @@ export function applySettings(): void {
 }
 
 /** Folders whose sources the sidebar hides. */
-export const collapsedFolders = computed<ReadonlySet<number>>(
-  () =>
-    new Set(
-      (overview.value?.settings.collapsed_folders ?? "")
-        .split(",")
-        .filter(Boolean)
-        .map((id) => Number(id)),
-    ),
-);
-
-export function toggleFolder(id: number): void {
-  const next = new Set(collapsedFolders.value);
-  if (!next.delete(id)) next.add(id);
-  void keepSetting("collapsed_folders", [...next].join(","));
-}
+export const [collapsedFolders, toggleFolder] = idSet("collapsed_folders");
