@@ -74,7 +74,7 @@ function Face({ card }: { card: Card }) {
         {card.minutes > 0 && (
           <>
             <Dot />
-            <span>{plural("read_minutes", card.minutes)}</span>
+            <span class="card-n">{plural("read_minutes", card.minutes)}</span>
           </>
         )}
         {!card.is_read && <span class="sr">{t("card_unread")}</span>}

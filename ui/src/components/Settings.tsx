@@ -8,7 +8,7 @@ import { closeDialog, Modal } from "./Modal";
 import { type Findable, findables } from "./settings/findables";
 import { PaneBody } from "./settings/PaneBody";
 import { panes } from "./settings/panes";
-import { CloseButton, Dot } from "./small";
+import { CloseButton } from "./small";
 
 export function Settings({ pane: current, row }: Extract<Dialog, { kind: "settings" }>) {
   const [query, setQuery] = useState("");
@@ -78,7 +78,7 @@ export function Settings({ pane: current, row }: Extract<Dialog, { kind: "settin
         <span class="grow" />
         <p class="ver">
           {t("settings_version", { version: overview.value?.version ?? "" })}
-          <Dot />
+          <br />
           {t("settings_local")}
         </p>
       </nav>

@@ -123,9 +123,19 @@ export function Segment<T extends string>({ label, choices, chosen, onChoose }: 
 export function Sentence({ text, keys }: { text: string; keys: Record<string, string> }) {
   return (
     <p>
-      {text.split(/(\{\w+\})/).map((part) => {
-        const key = keys[part.slice(1, -1)];
-        return key ? <Keys key={part} keys={capsOf(keyOf(key) ?? "")} /> : part;
+      {text.split(/(\S*\{\w+\}\S*)/).map((part) => {
+        const [before, name = "", after] = part.split(/[{}]/);
+        const key = keys[name];
+        // What is written to the key, such as the sign that ends the clause, stays on its line.
+        return key ? (
+          <span key={part} class="at-key">
+            {before}
+            <Keys keys={capsOf(keyOf(key) ?? "")} />
+            {after}
+          </span>
+        ) : (
+          part
+        );
       })}
     </p>
   );
