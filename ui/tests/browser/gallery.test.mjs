@@ -171,11 +171,16 @@ async function objections({ room, page, language }) {
   return found;
 }
 
-/** A screenshot, at once: Playwright's own waits for what `rest` has waited for. */
+const sessions = new WeakMap();
+
+/**
+ * A screenshot, at once: Playwright's own waits for what `rest` has waited for. The page keeps its session, since one
+ * that ends takes with it what the page was told of paper and of the network.
+ */
 async function photograph(page) {
-  const session = await page.context().newCDPSession(page);
-  const { data } = await session.send("Page.captureScreenshot", { format: "png", optimizeForSpeed: true });
-  await session.detach();
+  if (!sessions.has(page)) sessions.set(page, await page.context().newCDPSession(page));
+  const options = { format: "png", optimizeForSpeed: true };
+  const { data } = await sessions.get(page).send("Page.captureScreenshot", options);
   return data;
 }
 

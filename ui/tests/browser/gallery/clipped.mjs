@@ -1,6 +1,6 @@
 /**
  * Text that does not fit where it stands, in a line each; runs in the page. Where one scrolls, or an ellipsis says that
- * something is left out, it fits.
+ * its end is left out, it fits.
  */
 export function clipped() {
   const slack = 1.5;
@@ -8,7 +8,16 @@ export function clipped() {
   /** What only a screen reader is told, and what is not there yet. */
   const isHidden = (element) =>
     element.closest(".sr, [inert], svg, template") !== null ||
-    !element.checkVisibility({ opacityProperty: true });
+    !element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+  /** Whether the first letter of a text is in sight. */
+  const begins = (text, box) => {
+    const first = document.createRange();
+    const at = text.data.search(/\S/);
+    first.setStart(text, at);
+    first.setEnd(text, at + 1);
+    const [{ left, right }, sight] = [first.getBoundingClientRect(), box.getBoundingClientRect()];
+    return left >= sight.left - slack && right <= sight.right + slack;
+  };
   const told = new Set();
   const wide = document.documentElement.scrollWidth - window.innerWidth;
   if (wide > 0) told.add(`the page: ${wide} px too wide`);
@@ -28,8 +37,12 @@ export function clipped() {
     let isOfBox = true;
     for (let box = text.parentElement; box && box !== document.body; box = box.parentElement) {
       const { display, overflowX, textOverflow, webkitLineClamp, clipPath } = getComputedStyle(box);
-      if (/auto|scroll/.test(overflowX) || textOverflow === "ellipsis" || webkitLineClamp !== "none") break;
-      if (clipPath !== "none") break;
+      if (/auto|scroll/.test(overflowX) || webkitLineClamp !== "none" || clipPath !== "none") break;
+      if (textOverflow === "ellipsis" && overflowX !== "visible") {
+        if (box.textContent.trim().startsWith(words) && !begins(text, box))
+          told.add(`${name(box)}: the beginning of «${words.slice(0, 40)}»`);
+        break;
+      }
       if (/^inline$|^contents$/.test(display)) continue;
       const isCutting = overflowX !== "visible";
       if (isOfBox || isCutting) {

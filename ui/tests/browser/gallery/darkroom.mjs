@@ -4,7 +4,8 @@ import { difference, shrink } from "./pictures.mjs";
 
 /** Of each window's width, so many pixels become one in the picture that is kept. */
 const factors = { 900: 4, 1280: 5, 1920: 8 };
-const quality = 0.5;
+/** With less of it, what the format does to a picture can outweigh what happened to the page. */
+const quality = 0.8;
 
 /** A page that speaks with nobody. */
 export async function openDarkroom(browser) {

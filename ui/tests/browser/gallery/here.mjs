@@ -47,9 +47,10 @@ export function standIn(room, language, library) {
     /** Until all pictures in sight are there and nothing moves. */
     async rest() {
       await page.evaluate(async () => {
-        const pictures = [...document.images].filter(
-          (one) => one.checkVisibility() && one.loading !== "lazy",
-        );
+        const pictures = [...document.images].filter((one) => {
+          const { top, bottom, height } = one.getBoundingClientRect();
+          return one.checkVisibility() && height > 0 && bottom > 0 && top < window.innerHeight;
+        });
         await Promise.all(pictures.map((one) => one.decode().catch(() => undefined)));
         await document.fonts.ready;
         for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);

@@ -83,6 +83,7 @@ export async function fill(room) {
     articles.sada[0],
     articles.sada[1],
     articles.nahr[0],
+    articles.mizan[0],
     articles.mawja[0],
     articles.lantern[0],
   ];

@@ -11,7 +11,7 @@ export const screens = [
   {
     name: "reading-scrolled",
     async open(here) {
-      await openFirst(here);
+      await openFrom(here, "sada");
       await here.page.locator(".rd-scroll").evaluate((box) => box.scrollTo(0, 700));
     },
   },
@@ -38,7 +38,7 @@ export const screens = [
   {
     name: "find",
     async open(here) {
-      await openFirst(here);
+      await openFrom(here, "nahr");
       await here.key("Control+KeyF");
       await here.page.locator(".find input").fill("من");
       await here.page.locator(".find-n:not(:empty)").waitFor();
@@ -63,7 +63,7 @@ export const screens = [
     name: "listening",
     isAnchored: true,
     async open(here) {
-      await openFirst(here);
+      await openFrom(here, "mizan");
       await here.press("listen");
       await here.page.locator(".listen").waitFor();
     },
@@ -153,7 +153,7 @@ export const screens = [
     },
   },
   { name: "search-results", open: (here) => search(here, "المدينة", ".res mark") },
-  { name: "search-nothing", open: (here) => search(here, '"المدينة خزعبلات"', ".srch-0") },
+  { name: "search-nothing", open: (here) => search(here, '"المدينة خزعبلات"', ".res-w .empty") },
   {
     name: "save-search",
     async open(here) {
@@ -294,6 +294,7 @@ async function openFirst({ page }) {
   await page.locator(".prose p").first().waitFor();
 }
 
+/** An article of its own for a screen that scrolls: its place is kept. */
 async function openFrom(here, source) {
   await here.sidebar();
   await here.source(source).click();
