@@ -63,3 +63,14 @@ export function baseline({ width, grey }, { x, y, width: wide, height: high }) {
   });
   return sum / weight;
 }
+
+/** How many greys a picture has, how much of it the commonest has, and how bright it is on the mean, from 0 to 255. */
+export function shades({ grey }) {
+  const counts = new Uint32Array(256);
+  for (const value of grey) counts[value]++;
+  return {
+    count: counts.filter((count) => count > 0).length,
+    commonest: Math.max(...counts) / grey.length,
+    mean: grey.reduce((sum, value) => sum + value, 0) / grey.length,
+  };
+}
