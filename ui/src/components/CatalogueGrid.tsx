@@ -15,6 +15,7 @@ import { useMatching } from "../state/folding";
 import { hostOf } from "./Attachments";
 import { Icon } from "./Icon";
 import { Name, Tile } from "./small";
+import { TextField } from "./TextField";
 
 const sections = ["general", "economy", "sport", "technology", "health", "science", "culture"] as const;
 type Section = (typeof sections)[number];
@@ -65,17 +66,7 @@ export function CatalogueGrid() {
             </button>
           ))}
         </div>
-        <label class="field sm">
-          <Icon name="search" />
-          <input
-            type="search"
-            dir="auto"
-            aria-label={t("catalogue_filter")}
-            placeholder={t("catalogue_filter")}
-            value={query}
-            onInput={(event) => setQuery(event.currentTarget.value)}
-          />
-        </label>
+        <TextField isSearch label={t("catalogue_filter")} value={query} onText={setQuery} />
       </div>
       {entries.value && shown.length === 0 && <p class="pal-0">{t("catalogue_empty")}</p>}
       <ul class="cats" onKeyDown={rove}>

@@ -28,6 +28,7 @@ import { Icon } from "./Icon";
 import { useMenu } from "./Menu";
 import { Review } from "./Review";
 import { Name, Segment, Sentence } from "./small";
+import { TextField } from "./TextField";
 import { useKeptScroll } from "./use-kept-scroll";
 
 const typingMs = 180;
@@ -96,18 +97,7 @@ function Filters() {
   const ink = (value: Colour | null) => choose({ colour: value });
   return (
     <div class="hlr-f">
-      <label class="field sm">
-        <Icon name="search" />
-        <input
-          type="search"
-          dir={query ? "auto" : undefined}
-          spellcheck={false}
-          aria-label={t("hl_filter")}
-          placeholder={t("hl_filter")}
-          value={query}
-          onInput={(event) => choose({ query: event.currentTarget.value })}
-        />
-      </label>
+      <TextField isSearch label={t("hl_filter")} value={query} onText={(text) => choose({ query: text })} />
       <div class="hl-inks" role="group" aria-label={t("inks")}>
         <button type="button" class="btn-t" aria-pressed={colour === null} onClick={() => ink(null)}>
           {t("hl_every_ink")}

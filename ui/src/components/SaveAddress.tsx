@@ -5,8 +5,8 @@ import { bookmarkView } from "../state/bookmark-view";
 import { copy } from "../state/highlights";
 import { CollectionField, useCollectionChoice } from "./CollectionField";
 import { Form } from "./Form";
-import { Icon } from "./Icon";
 import { TagField } from "./TagField";
+import { TextField } from "./TextField";
 
 /** What a person drags into the bar of their browser, to save the page that stands there. */
 const bookmarklet =
@@ -45,17 +45,14 @@ export function SaveAddress(first: Props) {
         onInput={(event) => setText(event.currentTarget.value)}
       />
       {isOne && (
-        <label class="field">
-          <Icon name="pencil" />
-          <span class="sr">{t("bm_title")}</span>
-          <input
-            dir="auto"
-            value={title}
-            placeholder={t("bm_title_own")}
-            maxLength={500}
-            onInput={(event) => setTitle(event.currentTarget.value)}
-          />
-        </label>
+        <TextField
+          icon="pencil"
+          label={t("bm_title")}
+          value={title}
+          placeholder={t("bm_title_own")}
+          maxLength={500}
+          onText={setTitle}
+        />
       )}
       <TagField
         tags={tags.map((name) => ({ name, colour: "" }))}

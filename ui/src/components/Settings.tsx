@@ -9,6 +9,7 @@ import { type Findable, findables } from "./settings/findables";
 import { PaneBody } from "./settings/PaneBody";
 import { panes } from "./settings/panes";
 import { CloseButton } from "./small";
+import { TextField } from "./TextField";
 
 export function Settings({ pane: current, row }: Extract<Dialog, { kind: "settings" }>) {
   const [query, setQuery] = useState("");
@@ -44,20 +45,15 @@ export function Settings({ pane: current, row }: Extract<Dialog, { kind: "settin
             goFirst();
           }}
         >
-          <label class="field sm">
-            <Icon name="search" />
-            <input
-              type="search"
-              dir={query ? "auto" : undefined}
-              aria-label={t("settings_search")}
-              placeholder={t("settings_search")}
-              value={query}
-              onInput={(event) => {
-                isHasty.current = false;
-                setQuery(event.currentTarget.value);
-              }}
-            />
-          </label>
+          <TextField
+            isSearch
+            label={t("settings_search")}
+            value={query}
+            onText={(text) => {
+              isHasty.current = false;
+              setQuery(text);
+            }}
+          />
         </form>
         {panes.map(({ pane, icon }) => {
           const isCurrent = pane === current && !isSearching;

@@ -16,6 +16,7 @@ import { closeDialog } from "./Modal";
 import { RowMenu } from "./RowMenu";
 import { Sheet } from "./Sheet";
 import { Name } from "./small";
+import { TextField } from "./TextField";
 
 const colours = ["", "c1", "c2", "c3", "c4", "c5", "c6", "c7", "c8"] as const;
 
@@ -36,16 +37,7 @@ export function EditTag({ tag }: { tag: BookmarkTag }) {
           );
       }}
     >
-      <label class="field">
-        <Icon name="tag" />
-        <span class="sr">{t("bm_tag_name")}</span>
-        <input
-          dir="auto"
-          value={name}
-          maxLength={100}
-          onInput={(event) => setName(event.currentTarget.value)}
-        />
-      </label>
+      <TextField icon="tag" label={t("bm_tag_name")} value={name} maxLength={100} onText={setName} />
       <div class="swatches" role="radiogroup" aria-label={t("bm_colour")}>
         {colours.map((one, place) => (
           <input
@@ -112,17 +104,7 @@ export function AllTags() {
   const { items } = useMatching(tags ?? none, ({ name }) => name, query);
   return (
     <Sheet title={t("bm_all_tags")} lead={tags ? number(tags.length) : "\u00A0"} class="">
-      <label class="field">
-        <Icon name="search" />
-        <input
-          data-focus
-          dir="auto"
-          value={query}
-          placeholder={t("bm_tag_find")}
-          aria-label={t("bm_tag_find")}
-          onInput={(event) => setQuery(event.currentTarget.value)}
-        />
-      </label>
+      <TextField icon="search" isFirst label={t("bm_tag_find")} value={query} onText={setQuery} />
       <ul class="all-tags">
         {items.slice(0, most).map((tag) => (
           <TagRow key={tag.id} tag={tag} />

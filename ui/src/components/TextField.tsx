@@ -9,17 +9,31 @@ interface Props {
   placeholder?: string;
   maxLength?: number;
   required?: boolean;
+  /** Whether it takes the keyboard when the dialog around it opens. */
   isFirst?: boolean;
+  /** Narrows what stands below it. */
+  isSearch?: boolean;
 }
 
-/** A line of a person's own words; `isFirst`: it takes the keyboard when the dialog around it opens. */
-export function TextField({ label, onText, icon, placeholder = label, isFirst, ...field }: Props) {
+/** A line of a person's own words; while it is empty its hint runs as the window does. */
+export function TextField(props: Props) {
+  const {
+    label,
+    onText,
+    icon = props.isSearch && "search",
+    placeholder = label,
+    isFirst,
+    isSearch,
+    ...field
+  } = props;
   return (
-    <label class="field">
+    <label class={`field${isSearch ? " sm" : ""}`}>
       {icon && <Icon name={icon} />}
       <input
+        type={(isSearch ? "search" : "text") as "text"}
+        spellcheck={!isSearch}
         data-focus={isFirst || undefined}
-        dir="auto"
+        dir={field.value ? "auto" : undefined}
         aria-label={label}
         placeholder={placeholder}
         maxLength={200}
