@@ -13,7 +13,7 @@ export default defineConfig({
   define: { __FAKE_BACKEND__: JSON.stringify(process.env.NODE_ENV !== "production" && !bridge) },
   // The classic calls are the shorter ones: no `children` in each.
   oxc: {
-    jsx: { runtime: "classic", pragma: "createNode", pragmaFrag: "NodeGroup" },
+    jsx: { runtime: "classic", pragma: "createNode", pragmaFrag: "NodeGroup", development: false },
     jsxInject: `import { h as createNode, Fragment as NodeGroup } from "preact";`,
   },
   server: bridge ? { proxy: { "/call": bridge, "/events": bridge, "/media": bridge } } : {},
