@@ -19,9 +19,13 @@ import { launch, openRoom, start } from "./room.mjs";
 // target/screens/gallery, those that were approved, small, in tests/data/screens.
 
 const isBlessing = process.env.QIRTAS_BLESS === "1";
+/** Elsewhere the system sets letters, names keys and draws fields in its own way. */
+const isComparable = process.platform === "linux";
 const top = fileURLToPath(new URL("../../..", import.meta.url));
 const shots = join(process.env.QIRTAS_SCREENS ?? join(top, "target/screens"), "gallery");
 const approved = process.env.QIRTAS_APPROVED ?? join(top, "tests/data/screens");
+/** With each screen, on a machine that has other work to do. */
+const patienceMs = 90_000;
 const usual = { width: 1280, height: 800 };
 const sizes = [usual, { width: 900, height: 600 }, { width: 1920, height: 1080 }];
 const themes = ["light", "sepia", "dark", "black", "contrast"];
@@ -76,6 +80,7 @@ async function walk(language, shared, known) {
   try {
     for (const [room, list] of rooms) {
       await standStill(room.page, room.newsstand.base);
+      room.page.setDefaultTimeout(patienceMs);
       await room.call("set_setting", { key: "language", value: language });
       await room.call("set_setting", { key: "theme", value: "light" });
       for (const screen of list) await visit(standIn(room, language, known), screen);
@@ -193,6 +198,7 @@ async function develop(png, folder, name) {
 async function judge(page, folder, name) {
   const png = await photograph(page);
   await develop(png, folder, name);
+  if (!isComparable) return [];
   mkdirSync(join(approved, folder), { recursive: true });
   const file = join(approved, folder, `${name}.webp`);
   if (isBlessing) {

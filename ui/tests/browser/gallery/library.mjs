@@ -3,6 +3,8 @@ import { until } from "../room.mjs";
 import { now } from "./still.mjs";
 
 const day = 24 * 60 * 60_000;
+/** Of each wait for the reader, on a machine that has other work to do. */
+const limit = 120_000;
 const all = { view: { scope: { kind: "all" }, filter: "all" } };
 
 /** An essay of a person's own, with lines that run both ways; its passages are highlighted. */
@@ -48,7 +50,7 @@ export async function fill(room) {
   // Pictures and whole texts of what is shown.
   const { ids } = await call("list", all);
   await call("save", { view: null, ids });
-  await until(async () => !(await call("overview", { today: 0 })).saving?.is_running, 120_000);
+  await until(async () => !(await call("overview", { today: 0 })).saving?.is_running, limit);
 
   const wanted = Object.values(articles).map((cards) => cards[1]);
   for (const [at, { id }] of wanted.entries()) await call("bookmark", { id, at: now - at * day });
@@ -71,12 +73,13 @@ export async function fill(room) {
   // And a source that fails.
   await fetch(`${newsstand.base}/afiya/fault?fault=404&path=feed`, { method: "POST" });
   await call("sync", { source_id: null });
-  await until(async () => (await call("article", { id: changed.id })).versions === 1);
+  await until(async () => (await call("article", { id: changed.id })).versions === 1, limit);
 
   await call("add_saved_search", { name: "بحث المدن", query: "المدينة", sort: "newest", notifies: false });
   await until(
     async () =>
       (await call("search", { query: "", sort: "best", is_typing: false, zone: "UTC" })).indexed === 1,
+    limit,
   );
   // What the screens open is read before, so that opening it changes nothing.
   const opened = [

@@ -39,7 +39,7 @@ export const screens = [
     name: "find",
     async open(here) {
       await openFrom(here, "nahr");
-      await here.key("Control+KeyF");
+      await here.key("ControlOrMeta+KeyF");
       await here.page.locator(".find input").fill("من");
       await here.page.locator(".find-n:not(:empty)").waitFor();
     },
@@ -138,7 +138,7 @@ export const screens = [
       await here.page.locator(".toast").hover();
     },
     async close(here) {
-      await here.key("Control+z");
+      await here.key("ControlOrMeta+z");
       await here.key("u");
       await here.page.locator(".toast", { hasText: here.t("undone") }).waitFor();
     },
@@ -262,7 +262,7 @@ export const screens = [
   ...panes.map((pane) => ({
     name: `settings-${pane}`,
     async open(here) {
-      await here.key("Control+Comma");
+      await here.key("ControlOrMeta+Comma");
       await here.page.locator(".set-n .row", { hasText: here.t(`settings_${pane}`) }).click();
       await here.page.locator(".set-b h2", { hasText: here.t(`settings_${pane}`) }).waitFor();
     },
@@ -310,7 +310,7 @@ async function openEssay(here) {
 }
 
 async function openPalette({ page, key }, text) {
-  await key("Control+KeyK");
+  await key("ControlOrMeta+KeyK");
   await page.locator(".pal-q input").fill(text);
   await page.locator(".pal-o").nth(1).waitFor();
 }
@@ -323,7 +323,7 @@ async function search(here, text, found) {
 
 /** What a command of the palette opens. */
 async function openCommand({ page, key, t }, text) {
-  await key("Control+KeyK");
+  await key("ControlOrMeta+KeyK");
   await page.locator(".pal-q input").fill(`>${t(text)}`);
   await page.locator(".pal-o.is-current", { hasText: t(text) }).waitFor();
   await key("Enter");
