@@ -70,9 +70,13 @@ async function home(language, theme) {
   await window.find(".card-a");
 }
 
-/** Keeps a picture, and refuses one in which nothing can be read. */
+/** Keeps a picture, and refuses one in which nothing can be read, or of a page that is larger than the window. */
 async function show(name, isDark = false) {
   await window.run("return document.fonts.ready.then(() => true)");
+  const [page, sight] = await window.run(
+    "const { scrollWidth, scrollHeight } = document.documentElement; return [[scrollWidth, scrollHeight], [innerWidth, innerHeight]];",
+  );
+  assert.deepEqual(page, sight);
   await window.picture(name);
   const { count, commonest, mean } = shades(greys(await readFile(join(screens, `${name}.png`))));
   const told = `${count} greys, ${commonest.toFixed(2)} of one, ${mean.toFixed(0)} bright`;
