@@ -3,8 +3,8 @@
 use jiff::SignedDuration;
 use qirtas_newsstand::{Fault, Oddity};
 use qirtas_reader::{
-    ArticleId, BookmarkOrder, BookmarkPlace, BookmarkRow, BookmarkView, Direction, Error, Reader, SavedAddresses,
-    SearchRequest, ToSaveAddresses, View,
+    ArticleId, BookmarkOrder, BookmarkPlace, BookmarkRow, BookmarkView, Direction, Error, Reader,
+    SavedAddresses, SearchRequest, ToSaveAddresses, View,
 };
 use tokio_util::sync::CancellationToken;
 
@@ -65,7 +65,10 @@ async fn a_page_that_is_saved_by_its_address_is_there_whole_after_a_restart_with
     let row = row(&reader, id);
     assert!(row.card.is_saved && !row.is_link && !row.is_archived && row.failure.is_none());
     assert_eq!((row.card.title.as_str(), row.card.author.as_str()), (&*truth.title, &*truth.byline));
-    assert!(!row.card.excerpt.is_empty() && letters(&truth.text.concat()).starts_with(&letters(row.card.excerpt.trim_end_matches('…'))));
+    assert!(
+        !row.card.excerpt.is_empty()
+            && letters(&truth.text.concat()).starts_with(&letters(row.card.excerpt.trim_end_matches('…')))
+    );
     assert_eq!(row.card.direction, Some(Direction::Rtl));
     assert_eq!((row.card.published, row.url.as_deref()), (truth.published, Some(&*truth.url)));
     assert_eq!(tags_of(&row), ["للبحث"]);

@@ -240,7 +240,11 @@ describe("what was found", () => {
 
   test("nothing: a spelling, a condition less, or no quotes", async () => {
     await openRoom('"ورقاء خضراء" مصدر:مدار');
-    expect(texts(".res-w .empty button")).toEqual(["الورق", expect.stringContaining("مدار"), "دون علامات التنصيص"]);
+    expect(texts(".res-w .empty button")).toEqual([
+      "الورق",
+      expect.stringContaining("مدار"),
+      "دون علامات التنصيص",
+    ]);
     await press(".res-w .empty button", "التنصيص");
     expect(words()).toBe("ورقاء خضراء");
     await press(".res-w .empty button", "الورق");

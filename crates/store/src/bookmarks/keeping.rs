@@ -164,12 +164,7 @@ impl Write<'_> {
     ///
     /// # Errors
     /// Those of SQLite.
-    pub fn describe_kept(
-        &self,
-        id: ArticleId,
-        published: Option<Timestamp>,
-        excerpt: &str,
-    ) -> Result<()> {
+    pub fn describe_kept(&self, id: ArticleId, published: Option<Timestamp>, excerpt: &str) -> Result<()> {
         let mut select = self.connection.prepare_cached("SELECT title FROM pages WHERE article_id = ?1")?;
         let title: Option<String> = select.query_row([id], |row| row.get(0)).optional()?;
         self.connection.prepare_cached(DESCRIBE)?.execute(params![
