@@ -49,8 +49,11 @@ export async function fill(room) {
   );
   // Pictures and whole texts of what is shown.
   const { ids } = await call("list", all);
-  await call("save", { view: null, ids });
-  await until(async () => !(await call("overview", { today: 0 })).saving?.is_running, limit);
+  // Once more, for what a busy machine could not have at first.
+  for (let round = 0; round < 2; round++) {
+    await call("save", { view: null, ids });
+    await until(async () => !(await call("overview", { today: 0 })).saving?.left, limit);
+  }
 
   const wanted = Object.values(articles).map((cards) => cards[1]);
   for (const [at, { id }] of wanted.entries()) await call("bookmark", { id, at: now - at * day });

@@ -10,8 +10,10 @@ export const screens = [
   { name: "reading", open: openFirst },
   {
     name: "reading-scrolled",
+    isAnchored: true,
     async open(here) {
       await openFrom(here, "sada");
+      await here.rest();
       await here.page.locator(".rd-scroll").evaluate((box) => box.scrollTo(0, 700));
     },
   },
