@@ -12,6 +12,8 @@ const driver = await startDriver(process.env.QIRTAS_TAURI_DRIVER);
 const window = await Window.open(driver, { application: resolve(application), args: ["--profile", library] });
 try {
   await window.find(".card-a");
+  // Keys are heard once what comes after the first list is here.
+  await window.find(".side-f [aria-keyshortcuts]");
   const keys = await pressKeys();
   const still = await frames("() => {}", 3_000);
   const scrolled = await frames(
