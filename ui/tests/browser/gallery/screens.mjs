@@ -258,7 +258,10 @@ export const screens = [
       await here.page.locator("dialog input[type=url]").fill(`${here.room.newsstand.base}/sijill/`);
       await here.key("Enter");
       await here.page.locator(".cand").first().waitFor();
-      await here.page.locator("dialog input[type=url]").fill("https://sijill.example/");
+      // Only what is seen: typing would begin a new search.
+      await here.page.locator("dialog input[type=url]").evaluate((field) => {
+        field.value = "https://sijill.example/";
+      });
     },
   },
   ...panes.map((pane) => ({

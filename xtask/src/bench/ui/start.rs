@@ -41,12 +41,19 @@ pub(super) fn start(app: &Path, bare: &Path, library: &Path) -> Outcome {
         command.arg("--profile").arg(library);
         command
     };
+    // The app sets this itself where there is no GPU.
+    let renderer = (!Path::new("/dev/dri").exists()).then_some(("WEBKIT_DISABLE_DMABUF_RENDERER", "1"));
+    let bare = || {
+        let mut command = process::command(bare);
+        command.envs(renderer);
+        command
+    };
     // What is done once after a sync is over then, and all files are in the system's memory.
     run(&display, app())?;
-    run(&display, process::command(bare))?;
+    run(&display, bare())?;
     let (mut ours, mut bares) = (Vec::new(), Vec::new());
     for _ in 0..RUNS {
-        bares.push(run(&display, process::command(bare))?);
+        bares.push(run(&display, bare())?);
         ours.push(run(&display, app())?);
     }
     println!("| | bare window | Qirtas | |");
