@@ -18,15 +18,27 @@ import { page } from "./state/shell";
 import { hear, progress } from "./state/sync";
 import { attempt } from "./state/toasts";
 import { copyAsWritten } from "./text/copied";
+import { bringFaces } from "./text/faces";
 import { closeDrawnRuns, needsClosedRuns } from "./text/runs";
 
 const minuteMs = 60_000;
-/** How long the window stays empty for the list: painted once, it is there sooner. */
+/** How long the window stays empty for the list and its faces: painted once, it is there sooner. */
 const patienceMs = 150;
 
 /** Sources that were added on the command line are a choice too. */
 function isFirstRun(): boolean {
   return !overview.value?.settings.first_run_done && !sources.value.some(({ kind }) => kind !== "guide");
+}
+
+/** What is pressed before the commands are here: they hear of it in the end. */
+function keepEarlyKeys(): () => void {
+  const early: KeyboardEvent[] = [];
+  const keep = (event: KeyboardEvent) => early.push(event);
+  addEventListener("keydown", keep);
+  return () => {
+    removeEventListener("keydown", keep);
+    for (const event of early) event.target?.dispatchEvent(new KeyboardEvent("keydown", event));
+  };
 }
 
 async function start(): Promise<void> {
@@ -44,6 +56,8 @@ async function start(): Promise<void> {
     render(<StartProblem problem={problemOf(thrown)} />, root);
     return;
   }
+  // Not sooner: only now are the styles sure to be here that say where they are.
+  const faces = bringFaces();
   const kept = overview.value?.settings ?? {};
   // Before anything was chosen, what the system speaks.
   await takeKept(kept, (!kept.first_run_done && guessed(navigator.languages)) || "ar");
@@ -55,15 +69,17 @@ async function start(): Promise<void> {
     await openRooms();
   }
   backend.listen(hear);
-  await Promise.race([listed, new Promise((done) => setTimeout(done, patienceMs))]);
+  await Promise.race([Promise.all([listed, faces]), new Promise((done) => setTimeout(done, patienceMs))]);
   render(<App />, root);
-  afterPaint(settle);
+  const hearEarlyKeys = keepEarlyKeys();
+  afterPaint(() => settle(hearEarlyKeys));
 }
 
 /** What can wait until the first list is seen. */
-async function settle(): Promise<void> {
+async function settle(hearEarlyKeys: () => void): Promise<void> {
   await openRooms();
   rooms.value?.listenToKeys();
+  hearEarlyKeys();
   setInterval(() => {
     now.value = Date.now();
   }, minuteMs);
