@@ -73,3 +73,11 @@ id! {
     /// Names a change that can be taken back. Never given twice.
     UndoId
 }
+id! {
+    /// Names a place whose weather is followed. Never given twice.
+    PlaceId
+}
+id! {
+    /// Names something that is followed on the markets. Never given twice.
+    MarketItemId
+}

@@ -8,6 +8,7 @@
 //! SQL reach an error text.
 
 mod articles;
+mod asked;
 mod bookmarks;
 mod checkpoint;
 mod collections;
@@ -23,6 +24,7 @@ mod imports;
 mod index;
 mod links;
 mod lists;
+mod markets;
 mod marks;
 mod media;
 mod merge;
@@ -45,11 +47,13 @@ mod text_mode;
 mod undo;
 mod upkeep;
 mod usage;
+mod weather;
 
 #[cfg(test)]
 mod tests;
 
 pub use articles::{Article, Enclosure};
+pub use asked::Asked;
 pub use bookmarks::{
     BookmarkCounts, BookmarkOrder, BookmarkPlace, BookmarkRow, BookmarkView, KeptLink, KeptSource,
 };
@@ -61,12 +65,14 @@ pub use handle::{Read, Write};
 pub use highlights::{Colour, Highlight, HighlightOrder, HighlightView, NewHighlight};
 pub use identity::canonical_url;
 pub use ids::{
-    ArticleId, CollectionId, FolderId, HighlightId, ImportId, SavedSearchId, SourceId, TagId, UndoId,
+    ArticleId, CollectionId, FolderId, HighlightId, ImportId, MarketItemId, PlaceId, SavedSearchId, SourceId,
+    TagId, UndoId,
 };
 pub use imports::{Import, ImportedHighlight, ImportedItem, Importing, Taken};
 pub use index::{AnnotatedPassage, Annotations, IndexProgress, Indexing, Set, ToIndex};
 pub use links::{LinkState, LinkToCheck};
 pub use lists::{Card, Cursor, Filter, Page, Scope, View};
+pub use markets::{DayValue, MarketFeed, MarketItem, MarketItemKind};
 pub use marks::MarkedRead;
 pub use media::{FileState, Media, MediaPart, MediaState, NewMedia, StoredFile};
 pub use merge::{Arriving, Fingerprint, Incoming, Merged, RawEntry};
@@ -85,3 +91,4 @@ pub use tags::Tag;
 pub use text_mode::TextMode;
 pub use upkeep::EvictRule;
 pub use usage::{SourceUsage, Usage};
+pub use weather::{Place, Spot, StoredForecast};

@@ -23,6 +23,7 @@ pub(crate) const LIBRARY: Schema = Schema {
         include_str!("schema/library_v3.sql"),
         include_str!("schema/library_v4.sql"),
         include_str!("schema/library_v5.sql"),
+        include_str!("schema/library_v6.sql"),
     ],
 };
 

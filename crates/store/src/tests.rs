@@ -5,6 +5,7 @@ mod changes;
 mod counters;
 mod eviction;
 mod folders;
+mod header;
 mod identity;
 mod imports;
 mod index;

@@ -5,6 +5,7 @@ use std::process::Command;
 use rusqlite::Connection;
 
 use super::sample::{EVERYTHING, Library, at, entry, source};
+use crate::schema::LIBRARY;
 use crate::{Arriving, NewMedia, Store, StoreError};
 
 #[test]
@@ -41,7 +42,8 @@ fn a_newer_library_is_left_alone() {
     Connection::open(&path).unwrap().pragma_update(None, "user_version", 999).unwrap();
     let before = fs::read(&path).unwrap();
     let error = Store::open(dir.path()).err();
-    assert!(matches!(error, Some(StoreError::Newer { found: 999, known: 5 })), "{error:?}");
+    let known = u32::try_from(LIBRARY.migrations.len()).unwrap();
+    assert!(matches!(error, Some(StoreError::Newer { found: 999, known: own }) if own == known), "{error:?}");
     assert_eq!(fs::read(&path).unwrap(), before);
 }
 

@@ -23,7 +23,7 @@ use crate::saving::{BOOKMARKED, NEWEST, QUEUE, QUEUED};
 use crate::sources::{DUE, NEXT_DUE, RECENT_TIMES};
 use crate::upkeep::{RETIRE_OLD, RETIRE_SURPLUS};
 use crate::usage::{EVICTABLE, FILES, PICTURES, TEXTS};
-use crate::{Filter, Scope, View, collections, highlights, imports, links, notes, progress, tags, undo};
+use crate::{Filter, Scope, View, asked, collections, highlights, imports, links, markets, notes, progress, tags, undo, weather};
 
 fn plan(library: &Library, sql: &str) -> Vec<String> {
     library.store.read(|read| Ok(plan_of(read.connection, sql))).unwrap()
@@ -178,6 +178,30 @@ fn no_query_of_bookmarks_reads_a_whole_table() {
         let plan = plan(&library, sql);
         for step in &plan {
             assert!(!reads_a_whole_table(step) || WHOLE.contains(&step.as_str()), "{sql}\n{plan:?}");
+        }
+    }
+}
+
+/// All places and all that is followed on the markets are shown and sorted as wholes.
+const OF_HEADER: [&str; 2] = ["SCAN places", "SCAN market_items"];
+
+#[test]
+fn no_query_of_the_header_reads_a_whole_table() {
+    let library = Library::new();
+    let all = [
+        asked::ASKED,
+        weather::PLACES,
+        weather::FORECAST,
+        markets::ITEMS,
+        markets::LATEST,
+        markets::LATEST_SOURCE,
+        markets::SINCE,
+        markets::FORGET,
+    ];
+    for sql in all {
+        let plan = plan(&library, sql);
+        for step in &plan {
+            assert!(!reads_a_whole_table(step) || OF_HEADER.contains(&step.as_str()), "{sql}\n{plan:?}");
         }
     }
 }

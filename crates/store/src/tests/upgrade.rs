@@ -5,6 +5,7 @@ use qirtas_text::Direction;
 use rusqlite::Connection;
 
 use super::counters::LAWS;
+use super::header::{feed, forecast, spot, value};
 use super::sample::{EVERYTHING, Library, arriving, at, entry, passage};
 use crate::database::open_writer;
 use crate::schema::{LIBRARY, Schema};
@@ -12,7 +13,7 @@ use crate::sources::site_of;
 use crate::{
     Arriving, ArticleId, Backfill, BookmarkOrder, BookmarkPlace, BookmarkView, Colour, Enclosure, EvictRule,
     Filter, HighlightView, ImportedHighlight, ImportedItem, Incoming, KeptLink, Merged, NewSource, Offer,
-    PageText, PublisherSchedule, Retention, Scope, SourceKind, Store, StoreError, TextMode, View,
+    PageText, PublisherSchedule, Retention, Scope, SourceKind, Store, StoreError, TextMode, Validators, View,
 };
 
 /// A library with something of everything that a person could make in the first version.
@@ -207,6 +208,30 @@ fn sample_5() -> Library {
     library
 }
 
+/// What the sixth version added to [`sample_5`].
+fn sample_6() -> Library {
+    let library = sample_5();
+    library
+        .store
+        .write(|write| {
+            let cairo = write.add_place(&spot("القاهرة", 30.06, 31.25))?;
+            let gone = write.add_place(&spot("Paris", 48.85, 2.35))?;
+            write.remove_place(gone, at(7000))?;
+            write.keep_forecast(cairo, &forecast("{}", 7001))?;
+            let (pair, _) = write.add_market_pair("USD", "EGP")?;
+            write.invert_market_item(pair)?;
+            write.keep_values(pair, "frankfurter", &[value("2026-11-20", 50.25)])?;
+            write.note_history(pair, at(7002))?;
+            let feed = write.add_market_feed(&feed())?;
+            write.order_market_items(&[feed, pair])?;
+            let validators = Validators { etag: Some("\"a\"".into()), last_modified: None };
+            write.note_answered("rates:frankfurter:USD", b"key", &validators, at(8000), at(7003))?;
+            write.note_unanswered("weather:1:open_meteo", ("dns", "{}"), at(8001), at(7004))
+        })
+        .unwrap();
+    library
+}
+
 /// A text as a frame of zstd: «نص» without a dictionary.
 const PACKED: &str = "
     INSERT INTO dictionaries (frame_id, texts, bytes) VALUES (32768, 100, x'37a430ec00800000');
@@ -220,7 +245,8 @@ fn sample_of(version: usize) -> Library {
         2 => sample_2(),
         3 => sample_3(),
         4 => sample_4(),
-        _ => sample_5(),
+        5 => sample_5(),
+        _ => sample_6(),
     }
 }
 
@@ -246,11 +272,25 @@ fn seen(store: &Store) -> String {
                     (read.counts(at(0))?, articles, revisions),
                     (read.save_queue()?, read.to_save(9, 9, at(9000))?),
                     read.saved_searches()?,
-                    made_of_bookmarks(read)?
+                    made_of_bookmarks(read)?,
+                    in_the_header(read)?
                 )
             ))
         })
         .unwrap()
+}
+
+fn in_the_header(read: &crate::Read<'_>) -> crate::Result<String> {
+    let (places, items) = (read.weather_places()?, read.market_items()?);
+    let forecasts =
+        places.iter().map(|place| read.forecast(place.id)).collect::<crate::Result<Vec<_>>>()?;
+    let values =
+        items.iter().map(|item| read.latest_values(item.id, 9)).collect::<crate::Result<Vec<_>>>()?;
+    let asked = ["rates:frankfurter:USD", "weather:1:open_meteo"]
+        .map(|name| read.asked(name))
+        .into_iter()
+        .collect::<crate::Result<Vec<_>>>()?;
+    Ok(format!("{:#?}", (places, forecasts, items, values, asked)))
 }
 
 fn made_of_bookmarks(read: &crate::Read<'_>) -> crate::Result<String> {
