@@ -6,7 +6,7 @@ use crate::{Outcome, place, process, setup};
 
 /// A target, the longest input that is tried on it, and the longest that is kept, which a person may have to read, in
 /// bytes; and the folder of the test data that it begins with.
-const TARGETS: [(&str, u32, u32, &str); 8] = [
+const TARGETS: [(&str, u32, u32, &str); 10] = [
     ("feed", 4096, 192, "feed"),
     ("discovery", 4096, 192, "feed"),
     ("dates", 192, 64, "feed"),
@@ -15,6 +15,8 @@ const TARGETS: [(&str, u32, u32, &str); 8] = [
     ("search", 512, 96, "search"),
     ("anchor", 512, 96, "anchor"),
     ("exchange", 4096, 256, "exchange/import"),
+    ("markets", 4096, 256, "../../crates/markets/tests/data"),
+    ("weather", 4096, 256, "weather"),
 ];
 
 /// How long a target runs when nobody says otherwise, in seconds.

@@ -37,7 +37,7 @@ const HELP: &str = "cargo xtask CHORE
   bench search-quality [FOLDER]     how well searches find, beside FTS5 and tantivy; FOLDER: of other sets
   bench search [--million | N]      how fast searches are among 200,000 (or N) articles, beside the same
   bench ui                          how soon the window is there, what it takes and how it feels, beside a bare one
-  fuzz [feed|discovery|dates|sanitize|extract|search|anchor|exchange]... [SECONDS] [--keep]
+  fuzz [feed|discovery|dates|sanitize|extract|search|anchor|exchange|markets|weather]... [SECONDS] [--keep]
                                     what reads publishers' bytes, 120 seconds each; --keep: adds what was found
                                     to tests/data/fuzz, which an ordinary test replays
   package [deb|rpm|appimage|nsis|msi|dmg]...
