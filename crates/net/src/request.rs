@@ -17,6 +17,8 @@ pub enum Accept {
     Sitemap,
     /// Sound or film.
     Media,
+    /// Numbers: JSON, CSV or XML.
+    Data,
 }
 
 impl Accept {
@@ -29,6 +31,7 @@ impl Accept {
             Accept::Page => "text/html, application/xhtml+xml, application/xml;q=0.8, */*;q=0.5",
             Accept::Picture => "image/webp, image/png, image/jpeg, image/gif, image/*;q=0.5, */*;q=0.1",
             Accept::Json => "application/json, */*;q=0.1",
+            Accept::Data => "application/json, text/csv, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.1",
             Accept::Media => "audio/*, video/*, application/ogg;q=0.9, */*;q=0.1",
             Accept::Sitemap => "application/xml, text/xml, text/plain;q=0.9, */*;q=0.5",
         }

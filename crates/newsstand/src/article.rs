@@ -168,10 +168,10 @@ pub(crate) fn hash(text: &str) -> u64 {
 }
 
 /// Chance that repeats: SplitMix64.
-struct Dice(u64);
+pub(crate) struct Dice(u64);
 
 impl Dice {
-    fn new(seeds: &[u64]) -> Dice {
+    pub(crate) fn new(seeds: &[u64]) -> Dice {
         let mut dice = Dice(0);
         for seed in seeds {
             dice.0 = dice.next() ^ seed;
@@ -179,7 +179,7 @@ impl Dice {
         dice
     }
 
-    fn next(&mut self) -> u64 {
+    pub(crate) fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut mixed = self.0;
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);

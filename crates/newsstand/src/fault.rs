@@ -1,4 +1,5 @@
 mod bombs;
+mod orders;
 
 use std::io;
 use std::time::Duration;
@@ -15,7 +16,9 @@ use futures_util::{StreamExt, stream};
 use jiff::{SignedDuration, Timestamp};
 
 use crate::conditional::http_date;
-use crate::{Oddity, media};
+use crate::{Misprint, Oddity, media};
+
+pub(crate) use orders::Orders;
 
 /// How a server can go wrong.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -90,11 +93,13 @@ pub enum Fault {
     PictureBomb,
     /// Article pages that are something else; all others are sound.
     Page(Oddity),
+    /// Numbers of weather and markets that are wrong; all else is sound.
+    Numbers(Misprint),
 }
 
 impl Fault {
     /// Each, with its name in `?fault=`.
-    pub const ALL: [(&'static str, Fault); 47] = [
+    pub const ALL: [(&'static str, Fault); 57] = [
         ("slow", Fault::Slow),
         ("drip", Fault::Drip),
         ("truncated", Fault::Truncated),
@@ -142,10 +147,21 @@ impl Fault {
         ("windows-1256", Fault::Page(Oddity::Windows1256)),
         ("mislabelled", Fault::Page(Oddity::Mislabelled)),
         ("pages", Fault::Page(Oddity::Pages)),
+        ("nan", Fault::Numbers(Misprint::Nan)),
+        ("missing-array", Fault::Numbers(Misprint::MissingArray)),
+        ("short-array", Fault::Numbers(Misprint::ShortArray)),
+        ("zero", Fault::Numbers(Misprint::Zero)),
+        ("negative", Fault::Numbers(Misprint::Negative)),
+        ("future", Fault::Numbers(Misprint::Future)),
+        ("old", Fault::Numbers(Misprint::Old)),
+        ("fahrenheit", Fault::Numbers(Misprint::Fahrenheit)),
+        ("error-body", Fault::Numbers(Misprint::ErrorBody)),
+        ("wrong-base", Fault::Numbers(Misprint::WrongBase)),
     ];
 
-    /// The fault of a name in `?fault=`.
+    /// The fault of a name in `?fault=`, also with `_` for `-`.
     pub fn parse(name: &str) -> Option<Fault> {
+        let name = name.replace('_', "-");
         if let Some(left) = name.strip_prefix("redirect-") {
             return left.parse().ok().filter(|left| (1..=9).contains(left)).map(Fault::Redirects);
         }
@@ -159,7 +175,7 @@ const PAGE: &str = "<!doctype html><html lang=ar dir=rtl><meta charset=utf-8><ti
 /// What goes wrong.
 pub(crate) struct Trouble<'a> {
     pub(crate) fault: Fault,
-    /// Where, as it was asked for.
+    /// Where, as it was asked for; with the query where that says what is wanted.
     pub(crate) path: &'a str,
     /// The path of the home page there.
     pub(crate) home: &'a str,
@@ -171,7 +187,9 @@ impl Trouble<'_> {
     /// What is answered in place of `sound`, the answer that would have been given.
     pub(crate) async fn befall(self, sound: Response) -> Response {
         let path = self.path;
-        let again = |fault: &str| format!("{path}?fault={fault}");
+        let joint = if path.contains('?') { '&' } else { '?' };
+        // Of a name that is said twice, the last counts.
+        let again = |fault: &str| format!("{path}{joint}fault={fault}");
         match self.fault {
             Fault::Slow => {
                 tokio::time::sleep(Duration::from_secs(60)).await;
@@ -213,8 +231,8 @@ impl Trouble<'_> {
             Fault::Drawing => with(media::DRAWING.into_response(), CONTENT_TYPE, "image/svg+xml"),
             Fault::FalsePicture => with(PAGE.into_response(), CONTENT_TYPE, "image/png"),
             Fault::PictureBomb => with(media::bomb().into_response(), CONTENT_TYPE, "image/png"),
-            // Who writes the page has seen to it.
-            Fault::Page(_) => sound,
+            // Who writes the page or the numbers has seen to it.
+            Fault::Page(_) | Fault::Numbers(_) => sound,
         }
     }
 }

@@ -55,8 +55,26 @@
 //! | `/OUTLET/media/bomb.png`, `page.png`, `half.jpg` | 50,000 by 50,000 pixels by its head; a web page; half a file |
 //! | `/OUTLET/audio/N.wav`, `N.mp3` | a tone, silence; `?size=5000000`: of any length; in parts too |
 //!
+//! The providers of weather and markets, at the paths of the real hosts below `/providers/NAME`:
+//!
+//! | path | what |
+//! |---|---|
+//! | `open-meteo/v1/forecast` | Open-Meteo's forecast: the variables, units and days asked for |
+//! | `open-meteo-air/v1/air-quality` | its dust |
+//! | `open-meteo-geocoding/v1/search` | its search, of some thirty places in Arabic or Latin letters; folds nothing |
+//! | `met-norway/weatherapi/locationforecast/2.0/complete` | MET Norway's forecast; 403 to who does not name himself |
+//! | `frankfurter/v2/rates` | Frankfurter's rates, of a day, of days, weeks or months |
+//! | `ecb/stats/eurofxref/eurofxref-daily.xml`, `-hist-90d.xml`, `-hist.xml` | the ECB's, of five years |
+//! | `feeds/brent.json?api_key=good-key` | oil, as FRED has it: `observations`, `date`, `value` |
+//! | `feeds/tasi.csv` | a share index, as Alpha Vantage has it: `timestamp`, `close` |
+//! | `feeds/semicolons.csv` | the same, as spreadsheets write it: `date;close;market` |
+//!
+//! Their present is the machine's, unless [`Newsstand::set_providers_time`] or `POST /providers/time?at=UNIX` says
+//! otherwise (without `at`: the machine's again). `POST /providers/NAME/fault?fault=…[&path=…][&times=2]` is
+//! [`Newsstand::set_fault`] of `providers/NAME/PATH`.
+//!
 //! On request:
-//! * `?fault=…` on each of them: see [`Fault`] and [`Oddity`]
+//! * `?fault=…` on each of them: see [`Fault`], [`Oddity`] and [`Misprint`]
 //! * `?teaser=more`, `cut`, `wordpress` or `lead` on feeds: no whole text in them
 //! * `?ttl=60`, `?period=daily&frequency=2`, `?skip_hours=0,1`, `?skip_days=Friday` on feeds: what they say of when to
 //!   come again
@@ -84,6 +102,7 @@ mod outlet;
 mod page;
 mod pages;
 mod place;
+mod providers;
 mod ranged;
 mod schedule;
 mod section;
@@ -99,6 +118,7 @@ mod words;
 pub use fault::Fault;
 pub use oddity::Oddity;
 pub use outlet::{Feeds, Format, Outlet, WordPress};
+pub use providers::Misprint;
 pub use seen::Seen;
 pub use stand::{Newsstand, Options};
 pub use truth::{TruePicture, Truth};

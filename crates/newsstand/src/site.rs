@@ -25,7 +25,7 @@ use crate::outlet::{Feeds, Format, Outlet, Teaser, WordPress};
 use crate::place::{Place, settle};
 use crate::sitemaps::{PLAIN, XML};
 use crate::stand::Shelves;
-use crate::{Fault, Seen, feeds, page, schedule, section, sitemaps, wordpress};
+use crate::{Fault, Seen, feeds, page, providers, schedule, section, sitemaps, wordpress};
 
 type Shared = State<Arc<Shelves>>;
 type Parameters = Query<HashMap<String, String>>;
@@ -61,6 +61,7 @@ pub(crate) async fn serve(listener: TcpListener, shelves: Arc<Shelves>) {
         .route("/bench/{number}/feed", get(bench))
         .route("/bench/{number}/article/{entry}", get(articles::bench_page))
         .route("/bench/{number}/picture/{file}", get(articles::bench_picture))
+        .merge(providers::routes())
         .merge(below)
         .layer(middleware::from_fn_with_state(Arc::clone(&shelves), watch))
         .with_state(Arc::clone(&shelves));
@@ -85,25 +86,35 @@ async fn watch(
     let mut seen = seen_of(&asked);
     let is_order = seen.method == "POST";
     let id = path.split('/').nth(1).unwrap_or_default();
-    let _guest = shelves.let_in(id);
+    let provider = providers::name_in(&path);
+    let _guest = shelves.let_in(provider.as_deref().unwrap_or(id));
     let fault = match parameters.get("fault") {
         // An unknown name, such as `none`, is the way to the sound thing.
         Some(name) => Fault::parse(name),
         None if is_order => None,
-        None => shelves.fault_of(&path),
+        None => shelves.faults.next(&path),
     };
     match fault {
         Some(Fault::Page(oddity)) => drop(asked.extensions_mut().insert(oddity)),
+        Some(Fault::Numbers(misprint)) => {
+            asked.extensions_mut().insert(misprint);
+            // Who has the sound numbers is told the wrong ones all the same.
+            asked.headers_mut().remove(IF_NONE_MATCH);
+            asked.headers_mut().remove(IF_MODIFIED_SINCE);
+        }
         Some(Fault::NoRanges) => drop(asked.headers_mut().remove(RANGE)),
         _ => {}
     }
     let mut answer = next.run(asked).await;
     schedule::told_in_headers(&mut answer, &parameters, shelves.base_time);
     if let (Some(fault), false) = (fault, is_order) {
-        let home = Outlet::find(id).map(|outlet| format!("{}/", place.path(outlet))).unwrap_or_default();
-        let path = &place.asked_path(&path);
+        let home = Outlet::find(id).map_or_else(String::new, |outlet| place.path(outlet)) + "/";
+        let path = match provider {
+            Some(_) => format!("{path}?{}", seen.query),
+            None => place.asked_path(&path),
+        };
         let user_agent = seen.user_agent.as_deref().unwrap_or_default();
-        answer = Trouble { fault, path, home: &home, user_agent, base_time: shelves.base_time }
+        answer = Trouble { fault, path: &path, home: &home, user_agent, base_time: shelves.base_time }
             .befall(answer)
             .await;
     }
@@ -350,13 +361,7 @@ async fn set_fault(
     if Outlet::find(&outlet).is_none() {
         return missing();
     }
-    let below = parameters.get("path").map(String::as_str).unwrap_or_default();
-    let fault = parameters.get("fault").and_then(|name| Fault::parse(name));
-    let path = format!("{outlet}/{below}");
-    match (fault, parameters.get("times").and_then(|times| times.parse().ok())) {
-        (Some(fault), Some(times)) => shelves.set_fault_times(&path, fault, times),
-        _ => shelves.set_fault(&path, fault),
-    }
+    shelves.faults.take(&outlet, &parameters);
     StatusCode::NO_CONTENT.into_response()
 }
 

@@ -10,6 +10,7 @@ use tokio::runtime::{Builder, Runtime};
 
 use crate::article::Desk;
 use crate::bench::Press;
+use crate::fault::Orders;
 use crate::feeds::Edition;
 use crate::media::Gallery;
 use crate::outlet::{ODD_OUTLETS, OUTLETS, PAGE_OUTLETS, PODCASTS};
@@ -142,20 +143,25 @@ impl Newsstand {
     }
 
     /// From now on everything at and below a path goes wrong like this, or right again: `sada` is the whole outlet,
-    /// `sada/feed` its feed alone. The longest path counts.
+    /// `sada/feed` its feed alone, `providers/ecb` a provider. The longest path counts.
     pub fn set_fault(&self, path: &str, fault: Option<Fault>) {
-        self.shelves.set_fault(path, fault);
+        self.shelves.faults.set(path, fault);
     }
 
     /// As [`Newsstand::set_fault`], for so many answers only; then all is right again.
     pub fn set_fault_times(&self, path: &str, fault: Fault, times: usize) {
-        self.shelves.set_fault_times(path, fault, times);
+        self.shelves.faults.set_times(path, fault, times);
     }
 
     /// What is at a path changes: a paragraph is added to the article `sada/article/24`, in the feed and on its page;
     /// the picture `sada/media/photo-1-60x40.jpg` and the sound `mawja/audio/1.wav` become others.
     pub fn revise(&self, path: &str) {
         self.shelves.revise(path);
+    }
+
+    /// From now on this is the present of the providers of weather and markets, or the machine's is again.
+    pub fn set_providers_time(&self, now: Option<Timestamp>) {
+        self.shelves.set_providers_time(now);
     }
 
     /// From now on the sounds of an outlet have this many bytes, or as many as they had.
@@ -190,14 +196,16 @@ pub(crate) struct Shelves {
     pub(crate) base: String,
     pub(crate) press: Press,
     pub(crate) base_time: Timestamp,
+    pub(crate) seed: u64,
     articles_per_outlet: u32,
     desks: HashMap<&'static str, Desk>,
     newest: Mutex<HashMap<&'static str, u32>>,
     pub(crate) gallery: Gallery,
-    /// With how often each is still to befall, where it does not go on for ever.
-    faults: Mutex<HashMap<String, (Fault, Option<usize>)>>,
+    pub(crate) faults: Orders,
     revisions: Mutex<HashMap<String, u32>>,
     sound_sizes: Mutex<HashMap<String, u64>>,
+    /// Of the providers; nothing is the machine's.
+    providers_time: Mutex<Option<Timestamp>>,
     seen: Mutex<Vec<Seen>>,
     crowds: Mutex<HashMap<String, Crowd>>,
     bench_published: AtomicU32,
@@ -221,13 +229,15 @@ impl Shelves {
             press: Press::new(&samples, &base, options.base_time),
             base,
             base_time: options.base_time,
+            seed: options.seed,
             articles_per_outlet: count,
             desks,
             newest: Mutex::new(Outlet::all().map(|outlet| (outlet.id, newest_of(outlet))).collect()),
             gallery: Gallery::default(),
-            faults: Mutex::default(),
+            faults: Orders::default(),
             revisions: Mutex::default(),
             sound_sizes: Mutex::default(),
+            providers_time: Mutex::default(),
             seen: Mutex::default(),
             crowds: Mutex::default(),
             bench_published: AtomicU32::new(0),
@@ -333,38 +343,13 @@ impl Shelves {
         self.bench_published.load(Ordering::Relaxed)
     }
 
-    pub(crate) fn set_fault(&self, path: &str, fault: Option<Fault>) {
-        let mut faults = lock(&self.faults);
-        let path = path.trim_matches('/');
-        match fault {
-            Some(fault) => faults.insert(path.to_owned(), (fault, None)),
-            None => faults.remove(path),
-        };
+    pub(crate) fn set_providers_time(&self, now: Option<Timestamp>) {
+        *lock(&self.providers_time) = now;
     }
 
-    pub(crate) fn set_fault_times(&self, path: &str, fault: Fault, times: usize) {
-        if times > 0 {
-            lock(&self.faults).insert(path.trim_matches('/').to_owned(), (fault, Some(times)));
-        }
-    }
-
-    /// What goes wrong with this answer.
-    pub(crate) fn fault_of(&self, path: &str) -> Option<Fault> {
-        let mut faults = lock(&self.faults);
-        let mut path = path.trim_matches('/');
-        loop {
-            if let Some((fault, left)) = faults.get_mut(path) {
-                let fault = *fault;
-                if let Some(left) = left {
-                    *left -= 1;
-                    if *left == 0 {
-                        faults.remove(path);
-                    }
-                }
-                return Some(fault);
-            }
-            (path, _) = path.rsplit_once('/')?;
-        }
+    /// The present of weather and markets.
+    pub(crate) fn providers_now(&self) -> Timestamp {
+        lock(&self.providers_time).unwrap_or_else(Timestamp::now)
     }
 
     /// Counts somebody at `outlet` until what is given is dropped.

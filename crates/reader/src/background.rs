@@ -98,6 +98,7 @@ impl Reader {
             self.save_beside(&cancel);
             self.keep_up_by_itself(&cancel);
             self.check_links_beside(&cancel);
+            self.keep_header_by_itself(&cancel);
             tokio::select! {
                 () = cancel.cancelled() => return,
                 () = self.wait(wait.min(LOOK)) => {}

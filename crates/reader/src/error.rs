@@ -162,6 +162,48 @@ pub enum Error {
         /// In characters.
         limit: usize,
     },
+    /// The weather is not shown, so nobody is asked for it.
+    #[error("weather is off")]
+    WeatherOff,
+    /// Markets are not shown, so nobody is asked for them.
+    #[error("markets are off")]
+    MarketsOff,
+    /// No such place is followed.
+    #[error("no such place")]
+    NoSuchPlace,
+    /// No such thing is followed on the markets.
+    #[error("no such market item")]
+    NoSuchMarketItem,
+    /// More places than are followed.
+    #[error("too many places")]
+    TooManyPlaces {
+        /// How many are.
+        limit: usize,
+    },
+    /// More than is followed on the markets.
+    #[error("too many market items")]
+    TooManyMarketItems {
+        /// How many are.
+        limit: usize,
+    },
+    /// What are no two currencies.
+    #[error("no pair of currencies")]
+    BadPair,
+    /// The pair is followed already.
+    #[error("the pair is known")]
+    PairKnown,
+    /// A feed that would be asked for in the open.
+    #[error("a feed without TLS")]
+    FeedNeedsHttps,
+    /// The system keeps no secrets for us.
+    #[error("no keyring")]
+    NoKeyring,
+    /// What was said of the weather cannot be so.
+    #[error(transparent)]
+    Weather(#[from] qirtas_weather::Refusal),
+    /// What was said of the markets cannot be so.
+    #[error(transparent)]
+    Markets(#[from] qirtas_markets::Refusal),
     /// The person stopped it.
     #[error("cancelled")]
     Cancelled,
@@ -264,6 +306,22 @@ impl Error {
             Self::PassageTooLong { limit } => {
                 Problem::with("passage_too_long", &[("limit", limit.to_string())])
             }
+            Self::WeatherOff => Problem::plain("weather_off"),
+            Self::MarketsOff => Problem::plain("markets_off"),
+            Self::NoSuchPlace => Problem::plain("no_such_place"),
+            Self::NoSuchMarketItem => Problem::plain("no_such_market_item"),
+            Self::TooManyPlaces { limit } => {
+                Problem::with("too_many_places", &[("limit", limit.to_string())])
+            }
+            Self::TooManyMarketItems { limit } => {
+                Problem::with("too_many_market_items", &[("limit", limit.to_string())])
+            }
+            Self::BadPair => Problem::plain("bad_pair"),
+            Self::PairKnown => Problem::plain("pair_known"),
+            Self::FeedNeedsHttps => Problem::plain("feed_needs_https"),
+            Self::NoKeyring => Problem::plain("no_keyring"),
+            Self::Weather(refusal) => Problem::plain(refusal.code()),
+            Self::Markets(refusal) => Problem::plain(refusal.code()),
             Self::Cancelled => Problem::plain("cancelled"),
             Self::TaskEnded => Problem::plain("internal"),
         }

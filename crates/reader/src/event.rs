@@ -1,6 +1,6 @@
 use qirtas_store::{ArticleId, SourceId};
 
-use crate::{CountedSearch, DownloadState, Problem, SaveState, SyncReport};
+use crate::{CountedSearch, DownloadState, HeaderPart, Problem, SaveState, SyncReport};
 
 /// How far a sync has come.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -113,6 +113,17 @@ pub enum Event {
         done: u64,
         /// Bookmarks in it.
         total: u64,
+    },
+    /// The weather changed, or why nothing newer came.
+    WeatherChanged,
+    /// The markets changed, or why nothing newer came.
+    MarketsChanged,
+    /// A part of the header has no news. Told once, until it has some again.
+    HeaderFailed {
+        /// Which.
+        part: HeaderPart,
+        /// Why.
+        problem: Problem,
     },
     /// Pictures that a list or an article may have missed are here.
     PicturesCame,

@@ -20,11 +20,13 @@ mod exporting;
 mod files;
 mod folders;
 mod guide;
+mod header;
 mod highlights;
 mod importing;
 mod incoming;
 mod kinds;
 mod links;
+mod markets;
 mod moving;
 mod offers;
 mod offline;
@@ -45,6 +47,7 @@ mod subscriptions;
 mod tags;
 mod upkeep;
 mod versions;
+mod weather;
 
 pub use articles::{OpenArticle, ShownPicture, ShownText, picture_key};
 pub use backfill::{BackfillReport, BackfillRequest};
@@ -59,23 +62,29 @@ pub use downloads::{Attached, DownloadState};
 pub use error::{Error, Problem, Result};
 pub use event::{Event, Phase, SourcePhase, SyncProgress};
 pub use files::write_whole;
+pub use header::{HeaderPart, HeaderState};
 pub use highlights::{ListedHighlight, Marked, PassageToMark};
 pub use importing::{ImportOptions, ImportPreview, ImportReport};
+pub use markets::{Conversion, HistoryRange, MarketHistory, MarketState, Markets, NewMarketFeed};
 pub use offline::{Lead, SaveFor, SaveReport, SaveState, TextFrom};
 pub use opml::{Imported, Refused};
 pub use overview::Overview;
 pub use profile::default_profile;
 pub use qirtas_anchor::{BlockKind, DiffBlock, Part, PartKind};
 pub use qirtas_exchange::{Format as ExportFormat, Kind as ImportKind, Qr, ShareAddresses};
+pub use qirtas_keyring::{Keyring, MemoryKeyring, NoKeyring, SystemKeyring};
+pub use qirtas_markets::{Currency, Source as MarketsSource, Value as MarketValue};
 pub use qirtas_search::{Sort, char_ranges, utf16_ranges};
 pub use qirtas_store::{
     Article, ArticleId, BookmarkCounts, BookmarkOrder, BookmarkPlace, BookmarkRow, BookmarkView, Card,
     Collection, CollectionId, Colour, Counts, Cursor, Enclosure, Failure, Filter, Folder, FolderId,
-    Highlight, HighlightId, HighlightOrder, HighlightView, Import, ImportId, LinkState, MarkedRead, Media,
-    MediaPart, Note, Page, Retention, SavedSearch, SavedSearchId, Scope, Source, SourceId, SourceKind,
-    SourceUsage, StateCounts, Tag, TagId, TextMode, UndoId, Usage, View,
+    Highlight, HighlightId, HighlightOrder, HighlightView, Import, ImportId, LinkState, MarkedRead,
+    MarketFeed, MarketItem, MarketItemId, MarketItemKind, Media, MediaPart, Note, Page, Place, PlaceId,
+    Retention, SavedSearch, SavedSearchId, Scope, Source, SourceId, SourceKind, SourceUsage, StateCounts,
+    Tag, TagId, TextMode, UndoId, Usage, View,
 };
 pub use qirtas_text::{Direction, direction_of};
+pub use qirtas_weather::{Day, FoundPlace, Hour, Now, Point, Report, Source as WeatherSource, Wind};
 pub use reader::{Clock, Options, Reader, Timer};
 pub use reading_time::minutes_of;
 pub use refresh::{SyncFailure, SyncReport, SyncRequest};
@@ -87,3 +96,4 @@ pub use sharing::{ShareAs, ToShare};
 pub use storage::Storage;
 pub use subscriptions::Added;
 pub use versions::{Version, VersionDiff};
+pub use weather::{PlaceReport, PlaceWeather, Weather};

@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use jiff::Timestamp;
+use qirtas_keyring::{Keyring, SystemKeyring};
 use qirtas_net::{Client, Config};
 use qirtas_store::Store;
 use tokio::sync::{Notify, Semaphore, broadcast};
@@ -14,6 +15,7 @@ use crate::backfill::Backfills;
 use crate::discovery::Searching;
 use crate::downloads::Downloads;
 use crate::error::{Error, Result};
+use crate::header::HeaderWork;
 use crate::importing::Imports;
 use crate::offline::Saving;
 use crate::room::Room;
@@ -39,6 +41,8 @@ pub struct Options {
     pub clock: Clock,
     /// How the background waits.
     pub timer: Timer,
+    /// Where secrets are kept.
+    pub keyring: Arc<dyn Keyring>,
 }
 
 impl Default for Options {
@@ -47,6 +51,7 @@ impl Default for Options {
             net: Config::default(),
             clock: Arc::new(Timestamp::now),
             timer: Arc::new(|time| Box::pin(tokio::time::sleep(time))),
+            keyring: Arc::new(SystemKeyring),
         }
     }
 }
@@ -83,6 +88,8 @@ struct Inner {
     discovery: Searching,
     downloads: Downloads,
     upkeep: Upkeep,
+    header: HeaderWork,
+    keyring: Arc<dyn Keyring>,
     searches: Searches,
     imports: Imports,
 }
@@ -135,6 +142,8 @@ impl Reader {
             discovery: Searching::default(),
             downloads: Downloads::default(),
             upkeep: Upkeep::default(),
+            header: HeaderWork::default(),
+            keyring: options.keyring,
             searches: Searches::default(),
             imports: Imports::default(),
         };
@@ -200,6 +209,14 @@ impl Reader {
 
     pub(crate) fn upkeep(&self) -> &Upkeep {
         &self.inner.upkeep
+    }
+
+    pub(crate) fn header(&self) -> &HeaderWork {
+        &self.inner.header
+    }
+
+    pub(crate) fn keyring(&self) -> &dyn Keyring {
+        &*self.inner.keyring
     }
 
     pub(crate) fn searches(&self) -> &Searches {

@@ -7,6 +7,7 @@ use qirtas_store::Store;
 
 use crate::Reader;
 use crate::error::{Error, Result};
+use crate::header::{MARKETS, MARKETS_SOURCE, SERVICES, WEATHER, WEATHER_SOURCE, base_of};
 use crate::storage::BUDGET;
 use crate::upkeep::{RETENTION_COUNT, RETENTION_DAYS};
 
@@ -55,6 +56,19 @@ impl Reader {
             (RETENTION_DAYS | RETENTION_COUNT, value) if value.parse::<u32>().is_err() => {
                 return Err(Error::BadSetting { key: key.to_owned() });
             }
+            (WEATHER | MARKETS, value) if !matches!(value, "on" | "off" | "") => {
+                return Err(Error::BadSetting { key: key.to_owned() });
+            }
+            (WEATHER_SOURCE, value) if qirtas_weather::Source::from_name(value).is_none() => {
+                return Err(Error::BadSetting { key: key.to_owned() });
+            }
+            (MARKETS_SOURCE, value) if qirtas_markets::Source::from_name(value).is_none() => {
+                return Err(Error::BadSetting { key: key.to_owned() });
+            }
+            (SERVICES, value) if !value.is_empty() && base_of(value).is_none() => {
+                return Err(Error::BadSetting { key: key.to_owned() });
+            }
+            (MARKETS, "on") => self.begin_markets()?,
             _ => {}
         }
         self.keep_setting(key, value)?;
@@ -129,6 +143,18 @@ mod tests {
             ("retention.days", "30", "ok"),
             ("retention.days", "99999999999", "bad_setting"),
             ("retention.count", "", "bad_setting"),
+            ("weather.state", "on", "ok"),
+            ("weather.state", "", "ok"),
+            ("weather.state", "yes", "bad_setting"),
+            ("markets.state", "off", "ok"),
+            ("markets.state", "always", "bad_setting"),
+            ("weather.provider", "met_norway", "ok"),
+            ("weather.provider", "somebody", "bad_setting"),
+            ("markets.provider", "ecb", "ok"),
+            ("markets.provider", "", "bad_setting"),
+            ("providers.base", "http://127.0.0.1:8080/providers", "ok"),
+            ("providers.base", "", "ok"),
+            ("providers.base", "file:///etc", "bad_setting"),
             ("theme", "dark", "ok"),
             ("text_size", "", "ok"),
         ];

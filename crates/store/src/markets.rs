@@ -106,6 +106,14 @@ impl Read<'_> {
         Ok(items.collect::<rusqlite::Result<_>>()?)
     }
 
+    /// Whether anything is followed, or was.
+    ///
+    /// # Errors
+    /// Those of SQLite.
+    pub fn has_market_items(&self) -> Result<bool> {
+        Ok(self.connection.prepare_cached("SELECT 1 FROM market_items LIMIT 1")?.exists([])?)
+    }
+
     /// The newest values, at most so many, the oldest first.
     ///
     /// # Errors
@@ -144,7 +152,12 @@ impl Write<'_> {
     ///
     /// # Errors
     /// Those of SQLite.
-    pub fn add_market_pair(&self, base: &str, quote: &str) -> Result<(MarketItemId, bool)> {
+    pub fn add_market_pair(
+        &self,
+        base: &str,
+        quote: &str,
+        is_inverted: bool,
+    ) -> Result<(MarketItemId, bool)> {
         let last = self.last_market_position()?;
         let known: Option<(MarketItemId, bool)> = self
             .connection
@@ -156,15 +169,17 @@ impl Write<'_> {
             Some((id, true)) => {
                 self.connection
                     .prepare_cached(
-                        "UPDATE market_items SET removed_at = 0, is_inverted = 0, position = ?2 WHERE id = ?1",
+                        "UPDATE market_items SET removed_at = 0, is_inverted = ?3, position = ?2 WHERE id = ?1",
                     )?
-                    .execute(params![id, last])?;
+                    .execute(params![id, last, is_inverted])?;
                 Ok((id, true))
             }
             None => {
                 self.connection
-                    .prepare_cached("INSERT INTO market_items (base, quote, position) VALUES (?1, ?2, ?3)")?
-                    .execute(params![base, quote, last])?;
+                    .prepare_cached(
+                        "INSERT INTO market_items (base, quote, is_inverted, position) VALUES (?1, ?2, ?3, ?4)",
+                    )?
+                    .execute(params![base, quote, is_inverted, last])?;
                 Ok((MarketItemId(self.connection.last_insert_rowid()), true))
             }
         }
@@ -193,7 +208,8 @@ impl Write<'_> {
     }
 
     fn last_market_position(&self) -> Result<i64> {
-        let mut select = self.connection.prepare_cached("SELECT coalesce(max(position), 0) + 1 FROM market_items")?;
+        let mut select =
+            self.connection.prepare_cached("SELECT coalesce(max(position), 0) + 1 FROM market_items")?;
         Ok(select.query_row([], |row| row.get(0))?)
     }
 
@@ -236,7 +252,8 @@ impl Write<'_> {
     pub fn order_market_items(&self, ids: &[MarketItemId]) -> Result<()> {
         let rest = self.market_items()?.into_iter().map(|item| item.id).filter(|id| !ids.contains(id));
         let order: Vec<MarketItemId> = ids.iter().copied().chain(rest).collect();
-        let mut update = self.connection.prepare_cached("UPDATE market_items SET position = ?2 WHERE id = ?1")?;
+        let mut update =
+            self.connection.prepare_cached("UPDATE market_items SET position = ?2 WHERE id = ?1")?;
         for (position, id) in (1_i64..).zip(order) {
             update.execute(params![id, position])?;
         }

@@ -99,15 +99,13 @@ impl Write<'_> {
     /// Those of SQLite.
     pub fn add_place(&self, spot: &Spot) -> Result<PlaceId> {
         let last = "(SELECT coalesce(max(position), 0) + 1 FROM places)";
-        let known: Option<PlaceId> = self
-            .connection
-            .prepare_cached(&format!(
-                "UPDATE places SET position = CASE removed_at WHEN 0 THEN position ELSE {last} END, removed_at = 0
-                 WHERE name = ?1 AND latitude = ?2 AND longitude = ?3 RETURNING id"
-            ))?
-            .query_row(params![spot.name, spot.latitude, spot.longitude], |row| row.get(0))
-            .optional()?;
-        if let Some(known) = known {
+        if let Some(known) = self.known_place(spot)? {
+            self.connection
+                .prepare_cached(&format!(
+                    "UPDATE places SET position = CASE removed_at WHEN 0 THEN position ELSE {last} END, removed_at = 0
+                     WHERE id = ?1"
+                ))?
+                .execute([known])?;
             return Ok(known);
         }
         self.connection
@@ -127,6 +125,27 @@ impl Write<'_> {
                 spot.time_zone
             ])?;
         Ok(PlaceId(self.connection.last_insert_rowid()))
+    }
+
+    /// Remembers a place without following it, so that what is said of it is kept: a place that was followed stays so.
+    ///
+    /// # Errors
+    /// Those of SQLite.
+    pub fn note_place(&self, spot: &Spot, now: Timestamp) -> Result<PlaceId> {
+        if let Some(known) = self.known_place(spot)? {
+            return Ok(known);
+        }
+        let id = self.add_place(spot)?;
+        self.remove_place(id, now)?;
+        Ok(id)
+    }
+
+    fn known_place(&self, spot: &Spot) -> Result<Option<PlaceId>> {
+        let mut select = self
+            .connection
+            .prepare_cached("SELECT id FROM places WHERE name = ?1 AND latitude = ?2 AND longitude = ?3")?;
+        let known = select.query_row(params![spot.name, spot.latitude, spot.longitude], |row| row.get(0));
+        Ok(known.optional()?)
     }
 
     /// Takes a place away; [`restore_place`](Write::restore_place) brings it back.

@@ -24,7 +24,8 @@ fn expected(fault: Fault) -> Result<(), FetchError> {
         | Fault::Drawing
         | Fault::FalsePicture
         | Fault::PictureBomb
-        | Fault::Page(_) => return Ok(()),
+        | Fault::Page(_)
+        | Fault::Numbers(_) => return Ok(()),
         Fault::Redirects(hops) if hops <= 5 => return Ok(()),
         Fault::Redirects(_) | Fault::Loop => FetchError::TooManyRedirects,
         Fault::Slow | Fault::Drip => FetchError::TooSlow { seconds: 1 },

@@ -8,8 +8,11 @@
 )]
 
 mod faults;
+mod markets;
 mod odd;
+mod weather;
 mod whole;
+mod wrong_weather;
 
 use std::io::{Read, Write};
 use std::net::TcpStream;

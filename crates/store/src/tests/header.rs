@@ -76,6 +76,13 @@ fn places_are_ordered_taken_away_and_brought_back_with_what_was_said_of_them() {
     assert_eq!(add("أسوان", 24.09), aswan);
     assert_eq!(names(&library), ["أسوان", "القاهرة", "الأقصر"], "one that is followed stays where it is");
 
+    let note =
+        |name, latitude| store.write(|write| write.note_place(&spot(name, latitude, 31.0), at(9))).unwrap();
+    assert_eq!(note("القاهرة", 30.06), cairo, "one that is followed stays so");
+    let tanta = note("طنطا", 30.79);
+    assert_eq!(note("طنطا", 30.79), tanta);
+    assert_eq!(names(&library), ["أسوان", "القاهرة", "الأقصر"], "one that is remembered is not followed");
+
     store.write(|write| write.confirm_forecast(aswan, "open_meteo", at(50))).unwrap();
     store.write(|write| write.confirm_forecast(aswan, "met_norway", at(70))).unwrap();
     let confirmed = StoredForecast { taken_at: at(50), ..said };
@@ -86,7 +93,8 @@ fn places_are_ordered_taken_away_and_brought_back_with_what_was_said_of_them() {
 fn pairs_and_feeds_are_ordered_inverted_taken_away_and_brought_back() {
     let library = Library::new();
     let store = &library.store;
-    let add = |base: &str, quote: &str| store.write(|write| write.add_market_pair(base, quote)).unwrap();
+    let add =
+        |base: &str, quote: &str| store.write(|write| write.add_market_pair(base, quote, false)).unwrap();
     let ((usd, true), (eur, true)) = (add("USD", "EGP"), add("EUR", "EGP")) else { panic!("not new") };
     let oil = store.write(|write| write.add_market_feed(&feed())).unwrap();
     assert_eq!(add("USD", "EGP"), (usd, false), "one that is followed is not followed twice");
@@ -98,6 +106,8 @@ fn pairs_and_feeds_are_ordered_inverted_taken_away_and_brought_back() {
     store.write(|write| write.remove_market_item(usd, at(5))).unwrap();
     assert_eq!(pairs(&library).first().map(|(id, _)| *id), Some(oil));
     assert_eq!(add("USD", "EGP"), (usd, true), "what was taken away comes back");
+    let (gold, _) = store.write(|write| write.add_market_pair("XAU", "EGP", true)).unwrap();
+    store.write(|write| write.remove_market_item(gold, at(5))).unwrap();
     let items = store.read(|read| read.market_items()).unwrap();
     let last = items.last().unwrap();
     assert_eq!((last.id, last.is_inverted), (usd, false), "as a new one does, at the end");
@@ -112,7 +122,7 @@ fn pairs_and_feeds_are_ordered_inverted_taken_away_and_brought_back() {
 fn values_are_one_a_day_and_the_later_word_holds() {
     let library = Library::new();
     let store = &library.store;
-    let (id, _) = store.write(|write| write.add_market_pair("USD", "EGP")).unwrap();
+    let (id, _) = store.write(|write| write.add_market_pair("USD", "EGP", false)).unwrap();
     let keep = |source: &str, values: &[DayValue]| {
         store.write(|write| write.keep_values(id, source, values)).unwrap();
     };
@@ -149,8 +159,7 @@ fn how_asking_went_is_known_until_the_next_answer() {
         let code = if second == 110 { "dns" } else { "too_slow" };
         store.write(|write| write.note_unanswered("feed:1", (code, "{}"), at(200), at(second))).unwrap();
         let failure = Some(Failure { code: code.into(), args: "{}".into(), since: at(110) });
-        let failing =
-            Asked { failures_in_a_row, failure, ask_at: Some(at(200)), ..good.clone() };
+        let failing = Asked { failures_in_a_row, failure, ask_at: Some(at(200)), ..good.clone() };
         assert_eq!(asked(), Some(failing), "what it said before stays");
     }
     store.write(|write| write.note_answered("feed:1", b"where", &good.validators, at(100), at(10))).unwrap();

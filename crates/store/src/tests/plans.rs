@@ -23,7 +23,10 @@ use crate::saving::{BOOKMARKED, NEWEST, QUEUE, QUEUED};
 use crate::sources::{DUE, NEXT_DUE, RECENT_TIMES};
 use crate::upkeep::{RETIRE_OLD, RETIRE_SURPLUS};
 use crate::usage::{EVICTABLE, FILES, PICTURES, TEXTS};
-use crate::{Filter, Scope, View, asked, collections, highlights, imports, links, markets, notes, progress, tags, undo, weather};
+use crate::{
+    Filter, Scope, View, asked, collections, highlights, imports, links, markets, notes, progress, tags,
+    undo, weather,
+};
 
 fn plan(library: &Library, sql: &str) -> Vec<String> {
     library.store.read(|read| Ok(plan_of(read.connection, sql))).unwrap()

@@ -218,7 +218,7 @@ fn sample_6() -> Library {
             let gone = write.add_place(&spot("Paris", 48.85, 2.35))?;
             write.remove_place(gone, at(7000))?;
             write.keep_forecast(cairo, &forecast("{}", 7001))?;
-            let (pair, _) = write.add_market_pair("USD", "EGP")?;
+            let (pair, _) = write.add_market_pair("USD", "EGP", false)?;
             write.invert_market_item(pair)?;
             write.keep_values(pair, "frankfurter", &[value("2026-11-20", 50.25)])?;
             write.note_history(pair, at(7002))?;
@@ -282,8 +282,7 @@ fn seen(store: &Store) -> String {
 
 fn in_the_header(read: &crate::Read<'_>) -> crate::Result<String> {
     let (places, items) = (read.weather_places()?, read.market_items()?);
-    let forecasts =
-        places.iter().map(|place| read.forecast(place.id)).collect::<crate::Result<Vec<_>>>()?;
+    let forecasts = places.iter().map(|place| read.forecast(place.id)).collect::<crate::Result<Vec<_>>>()?;
     let values =
         items.iter().map(|item| read.latest_values(item.id, 9)).collect::<crate::Result<Vec<_>>>()?;
     let asked = ["rates:frankfurter:USD", "weather:1:open_meteo"]
