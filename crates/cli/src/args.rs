@@ -2,6 +2,7 @@
 
 mod bookmarks;
 mod files;
+mod header;
 
 use std::path::PathBuf;
 
@@ -14,6 +15,7 @@ use url::Url;
 
 pub(crate) use bookmarks::{BookmarkCommand, BookmarkWhere, Kept, TagsCommand, Target};
 pub(crate) use files::{ExportAs, ImportFrom, ListCommand, is_standard_output};
+pub(crate) use header::{MarketsCommand, Switch, WeatherCommand};
 
 /// Qirtas on the command line.
 #[derive(Debug, Parser)]
@@ -184,6 +186,10 @@ pub(crate) enum LibraryCommand {
     },
     #[command(flatten)]
     Bookmarks(BookmarkCommand),
+    /// Tell the weather of the places that are followed, or of a place
+    Weather(WeatherCommand),
+    /// Tell what is followed on the markets, or what pairs of currencies cost
+    Markets(MarketsCommand),
     /// Tell what the library takes on disk
     Storage {
         /// Free what can be freed first: all that upkeep does

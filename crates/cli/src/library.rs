@@ -9,7 +9,7 @@ use qirtas_reader::{
 };
 
 use crate::args::{BookmarkCommand, Format, LibraryCommand, Order, Target};
-use crate::{Done, archive, documents, downloads, interrupt, json, storage, words};
+use crate::{Done, archive, documents, downloads, interrupt, json, markets, storage, weather, words};
 
 /// Opens the library and runs one command on it.
 pub(crate) fn run(
@@ -112,6 +112,8 @@ impl Session {
                 downloads::download(&self.reader, ArticleId(id), url.as_deref(), self.as_json).await
             }
             LibraryCommand::Bookmarks(command) => self.run_bookmarks(command).await,
+            LibraryCommand::Weather(command) => weather::run(&self.reader, command, self.as_json).await,
+            LibraryCommand::Markets(command) => markets::run(&self.reader, command, self.as_json).await,
             LibraryCommand::Storage { free } => storage::run(&self.reader, free, self.as_json).await,
         }
     }

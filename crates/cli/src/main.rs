@@ -19,10 +19,12 @@ mod json;
 mod library;
 mod links;
 mod lists;
+mod markets;
 mod saving;
 mod searching;
 mod storage;
 mod tagging;
+mod weather;
 mod words;
 
 use std::io::{self, ErrorKind, Write as _};

@@ -133,6 +133,6 @@ fn names_in(path: &str) -> Vec<String> {
     path.split('/').map(|name| name.trim().to_owned()).collect()
 }
 
-fn folded(text: &str) -> String {
+pub(crate) fn folded(text: &str) -> String {
     Reader::folded(&[text.to_owned()]).concat()
 }

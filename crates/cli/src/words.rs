@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::env;
+use std::sync::LazyLock;
 
 use qirtas_reader::Problem;
 use serde::Deserialize;
@@ -20,6 +21,12 @@ const LANGUAGES: [(&str, &str); 6] = [
 #[derive(Default, Deserialize)]
 struct Language {
     errors: BTreeMap<String, Wording>,
+}
+
+/// Of a language's file, what the window shows; where a number decides, it is no text.
+#[derive(Default, Deserialize)]
+struct Shown {
+    texts: BTreeMap<String, serde_json::Value>,
 }
 
 #[derive(Deserialize)]
@@ -54,6 +61,22 @@ fn worded(problem: &Problem, file: &str) -> String {
 /// What a file of bookmarks is called where nothing else names it.
 pub(crate) fn bookmarks() -> &'static str {
     if language().starts_with("ar") { "العلامات" } else { "Bookmarks" }
+}
+
+/// What a code of WMO 4677 is called, in the terminal's language.
+pub(crate) fn weather(code: u8) -> String {
+    static TEXTS: LazyLock<BTreeMap<String, serde_json::Value>> = LazyLock::new(|| {
+        let Shown { texts } = serde_json::from_str(file_of(&language())).unwrap_or_default();
+        texts.into_iter().filter(|(key, _)| key.starts_with("wmo_")).collect()
+    });
+    let text = TEXTS.get(&format!("wmo_{code}")).or_else(|| TEXTS.get("wmo_other"));
+    text.and_then(serde_json::Value::as_str).map_or_else(|| code.to_string(), str::to_owned)
+}
+
+/// The terminal's language, where the interface knows it: BCP 47.
+pub(crate) fn language_tag() -> &'static str {
+    let locale = language();
+    LANGUAGES.iter().find(|(tag, _)| locale.starts_with(tag)).map_or("en", |(tag, _)| tag)
 }
 
 /// The first of these variables that is set decides, as POSIX has it.

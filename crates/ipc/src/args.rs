@@ -3,7 +3,9 @@
 use serde::Deserialize;
 use ts_rs::TS;
 
+#[macro_use]
 mod bookmarks;
+mod header;
 
 pub use bookmarks::{
     AddCollection, AddHighlight, BeginImport, EditBookmark, EditHighlight, ExportBookmarks, FileBookmarks,
@@ -11,6 +13,7 @@ pub use bookmarks::{
     OfUndo, OfVersion, ReorderBookmarks, Reviewed, RunImport, SaveAddresses, SaveFile, SetArchived,
     SetCollectionSort, SetFavourites, SetNote, SetProgress, SetTagColour, Share, ShareAs, TagBookmarks,
 };
+pub use header::{AddPair, AddPlace, Convert, FindPlaces, MarketFeed, OfHistory};
 
 use crate::types::{Direction, Retention, Sort, SourceKind, TextMode, View};
 

@@ -57,6 +57,7 @@ macro_rules! commands {
 
 mod articles;
 mod bookmarks;
+mod header;
 
 pub use bookmarks::{export_name, to_export};
 
@@ -69,12 +70,16 @@ pub async fn dispatch(reader: &Reader, name: &str, args: Value) -> std::result::
         Ok(answer) => return answer,
         Err(args) => args,
     };
-    bookmarks::dispatch(reader, name, args).await.unwrap_or_else(|_| Err(Problem::plain("no_such_command")))
+    let args = match bookmarks::dispatch(reader, name, args).await {
+        Ok(answer) => return answer,
+        Err(args) => args,
+    };
+    header::dispatch(reader, name, args).await.unwrap_or_else(|_| Err(Problem::plain("no_such_command")))
 }
 
 /// Each command's doc, name, arguments and result, in TypeScript.
 pub(crate) fn declared(config: &Config) -> Vec<[String; 4]> {
-    [articles::declared(config), bookmarks::declared(config)].concat()
+    [articles::declared(config), bookmarks::declared(config), header::declared(config)].concat()
 }
 
 fn arguments<T: DeserializeOwned>(args: Value) -> std::result::Result<T, Problem> {

@@ -1,9 +1,11 @@
 //! From the reader's types to those of the UI, and back.
 
 mod bookmarks;
+mod header;
 mod search;
 
 pub(crate) use bookmarks::{bookmark_view_of, highlight_view_of, version_of};
+pub(crate) use header::found_place_of;
 
 use jiff::Timestamp;
 use qirtas_reader as reader;
@@ -512,6 +514,11 @@ impl From<reader::Event> for Event {
                 Self::ArticlesChanged { ids: ids.into_iter().map(|id| id.0).collect() }
             }
             reader::Event::SavingMoved(state) => Self::SavingMoved { state: state.into() },
+            reader::Event::WeatherChanged => Self::WeatherChanged,
+            reader::Event::MarketsChanged => Self::MarketsChanged,
+            reader::Event::HeaderFailed { part, problem } => {
+                Self::HeaderFailed { subject: part.into(), problem: problem.into() }
+            }
             reader::Event::PicturesCame => Self::PicturesCame,
             reader::Event::IndexMoved { share } => Self::IndexMoved { share },
             reader::Event::SavedSearchesChanged(searches) => {

@@ -10,8 +10,10 @@ mod bookmarks;
 mod exchange;
 mod following;
 mod highlights;
+mod markets;
 mod offline;
 mod search;
+mod weather;
 
 pub use bookmarks::{
     BookmarkCollection, BookmarkCounts, BookmarkDetails, BookmarkList, BookmarkOverview, BookmarkPlace,
@@ -29,6 +31,10 @@ pub use highlights::{
     ArticleVersion, Colour, DiffBlock, DiffKind, DiffPart, Highlight, HighlightList, HighlightRow,
     HighlightSort, HighlightView, VersionDiff,
 };
+pub use markets::{
+    Conversion, HistoryRange, MarketHistory, MarketItem, MarketItemKind, MarketValue, Markets,
+    MarketsProvider,
+};
 pub use offline::{
     ArticleText, DownloadState, Enclosure, Lead, Picture, Retention, SaveState, SourceUsage, Storage,
     TextFrom, TextMode,
@@ -37,6 +43,10 @@ pub use offline::{
 pub use search::{
     FoundIn, Hit, MonthCount, QueryFilter, QueryFilterKind, SavedSearch, SearchResults, Sort, SourceCount,
     Suggestion, SuggestionKind,
+};
+pub use weather::{
+    FoundPlace, HeaderPart, HeaderState, Place, PlaceWeather, Weather, WeatherDay, WeatherHour, WeatherNow,
+    WeatherProvider, WeatherReport, Wind,
 };
 
 /// What went wrong: a code that the UI words in the person's language, and what the sentence needs.
@@ -446,6 +456,17 @@ pub enum Event {
     },
     /// Sources or articles changed: lists may be asked for anew.
     LibraryChanged,
+    /// The weather changed, or why nothing newer came: it may be asked for anew.
+    WeatherChanged,
+    /// The markets changed, or why nothing newer came: they may be asked for anew.
+    MarketsChanged,
+    /// A part of the header has no news. Told once, until it has some again.
+    HeaderFailed {
+        /// Which.
+        subject: HeaderPart,
+        /// Why.
+        problem: Problem,
+    },
     /// Pictures that a list or an article may have missed are here.
     PicturesCame,
     /// Texts of these articles changed, or whether they are saved.

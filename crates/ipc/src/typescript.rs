@@ -31,7 +31,9 @@ pub fn typescript() -> String {
             BookmarkCollection, BookmarkTag, BookmarkCounts, BookmarkOverview, BookmarkRow, BookmarkList, BookmarkDetails,
             ArticleVersion, VersionDiff, DiffBlock, DiffKind, DiffPart, Undo, Highlight, HighlightRow, HighlightSort,
             HighlightView, HighlightList, SavedAddresses, SavedAddress, RefusedAddress, ShareAddresses, QrCode, ImportKind,
-            ImportPreview, ImportSample, RefusedItem, ImportReport, PastImport, ExportFormat, Exported, Event,
+            ImportPreview, ImportSample, RefusedItem, ImportReport, PastImport, ExportFormat, Exported, HeaderState, HeaderPart,
+            WeatherProvider, Wind, FoundPlace, Place, WeatherNow, WeatherHour, WeatherDay, WeatherReport, PlaceWeather, Weather,
+            MarketsProvider, MarketValue, MarketItemKind, MarketItem, Markets, HistoryRange, MarketHistory, Conversion, Event,
         },
         args::{
             Nothing, OfDay, One, Several, OfView, SetRead, SetStarred, OfBatch, Bookmark, AddSource, OfAddress,
@@ -42,7 +44,7 @@ pub fn typescript() -> String {
             SetNote, TagBookmarks, FileBookmarks, ReorderBookmarks, SetArchived, SetFavourites, AddCollection, MoveCollection,
             SetCollectionSort, MergeTags, SetTagColour, OfUndo, SetProgress, AddHighlight, EditHighlight, OfHighlights,
             Reviewed, OfVersion, Share, ShareAs, OfShared, OfText, BeginImport, ImportPiece, OfImport, RunImport,
-            ExportBookmarks,
+            ExportBookmarks, FindPlaces, AddPlace, AddPair, MarketFeed, OfHistory, Convert,
         },
     );
     out.push_str("/** Every command, with what it takes and gives. */\nexport interface Commands {\n");
