@@ -80,6 +80,7 @@ async function settle(hearEarlyKeys: () => void): Promise<void> {
   await openRooms();
   rooms.value?.listenToKeys();
   hearEarlyKeys();
+  rooms.value?.keepHeader();
   setInterval(() => {
     now.value = Date.now();
   }, minuteMs);

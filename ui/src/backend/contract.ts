@@ -1744,6 +1744,418 @@ media_type: string,
  */
 base64: string, };
 
+export type HeaderState = "unasked" | "on" | "off";
+
+export type HeaderPart = "weather" | "markets";
+
+export type WeatherProvider = "open_meteo" | "met_norway";
+
+export type Wind = { 
+/**
+ * Metres a second.
+ */
+speed: number, 
+/**
+ * Metres a second.
+ */
+gusts: number | null, 
+/**
+ * Where it comes from: degrees, clockwise from the north.
+ */
+from: number | null, };
+
+export type FoundPlace = { 
+/**
+ * Its name, in the language that was asked for where it has one.
+ */
+name: string, 
+/**
+ * The part of its country.
+ */
+region: string | null, 
+/**
+ * Its country.
+ */
+country: string | null, 
+/**
+ * ISO 3166, two letters.
+ */
+country_code: string | null, 
+/**
+ * Degrees.
+ */
+latitude: number, 
+/**
+ * Degrees.
+ */
+longitude: number, 
+/**
+ * Metres.
+ */
+elevation: number | null, 
+/**
+ * IANA.
+ */
+time_zone: string | null, };
+
+export type Place = { 
+/**
+ * Which.
+ */
+id: number, 
+/**
+ * Its name, in the language that was asked for where it has one.
+ */
+name: string, 
+/**
+ * The part of its country.
+ */
+region: string | null, 
+/**
+ * Its country.
+ */
+country: string | null, 
+/**
+ * ISO 3166, two letters.
+ */
+country_code: string | null, 
+/**
+ * Degrees.
+ */
+latitude: number, 
+/**
+ * Degrees.
+ */
+longitude: number, 
+/**
+ * Metres.
+ */
+elevation: number | null, 
+/**
+ * IANA.
+ */
+time_zone: string | null, };
+
+export type WeatherNow = { 
+/**
+ * When it was so.
+ */
+at: number, 
+/**
+ * WMO 4677.
+ */
+code: number, 
+/**
+ * Whether the sun is up.
+ */
+is_day: boolean, 
+/**
+ * °C.
+ */
+temperature: number, 
+/**
+ * °C.
+ */
+feels_like: number | null, 
+/**
+ * Percent.
+ */
+humidity: number | null, 
+/**
+ * The wind.
+ */
+wind: Wind | null, 
+/**
+ * Millimetres.
+ */
+precipitation: number | null, 
+/**
+ * The UV index.
+ */
+uv: number | null, 
+/**
+ * Micrograms a cubic metre.
+ */
+dust: number | null, };
+
+export type WeatherHour = { 
+/**
+ * When it begins.
+ */
+at: number, 
+/**
+ * WMO 4677.
+ */
+code: number, 
+/**
+ * Whether the sun is up.
+ */
+is_day: boolean, 
+/**
+ * °C.
+ */
+temperature: number, 
+/**
+ * °C.
+ */
+feels_like: number | null, 
+/**
+ * Percent.
+ */
+humidity: number | null, 
+/**
+ * The wind.
+ */
+wind: Wind | null, 
+/**
+ * Percent.
+ */
+rain_chance: number | null, 
+/**
+ * Millimetres.
+ */
+precipitation: number | null, 
+/**
+ * The UV index.
+ */
+uv: number | null, 
+/**
+ * Micrograms a cubic metre.
+ */
+dust: number | null, };
+
+export type WeatherDay = { 
+/**
+ * There: YYYY-MM-DD.
+ */
+date: string, 
+/**
+ * WMO 4677: what is worth telling of it.
+ */
+code: number, 
+/**
+ * °C.
+ */
+highest: number, 
+/**
+ * °C.
+ */
+lowest: number, 
+/**
+ * Percent.
+ */
+rain_chance: number | null, 
+/**
+ * Millimetres.
+ */
+precipitation: number | null, 
+/**
+ * The strongest.
+ */
+wind: Wind | null, 
+/**
+ * The highest UV index.
+ */
+uv: number | null, 
+/**
+ * Nothing where it does not rise.
+ */
+sunrise: number | null, 
+/**
+ * Nothing where it does not set.
+ */
+sunset: number | null, 
+/**
+ * The most of it: micrograms a cubic metre.
+ */
+dust: number | null, };
+
+export type WeatherReport = { 
+/**
+ * By whom.
+ */
+provider: WeatherProvider, 
+/**
+ * When it was asked.
+ */
+taken_at: number, 
+/**
+ * IANA.
+ */
+time_zone: string | null, 
+/**
+ * Seconds.
+ */
+utc_offset: number, 
+/**
+ * As it was then.
+ */
+now: WeatherNow, 
+/**
+ * From the present hour on, at most 48.
+ */
+hours: Array<WeatherHour>, 
+/**
+ * From today there on, at most 7.
+ */
+days: Array<WeatherDay>, };
+
+export type PlaceWeather = { 
+/**
+ * Which.
+ */
+place: Place, 
+/**
+ * What was said last.
+ */
+report: WeatherReport | null, 
+/**
+ * It is older than its source's rhythm.
+ */
+is_stale: boolean, 
+/**
+ * Why nothing newer came.
+ */
+problem: Problem | null, };
+
+export type Weather = { 
+/**
+ * Whether it is shown.
+ */
+state: HeaderState, 
+/**
+ * Who is asked first.
+ */
+provider: WeatherProvider, 
+/**
+ * In the person's order: the first stands in the header.
+ */
+places: Array<PlaceWeather>, 
+/**
+ * Hosts that are asked while it is on.
+ */
+hosts: Array<string>, };
+
+export type MarketsProvider = "frankfurter" | "ecb";
+
+export type MarketValue = { 
+/**
+ * The day.
+ */
+day: string, 
+/**
+ * Positive.
+ */
+value: number, };
+
+export type MarketItemKind = "rate" | "feed";
+
+export type MarketItem = { 
+/**
+ * Which.
+ */
+id: number, 
+/**
+ * What.
+ */
+kind: MarketItemKind, 
+/**
+ * ISO 4217: how many `quote` one of it costs. Empty for a feed.
+ */
+base: string, 
+/**
+ * ISO 4217, or empty.
+ */
+quote: string, 
+/**
+ * It is kept the other way round: `base` and `quote` are given as they are shown.
+ */
+is_inverted: boolean, 
+/**
+ * What the person calls a feed, or empty.
+ */
+name: string, 
+/**
+ * What a feed counts in, or empty.
+ */
+unit: string, 
+/**
+ * What it was worth last.
+ */
+last: MarketValue | null, 
+/**
+ * Who said so: `frankfurter`, `ecb`, or a feed's host.
+ */
+source: string | null, 
+/**
+ * Of the last value to the one before, as a share: 0.004 is +0.4 %.
+ */
+change: number | null, 
+/**
+ * At most 30 values, the oldest first.
+ */
+spark: Array<number>, 
+/**
+ * When it was last asked for well.
+ */
+taken_at: number | null, 
+/**
+ * The last value is older than it should be.
+ */
+is_stale: boolean, 
+/**
+ * Why nothing newer came.
+ */
+problem: Problem | null, };
+
+export type Markets = { 
+/**
+ * Whether it is shown.
+ */
+state: HeaderState, 
+/**
+ * Who is asked for rates first.
+ */
+provider: MarketsProvider, 
+/**
+ * In the person's order: the first stand in the header.
+ */
+items: Array<MarketItem>, 
+/**
+ * Hosts that are asked while it is on.
+ */
+hosts: Array<string>, };
+
+export type HistoryRange = "week" | "month" | "quarter" | "half" | "year" | "five_years";
+
+export type MarketHistory = { 
+/**
+ * The oldest first, at most 300: of many, those that show the course.
+ */
+points: Array<MarketValue>, 
+/**
+ * The least of all values.
+ */
+lowest: number | null, 
+/**
+ * The greatest of all values.
+ */
+highest: number | null, 
+/**
+ * Of the last value to the first, as a share.
+ */
+change: number | null, };
+
+export type Conversion = { 
+/**
+ * So much.
+ */
+value: number, 
+/**
+ * By rates of this day; the older one's, where two were needed.
+ */
+day: string, };
+
 export type Event = { "kind": "sync_started", 
 /**
  * Sources to ask.
@@ -1792,7 +2204,15 @@ done: number,
 /**
  * Bookmarks in it.
  */
-total: number, } | { "kind": "library_changed" } | { "kind": "pictures_came" } | { "kind": "articles_changed", 
+total: number, } | { "kind": "library_changed" } | { "kind": "weather_changed" } | { "kind": "markets_changed" } | { "kind": "header_failed", 
+/**
+ * Which.
+ */
+subject: HeaderPart, 
+/**
+ * Why.
+ */
+problem: Problem, } | { "kind": "pictures_came" } | { "kind": "articles_changed", 
 /**
  * Which.
  */
@@ -2624,6 +3044,86 @@ title: string,
  */
 zone: string, };
 
+export type FindPlaces = { 
+/**
+ * As it was typed, in any script.
+ */
+text: string, 
+/**
+ * What they are to be called in: BCP 47.
+ */
+language: string, };
+
+export type AddPlace = { 
+/**
+ * As it was found.
+ */
+place: FoundPlace, };
+
+export type AddPair = { 
+/**
+ * ISO 4217.
+ */
+base: string, 
+/**
+ * ISO 4217.
+ */
+quote: string, };
+
+export type MarketFeed = { 
+/**
+ * What it is called.
+ */
+name: string, 
+/**
+ * What it counts in.
+ */
+unit: string, 
+/**
+ * Where it is; `{key}` stands for the key.
+ */
+address: string, 
+/**
+ * The path to the rows of a JSON document, such as `observations` or `data.items`; empty for CSV or an array.
+ */
+rows: string, 
+/**
+ * The name of the column with the day.
+ */
+day_column: string, 
+/**
+ * The name of the column with the value.
+ */
+value_column: string, 
+/**
+ * Kept in the system's keyring; empty: none.
+ */
+key: string, };
+
+export type OfHistory = { 
+/**
+ * Which.
+ */
+id: number, 
+/**
+ * How far back.
+ */
+range: HistoryRange, };
+
+export type Convert = { 
+/**
+ * Not negative.
+ */
+amount: number, 
+/**
+ * ISO 4217.
+ */
+from: string, 
+/**
+ * ISO 4217.
+ */
+to: string, };
+
 /** Every command, with what it takes and gives. */
 export interface Commands {
   /** Everything that stands around the lists. */
@@ -2854,4 +3354,40 @@ export interface Commands {
   imports: { args: Nothing; result: Array<PastImport> };
   /** Writes bookmarks into the answer; the window writes them into a file itself. */
   export_bookmarks: { args: ExportBookmarks; result: Exported };
+  /** What is known of the weather. Asks nobody. */
+  weather: { args: Nothing; result: Weather };
+  /** Asks for what may be asked for by now, and gives what is known then. */
+  refresh_weather: { args: Nothing; result: Weather };
+  /** Looks for places by name; fails unless the weather is on. */
+  find_places: { args: FindPlaces; result: Array<FoundPlace> };
+  /** Follows a place, and asks for its weather. */
+  add_place: { args: AddPlace; result: Weather };
+  /** Takes a place away; `restore_place` brings it back. */
+  remove_place: { args: One; result: Weather };
+  /** Brings a place back, where it stood. */
+  restore_place: { args: One; result: Weather };
+  /** Puts the places in this order; the first stands in the header. */
+  order_places: { args: Several; result: Weather };
+  /** What is known of the markets. Asks nobody. */
+  markets: { args: Nothing; result: Markets };
+  /** Asks for what may be asked for by now, and gives what is known then. */
+  refresh_markets: { args: Nothing; result: Markets };
+  /** Follows a pair of currencies, and asks for it. */
+  add_pair: { args: AddPair; result: Markets };
+  /** Follows a feed, once it was tried and understood. */
+  add_market_feed: { args: MarketFeed; result: Markets };
+  /** Shows a rate the other way round. */
+  invert_market_item: { args: One; result: Markets };
+  /** Takes an item away; `restore_market_item` brings it back. */
+  remove_market_item: { args: One; result: Markets };
+  /** Brings an item back, where it stood. */
+  restore_market_item: { args: One; result: Markets };
+  /** Puts the items in this order; the first stand in the header. */
+  order_market_items: { args: Several; result: Markets };
+  /** How an item went, as it is shown, by the values that are here. */
+  market_history: { args: OfHistory; result: MarketHistory };
+  /** What an amount is in another currency; nothing where no rate leads there. */
+  convert: { args: Convert; result: Conversion | null };
+  /** All currencies that can be followed. */
+  currencies: { args: Nothing; result: Array<string> };
 }

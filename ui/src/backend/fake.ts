@@ -18,8 +18,10 @@ import { fakeArticles, fakeCatalogue, fakeFolders, fakeSources, manySources } fr
 import { makeBookmarks } from "./fake-bookmarks";
 import { fakeDiscovery } from "./fake-discovery";
 import { makeHighlights } from "./fake-highlights";
+import { makeMarkets } from "./fake-markets";
 import { makeOffline } from "./fake-offline";
 import { makeSearch } from "./fake-search";
+import { makeWeather } from "./fake-weather";
 
 // An in-memory reader for `npm run dev` and the unit tests; no build takes it in.
 // `?articles=N` and `?sources=N` set how many there are, `?offline`, `?slow`, `?first` their states, `?set=key:value`
@@ -162,6 +164,8 @@ export function makeFake(query = ""): Backend & { asked: string[]; emit: (event:
     ...search,
     ...bookmarks,
     ...highlights.handlers,
+    ...makeMarkets({ settings, fail }),
+    ...makeWeather({ wish, settings, emit, fail }),
     overview: ({ today }): Overview => ({
       version: "0.1.0",
       folders: folders.map((folder) => ({ ...folder, unread: unreadIn(folder.id) })),

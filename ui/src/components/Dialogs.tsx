@@ -14,6 +14,7 @@ import { ExportBookmarks } from "./ExportBookmarks";
 import { ImportBookmarks } from "./ImportBookmarks";
 import { ImportReport } from "./ImportReport";
 import { MoveFolder, MoveSource } from "./MoveDialog";
+import { MarketsDialog } from "./markets/Markets";
 import { NameFolder, RenameSource } from "./NameDialog";
 import { Palette } from "./Palette";
 import { PictureViewer } from "./PictureViewer";
@@ -24,6 +25,7 @@ import { CardDialog, QrDialog } from "./ShareDialogs";
 import { SourceProperties } from "./SourceProperties";
 import { AllTags, EditTag, MergeTag } from "./TagDialogs";
 import { Versions } from "./Versions";
+import { WeatherDialog } from "./weather/WeatherDialog";
 
 /** Each is given what it was opened with. */
 const dialogs: { [K in Dialog["kind"]]: FunctionComponent<Extract<Dialog, { kind: K }>> } = {
@@ -55,6 +57,8 @@ const dialogs: { [K in Dialog["kind"]]: FunctionComponent<Extract<Dialog, { kind
   qr: QrDialog,
   card: CardDialog,
   versions: Versions,
+  markets: MarketsDialog,
+  weather: WeatherDialog,
 };
 
 /** The dialog that is open, if one is. */

@@ -12,13 +12,16 @@ interface DeedProps {
   isDisabled?: boolean;
   /** The dialog closes once it is done; it stays when this gives `false`. */
   onDone: () => unknown;
+  /** Where it leads once it is done or given up: out of the dialog, unless told. */
+  onLeave?: () => void;
   /** What else can be done, at the start of its foot. */
   aside?: ComponentChildren;
   children: ComponentChildren;
 }
 
 /** The form of a dialog that does one thing; why that cannot be done stands in it. */
-export function DeedForm({ class: className, action, isDisabled, onDone, aside, children }: DeedProps) {
+export function DeedForm(props: DeedProps) {
+  const { class: className, action, isDisabled, onDone, onLeave = closeDialog, aside, children } = props;
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   const submit = async (event: Event) => {
@@ -26,7 +29,7 @@ export function DeedForm({ class: className, action, isDisabled, onDone, aside, 
     setBusy(true);
     setProblem(null);
     try {
-      if ((await onDone()) !== false) closeDialog();
+      if ((await onDone()) !== false) onLeave();
     } catch (thrown) {
       setProblem(problemOf(thrown));
     }
@@ -38,7 +41,7 @@ export function DeedForm({ class: className, action, isDisabled, onDone, aside, 
       {problem && <Trouble problem={problem} />}
       <footer>
         {aside}
-        <button type="button" class="btn quiet" onClick={closeDialog}>
+        <button type="button" class="btn quiet" onClick={onLeave}>
           {t("cancel")}
         </button>
         <button type="submit" class="btn pri" disabled={isDisabled || isBusy}>

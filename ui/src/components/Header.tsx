@@ -5,11 +5,13 @@ import { focusPane, openDialog } from "../state/shell";
 import { openScope } from "../state/subscriptions";
 import { Icon } from "./Icon";
 import { Logo } from "./Logo";
+import { rooms } from "./lazy";
 import { IconButton } from "./small";
 
 /** The strip of desk above the sheet. */
 export function Header() {
   const palette = ownKeys.value.palette ?? "Mod+KeyK";
+  const { HeaderStrip } = rooms.value ?? {};
   return (
     <header class="mast">
       <div class="mast-brand">
@@ -37,10 +39,12 @@ export function Header() {
         </span>
       </button>
       <span class="grow" />
+      {HeaderStrip && <HeaderStrip />}
       <button
         type="button"
-        class="btn-t"
+        class="btn-t mast-add"
         aria-label={t("add_source")}
+        title={t("add_source")}
         onClick={() => openDialog({ kind: "add_source", address: "", folder: null })}
       >
         <Icon name="plus" />

@@ -30,7 +30,7 @@ export function Toasts({ isInDialog = false }: { isInDialog?: boolean }) {
                 shown.open?.();
               }}
             >
-              {t("saved_search_show")}
+              {shown.openText ?? t("saved_search_show")}
             </button>
           )}
           {shown.undo ? (

@@ -2,6 +2,7 @@
 
 export { rowCommands } from "../commands/menus";
 export { listenToKeys } from "../keyboard";
+export { keepHeader } from "../state/header";
 export { BookmarkPlaces } from "./BookmarkPlaces";
 export { Bookmarks } from "./Bookmarks";
 export { Catalogue } from "./Catalogue";
@@ -12,6 +13,7 @@ export { HashiyaOfArticle } from "./Hashiya";
 export { HighlightLayer } from "./HighlightLayer";
 export { Highlights } from "./Highlights";
 export { HighlightTools } from "./HighlightTools";
+export { HeaderStrip } from "./header/HeaderStrip";
 export { Listening } from "./Listening";
 export { ReadingTools } from "./ReadingTools";
 export { SavedSearches } from "./SavedSearches";

@@ -85,6 +85,11 @@ export function ago(time: number, width: "short" | "long" = "short"): string {
   const days = daysApart(time, now.value);
   if (days === 0 || age < 6 * hour) return relative.format(-Math.floor(age / hour), "hour");
   if (days < 7) return relative.format(-days, "day");
+  return dayAndMonth(time);
+}
+
+/** «٢٧ نوفمبر», with its year where that is another. */
+export function dayAndMonth(time: number): string {
   const sameYear = new Date(time).getFullYear() === new Date(now.value).getFullYear();
   return (sameYear ? formats.value.shortThisYear : formats.value.short).format(time);
 }

@@ -82,6 +82,10 @@ export const readerUsual = {
   "pictures.animated": "off",
   "retention.days": "0",
   "retention.count": "0",
+  "weather.state": "unasked",
+  "weather.provider": "open_meteo",
+  "markets.state": "unasked",
+  "markets.provider": "frankfurter",
 } as const;
 
 export type ReaderSetting = keyof typeof readerUsual;

@@ -15,6 +15,7 @@ export type SettingsPane =
   | "network"
   | "storage"
   | "notices"
+  | "header"
   | "privacy"
   | "keys"
   | "about";
@@ -52,7 +53,10 @@ export type Dialog =
   | { kind: "all_tags" }
   | { kind: "qr"; article: number; highlight: number | null }
   | { kind: "card"; row: HighlightRow }
-  | { kind: "versions"; article: number };
+  | { kind: "versions"; article: number }
+  | { kind: "weather" }
+  /** `item`: the one that is shown, if one is meant. */
+  | { kind: "markets"; item: number | null };
 
 export type Page = "reading" | "search" | "bookmarks" | "highlights" | "catalogue" | "welcome";
 export type Pane = "side" | "list" | "reader";

@@ -5,6 +5,7 @@ import type { Problem, Source, SourcePhase, SyncProgress, SyncReport } from "../
 import { hearBackfill } from "./backfill";
 import { bookmarksTurn, importMoved, linkToSave } from "./bookmark-news";
 import { hearDownload } from "./downloads";
+import { headerFailure, marketsTurn, weatherTurn } from "./header-news";
 import { overview, refreshOverview, refreshOverviewSoon, sources } from "./library";
 import { compareSoon } from "./list";
 import { hearNews } from "./news";
@@ -161,6 +162,15 @@ export function hear(event: Heard): void {
       break;
     case "index_moved":
       hearIndex(event.share);
+      break;
+    case "weather_changed":
+      weatherTurn.value++;
+      break;
+    case "markets_changed":
+      marketsTurn.value++;
+      break;
+    case "header_failed":
+      headerFailure.value = event;
       break;
     case "library_changed":
       refreshOverviewSoon();

@@ -6,8 +6,9 @@ export interface Toast {
   text: string;
   /** What «undo» does; absent when there is nothing to undo. */
   undo?: () => Promise<void>;
-  /** Goes to what it speaks of. */
-  open?: () => void;
+  /** Goes to what it speaks of; `openText` says how, where it is no showing. */
+  open?: () => unknown;
+  openText?: string;
 }
 
 const lifetimeMs = 8_000;

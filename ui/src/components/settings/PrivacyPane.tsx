@@ -1,7 +1,10 @@
-import { number, plural, type TextKey, t } from "../../i18n";
+import { isolated, number, plural, type TextKey, t } from "../../i18n";
+import { type Subject, stateOf as stateOfHeader } from "../../state/header";
 import { sources } from "../../state/library";
+import { markets } from "../../state/markets";
 import { type ReaderSetting, readerSetting } from "../../state/settings";
 import { openDialog, type SettingsPane } from "../../state/shell";
+import { weather } from "../../state/weather";
 import { hostOf } from "../Attachments";
 import type { Row } from "./rows";
 
@@ -39,10 +42,24 @@ function stateOf(key: ReaderSetting): string {
 
 /** What leaves the machine by a setting: how that stands, and the way to it. */
 function leaving(key: ReaderSetting, pane: SettingsPane, row: TextKey): Pick<Row, "Control"> {
+  return standing(() => stateOf(key), pane, row);
+}
+
+/** Of the header: whom it asks, and whether it does. */
+function ofHeader(subject: Subject, row: TextKey): Pick<Row, "hint" | "Control"> {
+  const hosts = () => (subject === "weather" ? weather : markets).value?.hosts ?? [];
+  const state = () => t(stateOfHeader(subject) === "on" ? "privacy_by_itself" : "privacy_not_asked");
+  return {
+    hint: () => hosts().map(isolated).join("\n"),
+    ...standing(state, "header", row),
+  };
+}
+
+function standing(state: () => string, pane: SettingsPane, row: TextKey): Pick<Row, "Control"> {
   return {
     Control: ({ text }) => (
       <>
-        <span class="tag">{stateOf(key)}</span>
+        <span class="tag">{state()}</span>
         <button
           type="button"
           class="btn quiet sm"
@@ -73,6 +90,8 @@ export const privacyRows: readonly Row[] = [
     hint: "privacy_links_hint",
     ...leaving("bookmarks.check_links", "network", "check_links"),
   },
+  { text: "weather", ...ofHeader("weather", "header_weather") },
+  { text: "markets", ...ofHeader("markets", "header_markets") },
   { text: "privacy_proxy", hint: "privacy_proxy_hint", ...leaving("net.proxy", "network", "proxy") },
 ];
 

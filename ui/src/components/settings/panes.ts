@@ -4,6 +4,7 @@ import type { IconName } from "../icon-names";
 import { ReadingSample, readingRows } from "../ReadingPane";
 import { ShortcutsPane } from "../ShortcutsPane";
 import { AboutHead, aboutRows, Licences } from "./AboutPane";
+import { headerRows } from "./HeaderPane";
 import { languageRows } from "./LanguagePane";
 import { lookRows } from "./LookPane";
 import { networkRows } from "./NetworkPane";
@@ -28,6 +29,7 @@ export const panes: readonly Pane[] = [
   { pane: "network", icon: "wifi", rows: networkRows },
   { pane: "storage", icon: "hard-drive", Head: StoragePicture, rows: storageRows },
   { pane: "notices", icon: "bell", rows: noticesRows },
+  { pane: "header", icon: "cloud-sun", rows: headerRows },
   { pane: "privacy", icon: "shield-check", rows: privacyRows, Foot: NeverLeaves },
   { pane: "keys", icon: "keyboard", Head: ShortcutsPane, rows: [] },
   { pane: "about", icon: "info", Head: AboutHead, rows: aboutRows, Foot: Licences },

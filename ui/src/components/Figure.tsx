@@ -1,0 +1,13 @@
+import { direction } from "../i18n";
+
+/**
+ * A number with its sign or unit, isolated. It runs as the window does: it has no letters to tell a direction by, and
+ * left to right «٢٢°» would begin with its sign.
+ */
+export function Figure({ text, class: className }: { text: string; class?: string }) {
+  return (
+    <bdi class={className} dir={direction.value}>
+      {text}
+    </bdi>
+  );
+}
