@@ -15,7 +15,7 @@ const TARGETS: [(&str, u32, u32, &str); 10] = [
     ("search", 512, 96, "search"),
     ("anchor", 512, 96, "anchor"),
     ("exchange", 4096, 256, "exchange/import"),
-    ("markets", 4096, 256, "../../crates/markets/tests/data"),
+    ("markets", 4096, 256, "markets"),
     ("weather", 4096, 256, "weather"),
 ];
 
