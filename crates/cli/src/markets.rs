@@ -68,8 +68,9 @@ async fn of_pair(reader: &Reader, markets: Markets, typed: &str, follow: bool) -
 /// `USD/EGP`, `usd-egp`, `USDEGP`.
 fn parted(typed: &str) -> Option<(String, String)> {
     let letters: String = typed.chars().filter(char::is_ascii_alphabetic).collect();
+    let letters = letters.to_ascii_uppercase();
     let (base, quote) = letters.split_at_checked(3).filter(|(_, quote)| quote.len() == 3)?;
-    Some((base.to_ascii_uppercase(), quote.to_ascii_uppercase()))
+    (base != quote).then(|| (base.to_owned(), quote.to_owned()))
 }
 
 /// As it is shown.
@@ -151,7 +152,7 @@ mod tests {
         for typed in ["USD/EGP", "usd-egp", "USDEGP", "usd egp", "Usd:Egp"] {
             assert_eq!(parted(typed), usual, "{typed}");
         }
-        for none in ["", "USD", "USD/EG", "USD/EGPX", "دولار"] {
+        for none in ["", "USD", "USD/usd", "USD/EG", "USD/EGPX", "دولار"] {
             assert_eq!(parted(none), None, "{none}");
         }
     }
