@@ -150,7 +150,15 @@ export class Window {
       script: "requestAnimationFrame(() => requestAnimationFrame(arguments[0]))",
       args: [],
     });
+    // The driver waits for the next thing that is painted: in a window that stands still that can be a minute away.
+    await this.run(`
+      const speck = document.body.appendChild(document.createElement("i"));
+      speck.style = "position: fixed; inset: 0 auto auto 0; inline-size: 1px; block-size: 1px; opacity: 0.01";
+      let isLight = false;
+      window.specks = setInterval(() => { speck.style.background = (isLight = !isLight) ? "#fff" : "#000"; }, 20);
+      window.stopSpecks = () => { clearInterval(window.specks); speck.remove(); };`);
     const base64 = await ask(`${this.#session}/screenshot`, undefined, "GET");
+    await this.run("window.stopSpecks()");
     await mkdir(this.#screens, { recursive: true });
     await writeFile(join(this.#screens, `${name}.png`), Buffer.from(base64, "base64"));
   }
