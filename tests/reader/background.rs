@@ -174,6 +174,34 @@ async fn each_source_is_asked_when_its_time_has_come() {
 }
 
 #[tokio::test]
+async fn rates_are_brought_by_themselves_and_nobody_is_asked_all_weekend() {
+    let mut night = Night::with(0, |reader| {
+        let stand = reader.setting("net.proxy").unwrap().unwrap();
+        let base = format!("{}/providers", stand.trim_end_matches('/'));
+        reader.set_setting("providers.base", &base).unwrap();
+        reader.set_setting("markets.provider", "ecb").unwrap();
+    })
+    .await;
+    // The evening of a Friday.
+    night.jump(SignedDuration::from_hours(4 * 24 + 12));
+    night.newsstand.set_providers_time(Some(night.now()));
+    let mut events = night.reader.events();
+    night.turn().await;
+    assert_eq!(night.requests(), 0, "nobody is asked before they are on");
+    night.wake(|reader| reader.set_setting("markets.state", "on").unwrap()).await;
+    while !matches!(events.recv().await.unwrap(), Event::MarketsChanged) {}
+    let brought = night.requests();
+    assert!(night.reader.markets().unwrap().items.iter().all(|state| state.last.is_some()));
+    night.pass(HOUR * 4).await;
+    assert_eq!(night.requests(), brought);
+    night.reader.set_network(NetworkState { is_metered: Some(true), ..NetworkState::default() });
+    night.reader.set_setting("sync.on_metered", "off").unwrap();
+    night.pass(DAY * 3).await;
+    assert_eq!(night.requests(), brought, "a network that is paid for is left alone");
+    night.stop().await;
+}
+
+#[tokio::test]
 async fn a_thousand_sources_of_an_import_are_asked_a_part_at_a_time() {
     let mut night = Night::with_sources(1000).await;
     let mut rounds = vec![night.requests()];

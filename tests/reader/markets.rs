@@ -7,9 +7,11 @@ use std::sync::Arc;
 use jiff::SignedDuration;
 use qirtas_newsstand::{Fault, Misprint};
 use qirtas_reader::{
-    Error, Event, HeaderState, HistoryRange, MarketFeed, MarketState, Markets, MarketsSource, MemoryKeyring,
-    NewMarketFeed, Options, Reader,
+    Error, Event, HeaderState, HistoryRange, Keyring as _, MarketFeed, MarketState, Markets, MarketsSource,
+    MemoryKeyring, NewMarketFeed, Options, Reader,
 };
+
+use tokio_util::sync::CancellationToken;
 
 use crate::desk::{Desk, now};
 
@@ -18,10 +20,13 @@ const DAY: SignedDuration = SignedDuration::from_hours(24);
 const FRANKFURTER: &str = "providers/frankfurter";
 const ECB: &str = "providers/ecb";
 
+fn options() -> Options {
+    Options { clock: Arc::new(now), keyring: Arc::new(MemoryKeyring::default()), ..Options::default() }
+}
+
 /// A desk whose services are the newsstand's, at the reader's own time.
 async fn desk() -> Desk {
-    let keyring = Arc::new(MemoryKeyring::default());
-    let desk = Desk::with(Options { clock: Arc::new(now), keyring, ..Options::default() }).await;
+    let desk = Desk::with(options()).await;
     let base = format!("{}/providers", desk.newsstand.base());
     desk.reader.set_setting("providers.base", &base).unwrap();
     keep_time(&desk);
@@ -198,13 +203,11 @@ async fn what_is_wrong_is_refused_whole_and_the_old_values_stay() {
         for (before, after) in good.items.iter().zip(&markets.items) {
             let pair = pair_of(after);
             assert_eq!((before.last, &before.spark), (after.last, &after.spark), "{fault:?} {pair:?}");
-            let is_of_ecb = ["USD", "GBP", "TRY"].contains(&pair.1.as_str());
             let told = after.problem.as_ref().map(|problem| problem.code.as_str());
             // Gold in another base than its own has no row of what was asked for.
             let is_empty =
                 fault == Fault::Numbers(Misprint::WrongBase) && told == Some("provider_incomplete");
-            let is_told = told == Some(expected) || is_empty;
-            assert!(is_told || (told.is_none() && is_of_ecb), "{fault:?} {pair:?}: {told:?}");
+            assert!(told == Some(expected) || is_empty, "{fault:?} {pair:?}: {told:?}");
         }
     }
     desk.newsstand.set_fault(FRANKFURTER, None);
@@ -306,6 +309,95 @@ async fn a_feed_is_tried_first_and_its_key_stays_in_the_keyring() {
         key: "k".into(),
     };
     assert_eq!(code(&reader.add_market_feed(open).await.unwrap_err()), "feed_needs_https");
+}
+
+#[tokio::test]
+async fn what_fails_at_the_first_asking_is_told_too() {
+    let desk = desk().await;
+    for service in [FRANKFURTER, ECB] {
+        desk.newsstand.set_fault(service, Some(Fault::ServerError));
+    }
+    desk.reader.set_setting("markets.state", "on").unwrap();
+    let markets = desk.reader.refresh_markets().await.unwrap();
+    for state in &markets.items {
+        let told = state.problem.as_ref().map(|problem| problem.code.as_str());
+        assert_eq!(
+            (told, state.last, state.taken_at),
+            (Some("server_error"), None, None),
+            "{:?}",
+            pair_of(state)
+        );
+    }
+    let questions = desk.newsstand.requests().len();
+    desk.reader.refresh_markets().await.unwrap();
+    assert_eq!(desk.newsstand.requests().len(), questions, "a failure is not asked about at once");
+}
+
+#[tokio::test]
+async fn a_new_pair_has_its_history_though_the_banks_file_is_as_it_was() {
+    let desk = desk().await;
+    desk.reader.set_setting("markets.provider", "ecb").unwrap();
+    desk.reader.set_setting("markets.state", "on").unwrap();
+    desk.reader.refresh_markets().await.unwrap();
+    for (base, quote) in [("EUR", "JPY"), ("EUR", "CHF")] {
+        let markets = desk.reader.add_pair(base, quote).await.unwrap();
+        let id = item(&markets, base, quote).item.id;
+        let history = desk.reader.market_history(id, HistoryRange::FiveYears).unwrap();
+        let first = history.points[0].day;
+        assert!(first < "2022-01-01".parse().unwrap(), "{quote}: {first}");
+        pass(&desk, HOUR);
+    }
+    let id = item(&desk.reader.markets().unwrap(), "EUR", "CHF").item.id;
+    desk.reader.remove_market_item(id).unwrap();
+    pass(&desk, DAY * 9);
+    desk.reader.refresh_markets().await.unwrap();
+    let back = item(&desk.reader.add_pair("EUR", "CHF").await.unwrap(), "EUR", "CHF");
+    assert_eq!((back.is_stale, back.problem), (false, None), "one that comes back is brought up to date");
+}
+
+#[tokio::test]
+async fn one_currency_that_is_refused_does_not_silence_its_base() {
+    let desk = following().await;
+    // The newsstand does not know it.
+    let markets = desk.reader.add_pair("USD", "CRC").await.unwrap();
+    let refused = item(&markets, "USD", "CRC");
+    assert_eq!(
+        (refused.last, refused.problem.map(|problem| problem.code)),
+        (None, Some("bad_status".into()))
+    );
+    pass(&desk, DAY * 2);
+    let markets = desk.reader.refresh_markets().await.unwrap();
+    let others = markets.items.iter().filter(|state| pair_of(state).1 != "CRC");
+    for state in others {
+        let is_new = state.last.unwrap().day >= "2026-11-24".parse().unwrap();
+        assert!(is_new && state.problem.is_none(), "{:?}", pair_of(state));
+    }
+}
+
+#[tokio::test]
+async fn a_feed_whose_key_is_gone_says_so_and_what_was_removed_is_forgotten_with_its_key() {
+    let keyring = Arc::new(MemoryKeyring::default());
+    let desk = Desk::with(Options { keyring: Arc::clone(&keyring) as _, ..options() }).await;
+    keep_time(&desk);
+    desk.reader.set_setting("markets.state", "on").unwrap();
+    let brent = feed(&desk, "brent.json?api_key={key}", "observations", "date", "value", "good-key");
+    let id = desk.reader.add_market_feed(brent).await.unwrap().items.last().unwrap().item.id;
+    let name = format!("feed:{id}");
+    assert_eq!(keyring.secret(&name), Ok(Some("good-key".into())));
+    keyring.forget(&name).unwrap();
+    pass(&desk, DAY);
+    desk.newsstand.set_fault("providers", Some(Fault::ServerError));
+    let markets = desk.reader.refresh_markets().await.unwrap();
+    assert_eq!(markets.items.last().unwrap().problem.as_ref().unwrap().code, "feed_key_missing");
+
+    keyring.keep(&name, "good-key").unwrap();
+    desk.reader.remove_market_item(id).unwrap();
+    for (wait, is_kept) in [(HOUR * 23, true), (HOUR * 2, false)] {
+        pass(&desk, wait);
+        desk.reader.free_storage(CancellationToken::new()).await.unwrap();
+        assert_eq!(keyring.secret(&name).unwrap().is_some(), is_kept, "after {wait:?}");
+    }
+    assert_eq!(code(&desk.reader.restore_market_item(id).unwrap_err()), "no_such_market_item");
 }
 
 #[tokio::test]

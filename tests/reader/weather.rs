@@ -203,6 +203,36 @@ async fn met_norway_is_asked_with_what_it_gave_to_ask_with() {
 }
 
 #[tokio::test]
+async fn that_nothing_changed_is_no_news_of_what_another_said() {
+    let desk = desk().await;
+    let reader = &desk.reader;
+    reader.set_setting("weather.state", "on").unwrap();
+    reader.set_setting("weather.provider", "met_norway").unwrap();
+    let first =
+        reader.add_place(found(reader, "London").await).await.unwrap().places.remove(0).report.unwrap();
+    reader.set_setting("weather.provider", "open_meteo").unwrap();
+    pass(&desk, MINUTE * 9);
+    let second = reader.refresh_weather().await.unwrap().places.remove(0).report.unwrap();
+    assert_eq!((first.source, second.source), (WeatherSource::MetNorway, WeatherSource::OpenMeteo));
+    desk.newsstand.set_fault(OPEN_METEO, Some(Fault::ServerError));
+    pass(&desk, MINUTE * 31);
+    let third = reader.refresh_weather().await.unwrap().places.remove(0);
+    let report = third.report.unwrap();
+    assert_eq!((report.source, third.problem), (WeatherSource::MetNorway, None));
+    let statuses: Vec<u16> = desk
+        .newsstand
+        .requests()
+        .iter()
+        .filter(|seen| seen.path.contains("met-norway"))
+        .map(|seen| seen.status)
+        .collect();
+    assert_eq!(statuses, [200, 200], "asked without what it had given to ask with");
+    pass(&desk, MINUTE * 90);
+    let fourth = reader.refresh_weather().await.unwrap().places.remove(0).report.unwrap();
+    assert!(fourth.report.now.at > report.report.now.at, "the present moves on though nothing changed");
+}
+
+#[tokio::test]
 async fn a_failure_is_told_once_until_it_goes_well_again() {
     let desk = following("تونس").await;
     for service in [OPEN_METEO, MET_NORWAY] {

@@ -109,7 +109,7 @@ impl Told {
                 "change": null,
                 "source": null,
                 "taken_at": null,
-                "is_stale": false,
+                "is_stale": null,
                 "problem": null,
             }),
         }

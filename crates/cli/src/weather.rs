@@ -146,10 +146,10 @@ fn lines(weather: &PlaceWeather) -> String {
         taken_at,
     );
     for hour in report.hours.iter().take(HOURS) {
-        let chance = hour.rain_chance.unwrap_or_default();
+        let chance = hour.rain_chance.map_or_else(|| "-".to_owned(), |chance| format!("{chance:.0}%"));
         let _ = writeln!(
             text,
-            "{}\t{}\t{}\t{chance:.0}%",
+            "{}\t{}\t{}\t{chance}",
             hour.at,
             degrees(hour.temperature),
             words::weather(hour.code)

@@ -13,15 +13,16 @@ pub struct Value {
     pub value: f64,
 }
 
-/// No rate and no price is as large: a million million.
+/// No rate and no price is as large, nor as small: a million million, and a part of it.
 const TOO_LARGE: f64 = 1e12;
+const TOO_SMALL: f64 = 1e-12;
 
 /// Checks a number from outside.
 pub(crate) fn checked(number: f64) -> Result<f64, Refusal> {
     if number.is_nan() || number <= 0.0 {
         return Err(Refusal::NotPositive);
     }
-    if number >= TOO_LARGE { Err(Refusal::OutOfRange) } else { Ok(number) }
+    if !(TOO_SMALL..TOO_LARGE).contains(&number) { Err(Refusal::OutOfRange) } else { Ok(number) }
 }
 
 /// Reads a number of digits with a point; Rust knows some by name too.

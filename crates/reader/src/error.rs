@@ -195,6 +195,9 @@ pub enum Error {
     /// A feed that would be asked for in the open.
     #[error("a feed without TLS")]
     FeedNeedsHttps,
+    /// The key of a feed is not in the keyring, as on a new machine.
+    #[error("no key")]
+    FeedKeyMissing,
     /// The system keeps no secrets for us.
     #[error("no keyring")]
     NoKeyring,
@@ -319,6 +322,7 @@ impl Error {
             Self::BadPair => Problem::plain("bad_pair"),
             Self::PairKnown => Problem::plain("pair_known"),
             Self::FeedNeedsHttps => Problem::plain("feed_needs_https"),
+            Self::FeedKeyMissing => Problem::plain("feed_key_missing"),
             Self::NoKeyring => Problem::plain("no_keyring"),
             Self::Weather(refusal) => Problem::plain(refusal.code()),
             Self::Markets(refusal) => Problem::plain(refusal.code()),

@@ -5,6 +5,7 @@ mod asking;
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use jiff::SignedDuration;
 use qirtas_net::trust_of;
 use qirtas_store::{StoreError, Write};
 use tokio_util::sync::CancellationToken;
@@ -37,6 +38,9 @@ pub enum HeaderState {
     Off,
 }
 
+/// What was taken away is kept for so long.
+const KEPT: SignedDuration = SignedDuration::from_hours(24);
+
 /// A part of the header.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum HeaderPart {
@@ -60,6 +64,44 @@ impl HeaderPart {
 pub(crate) struct HeaderWork {
     pub(crate) weather: PartWork,
     pub(crate) markets: PartWork,
+}
+
+/// How a round of asking went.
+#[derive(Default)]
+pub(crate) struct Tally {
+    /// Something came.
+    pub(crate) has_changed: bool,
+    /// Something is in its pause after a failure.
+    pub(crate) is_failing: bool,
+    /// What failed now, where nothing stood in for it: rather what is wrong than what could not be reached.
+    pub(crate) failure: Option<Error>,
+}
+
+impl Tally {
+    /// Takes in how it went with one thing. Goes on after what fails, unless it is the library.
+    pub(crate) fn add(&mut self, came: Result<Came>) -> Result<()> {
+        match came {
+            Ok(Came::Something) => self.has_changed = true,
+            Ok(Came::Nothing { is_failing }) => self.is_failing |= is_failing,
+            Err(Error::Store(error)) => return Err(error.into()),
+            Err(error) => {
+                if self.failure.as_ref().is_none_or(Error::is_unreachable) {
+                    self.failure = Some(error);
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// What came of asking for one thing.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Came {
+    Something,
+    Nothing {
+        /// It is in its pause after a failure.
+        is_failing: bool,
+    },
 }
 
 #[derive(Default)]
@@ -130,8 +172,10 @@ impl Reader {
         }
     }
 
-    /// Tells that a part changed, and of a failure once: a machine without a network is told of elsewhere.
-    pub(crate) fn tell_of_part(&self, part: HeaderPart, has_changed: bool, failure: Option<&Error>) {
+    /// Tells how a round for a part went, and of a failure once, until a round finds nothing that fails: a machine without a
+    /// network is told of elsewhere.
+    pub(crate) fn tell_of_round(&self, part: HeaderPart, round: &Tally) {
+        let Tally { has_changed, is_failing, ref failure } = *round;
         let work = match part {
             HeaderPart::Weather => &self.header().weather,
             HeaderPart::Markets => &self.header().markets,
@@ -143,13 +187,48 @@ impl Reader {
                     self.tell(Event::HeaderFailed { part, problem: error.problem() });
                 }
             }
-            None if has_changed => work.is_failing.store(false, Ordering::Relaxed),
+            None if has_changed && !is_failing => work.is_failing.store(false, Ordering::Relaxed),
             None => {}
         }
         if has_changed || failure.is_some() {
             self.tell(part.changed());
         }
     }
+
+    /// Whether a part is shown still: who turns it off means now.
+    pub(crate) async fn is_part_on(&self, key: &'static str) -> Result<bool> {
+        let reader = self.clone();
+        self.aside(move || Ok(reader.header_state(key)? == HeaderState::On)).await
+    }
+
+    /// Deletes what was taken away, or only looked up, longer ago than it can be brought back, with the keys of feeds.
+    pub(crate) fn sweep_header(&self) -> Result<()> {
+        let Ok(before) = self.now().checked_sub(KEPT) else { return Ok(()) };
+        let items = self.store().write(|write| {
+            for id in write.erase_places(before)? {
+                write.forget_asked(&format!("weather:{id}:*"))?;
+            }
+            let items = write.erase_market_items(before)?;
+            for id in &items {
+                write.forget_asked(&format!("*:{id}"))?;
+            }
+            Ok(items)
+        })?;
+        for id in items {
+            self.forget_key(id);
+        }
+        Ok(())
+    }
+}
+
+/// What is named, in its order, each once.
+pub(crate) fn each_once(names: impl Iterator<Item = String>) -> Vec<String> {
+    names.fold(Vec::new(), |mut known, name| {
+        if !known.contains(&name) {
+            known.push(name);
+        }
+        known
+    })
 }
 
 /// The base address that a setting's value means.

@@ -13,7 +13,7 @@ use qirtas_markets::{
 use qirtas_store::{DayValue, MarketItem, MarketItemId, MarketItemKind, Read};
 
 use crate::error::{Error, Result};
-use crate::header::{By, HeaderPart, HeaderState, MARKETS, MARKETS_SOURCE, problem_of};
+use crate::header::{By, HeaderPart, HeaderState, MARKETS, MARKETS_SOURCE, each_once, problem_of};
 use crate::{Problem, Reader};
 
 pub use feeds::NewMarketFeed;
@@ -23,6 +23,8 @@ pub use history::{HistoryRange, MarketHistory};
 const SPARK: u32 = 30;
 /// Banks are closed for so many days in a row now and then.
 const OLD_DAYS: i32 = 4;
+/// Statistics offices publish prices of oil about a week later.
+const OLD_FEED_DAYS: i32 = 10;
 /// Items that are followed at the most.
 const MOST_ITEMS: usize = 200;
 
@@ -85,12 +87,8 @@ impl Reader {
                 .map(|item| state_of(read, item, &providers, today))
                 .collect::<qirtas_store::Result<Vec<_>>>()
         })?;
-        let mut hosts: Vec<String> = sources(source).iter().map(|&source| addresses.host(source)).collect();
-        for host in items.iter().filter_map(|state| feeds::host_of(&state.item)) {
-            if !hosts.contains(&host) {
-                hosts.push(host);
-            }
-        }
+        let of_rates = sources(source).map(|source| addresses.host(source)).into_iter();
+        let hosts = each_once(of_rates.chain(items.iter().filter_map(|state| feeds::host_of(&state.item))));
         Ok(Markets { state, source, items, hosts })
     }
 
@@ -265,19 +263,21 @@ fn state_of(
         .map(|value| as_shown(value, &item))
         .collect();
     let names = names_of(&item, providers);
+    let last = values.last().copied();
     let mut taken_at = None;
-    for name in &names {
+    for name in names.iter().filter(|_| last.is_some()) {
         taken_at = taken_at.max(read.asked(name)?.and_then(|asked| asked.answered_at));
     }
-    let last = values.last().copied();
+    let missing = problem_of(read, &[refresh::missing_name(item.id)])?;
+    let old = if pair_of_item(&item).is_some() { OLD_DAYS } else { OLD_FEED_DAYS };
     Ok(MarketState {
         last,
         source: read.value_source(item.id)?,
         change: change_of(&values),
         spark: values.iter().map(|value| value.value).collect(),
         taken_at,
-        is_stale: last.is_some_and(|last| (today - last.day).get_days() > OLD_DAYS),
-        problem: problem_of(read, &names)?,
+        is_stale: last.is_some_and(|last| (today - last.day).get_days() > old),
+        problem: missing.or(problem_of(read, &names)?),
         item,
     })
 }
@@ -286,7 +286,8 @@ fn state_of(
 fn names_of(item: &MarketItem, providers: &[(Source, Box<dyn Provider>); 2]) -> Vec<String> {
     let Some(pair) = pair_of_item(item) else { return vec![feeds::name_of(item.id)] };
     let covering = providers.iter().filter(|(_, provider)| provider.covers(pair));
-    covering.map(|&(source, _)| refresh::name_of(source, pair.base)).collect()
+    let name_of = if item.history_at.is_some() { refresh::name_of } else { refresh::history_name };
+    covering.map(|&(source, _)| name_of(source, pair.base)).collect()
 }
 
 fn as_shown(value: Value, item: &MarketItem) -> Value {

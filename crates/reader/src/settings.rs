@@ -56,7 +56,7 @@ impl Reader {
             (RETENTION_DAYS | RETENTION_COUNT, value) if value.parse::<u32>().is_err() => {
                 return Err(Error::BadSetting { key: key.to_owned() });
             }
-            (WEATHER | MARKETS, value) if !matches!(value, "on" | "off" | "") => {
+            (WEATHER | MARKETS, value) if !matches!(value, "on" | "off" | "unasked" | "") => {
                 return Err(Error::BadSetting { key: key.to_owned() });
             }
             (WEATHER_SOURCE, value) if qirtas_weather::Source::from_name(value).is_none() => {
@@ -145,6 +145,7 @@ mod tests {
             ("retention.count", "", "bad_setting"),
             ("weather.state", "on", "ok"),
             ("weather.state", "", "ok"),
+            ("weather.state", "unasked", "ok"),
             ("weather.state", "yes", "bad_setting"),
             ("markets.state", "off", "ok"),
             ("markets.state", "always", "bad_setting"),

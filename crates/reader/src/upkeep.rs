@@ -70,6 +70,7 @@ impl Reader {
         let reader = self.clone();
         self.aside(move || {
             until_done(&cancel, || reader.empty_bin())?;
+            reader.sweep_header()?;
             reader.retire(&cancel)?;
             reader.sweep(&cancel)?;
             reader.make_room(&cancel)?;

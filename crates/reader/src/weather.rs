@@ -7,7 +7,7 @@ use qirtas_store::{Place, PlaceId, Read, Spot, StoredForecast};
 use qirtas_weather::{Addresses, FoundPlace, Point, Report, Source, ranked, read_places, spellings};
 
 use crate::error::{Error, Result};
-use crate::header::{By, HeaderPart, HeaderState, WEATHER, WEATHER_SOURCE, problem_of};
+use crate::header::{By, HeaderPart, HeaderState, WEATHER, WEATHER_SOURCE, each_once, problem_of};
 use crate::{Problem, Reader};
 
 /// What is older was not brought when it should have been: sources are asked every half hour.
@@ -68,9 +68,7 @@ impl Reader {
                 .map(|place| place_weather(read, place, source, now))
                 .collect::<qirtas_store::Result<Vec<_>>>()
         })?;
-        let mut hosts: Vec<String> =
-            sources(source).iter().flat_map(|&source| addresses.hosts(source)).collect();
-        hosts.dedup();
+        let hosts = each_once(sources(source).into_iter().flat_map(|source| addresses.hosts(source)));
         Ok(Weather { state, source, places, hosts })
     }
 
@@ -126,7 +124,7 @@ impl Reader {
                 Ok(Place { id, spot })
             })
             .await?;
-        self.refresh_one_place(&place).await?;
+        self.refresh_one_place(place.clone()).await?;
         let reader = self.clone();
         self.aside(move || {
             let (first, now) = (reader.weather_source()?, reader.now());
@@ -221,14 +219,19 @@ fn name_of(place: PlaceId, source: Source) -> String {
 }
 
 fn report_of(stored: &StoredForecast, now: Timestamp) -> Option<PlaceReport> {
-    // One that an earlier version of the app kept in another form is brought anew.
-    let report: Report = serde_json::from_str(&stored.report).ok()?;
-    let source = Source::from_name(&stored.source)?;
+    let (source, report) = read_report(stored)?;
     Some(PlaceReport { source, taken_at: stored.taken_at, report: report.from_now_on(now) })
 }
 
+/// Nothing of one that another version of the app kept in another form: it is brought anew.
+fn read_report(stored: &StoredForecast) -> Option<(Source, Report)> {
+    Some((Source::from_name(&stored.source)?, serde_json::from_str(&stored.report).ok()?))
+}
+
 fn is_old(taken_at: Timestamp, now: Timestamp) -> bool {
-    now.duration_since(taken_at) > OLD
+    let age = now.duration_since(taken_at);
+    // A clock that was set back knows no age.
+    age > OLD || age.is_negative()
 }
 
 fn spot_of(place: FoundPlace) -> Spot {

@@ -85,7 +85,8 @@ impl Write<'_> {
         Ok(())
     }
 
-    /// Notes that it failed, and not before when it is asked again. What it said before stays.
+    /// Notes that it failed, and not before when it is asked again. What it said before stays. A failure that says nothing of
+    /// the service itself does not count.
     ///
     /// # Errors
     /// Those of SQLite.
@@ -93,19 +94,29 @@ impl Write<'_> {
         &self,
         name: &str,
         (code, args): (&str, &str),
+        counts: bool,
         ask_at: Timestamp,
         now: Timestamp,
     ) -> Result<()> {
         self.connection
             .prepare_cached(
                 "INSERT INTO asked (name, ask_at, failures_in_a_row, failure_code, failure_args, failing_since)
-                 VALUES (?1, ?2, 1, ?3, ?4, ?5)
+                 VALUES (?1, ?2, ?6, ?3, ?4, ?5)
                  ON CONFLICT (name) DO UPDATE SET
-                     ask_at = excluded.ask_at, failures_in_a_row = failures_in_a_row + 1,
-                     failure_code = excluded.failure_code, failure_args = excluded.failure_args,
-                     failing_since = CASE failures_in_a_row WHEN 0 THEN excluded.failing_since ELSE failing_since END",
+                     ask_at = excluded.ask_at, failures_in_a_row = failures_in_a_row + ?6,
+                     failing_since = CASE failure_code WHEN '' THEN excluded.failing_since ELSE failing_since END,
+                     failure_code = excluded.failure_code, failure_args = excluded.failure_args",
             )?
-            .execute(params![name, ms(ask_at), code, args, ms(now)])?;
+            .execute(params![name, ms(ask_at), code, args, ms(now), counts])?;
+        Ok(())
+    }
+
+    /// Forgets what is known of asking for what goes by names that match a pattern of GLOB.
+    ///
+    /// # Errors
+    /// Those of SQLite.
+    pub fn forget_asked(&self, pattern: &str) -> Result<()> {
+        self.connection.prepare_cached("DELETE FROM asked WHERE name GLOB ?1")?.execute([pattern])?;
         Ok(())
     }
 }

@@ -1,5 +1,7 @@
 //! What a person follows on the markets, and its values by day.
 
+use std::fmt;
+
 use jiff::Timestamp;
 use jiff::civil::Date;
 use rusqlite::{OptionalExtension, Row, params};
@@ -37,7 +39,7 @@ pub enum MarketItemKind {
 }
 
 /// A file of values by day, somewhere.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Default)]
 pub struct MarketFeed {
     /// What the person calls it.
     pub name: String,
@@ -51,6 +53,13 @@ pub struct MarketFeed {
     pub day_column: String,
     /// The name of the column with the value.
     pub value_column: String,
+}
+
+impl fmt::Debug for MarketFeed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // An address can hold a private token.
+        f.debug_struct("MarketFeed").field("name", &self.name).finish_non_exhaustive()
+    }
 }
 
 /// What something was worth on a day.
@@ -147,7 +156,7 @@ impl Read<'_> {
 }
 
 impl Write<'_> {
-    /// Follows a pair after all others; where it was taken away, it comes back with its values. `false`: it is followed
+    /// Follows a pair after all others; where it was taken away, it comes back, and its history is to be brought. `false`: it is followed
     /// already.
     ///
     /// # Errors
@@ -169,7 +178,7 @@ impl Write<'_> {
             Some((id, true)) => {
                 self.connection
                     .prepare_cached(
-                        "UPDATE market_items SET removed_at = 0, is_inverted = ?3, position = ?2 WHERE id = ?1",
+                        "UPDATE market_items SET removed_at = 0, is_inverted = ?3, position = ?2, history_at = 0 WHERE id = ?1",
                     )?
                     .execute(params![id, last, is_inverted])?;
                 Ok((id, true))
@@ -185,15 +194,16 @@ impl Write<'_> {
         }
     }
 
-    /// Follows a feed after all others.
+    /// Makes a feed, after all others, that is not followed before it is [restored](Write::restore_market_item).
     ///
     /// # Errors
     /// Those of SQLite.
-    pub fn add_market_feed(&self, feed: &MarketFeed) -> Result<MarketItemId> {
+    pub fn make_market_feed(&self, feed: &MarketFeed, now: Timestamp) -> Result<MarketItemId> {
         self.connection
             .prepare_cached(
-                "INSERT INTO market_items (name, unit, address, rows_path, day_column, value_column, position)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+                "INSERT INTO market_items (name, unit, address, rows_path, day_column, value_column, position,
+                                           removed_at)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
             )?
             .execute(params![
                 feed.name,
@@ -202,7 +212,8 @@ impl Write<'_> {
                 feed.rows_path,
                 feed.day_column,
                 feed.value_column,
-                self.last_market_position()?
+                self.last_market_position()?,
+                ms(now)
             ])?;
         Ok(MarketItemId(self.connection.last_insert_rowid()))
     }
@@ -243,6 +254,29 @@ impl Write<'_> {
         let mut update =
             self.connection.prepare_cached("UPDATE market_items SET removed_at = 0 WHERE id = ?1")?;
         found(update.execute([id])?)
+    }
+
+    /// Deletes what was taken away before a moment, with its values.
+    ///
+    /// # Errors
+    /// Those of SQLite.
+    pub fn erase_market_items(&self, before: Timestamp) -> Result<Vec<MarketItemId>> {
+        let mut delete = self
+            .connection
+            .prepare_cached("DELETE FROM market_items WHERE removed_at BETWEEN 1 AND ?1 RETURNING id")?;
+        let erased = delete.query_map([ms(before)], |row| row.get(0))?;
+        Ok(erased.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Deletes one that was taken away, with its values.
+    ///
+    /// # Errors
+    /// Those of SQLite.
+    pub fn erase_market_item(&self, id: MarketItemId) -> Result<()> {
+        self.connection
+            .prepare_cached("DELETE FROM market_items WHERE id = ?1 AND removed_at <> 0")?
+            .execute([id])?;
+        Ok(())
     }
 
     /// Puts them in this order; those that are not named follow as they stood.

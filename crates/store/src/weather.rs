@@ -133,6 +133,7 @@ impl Write<'_> {
     /// Those of SQLite.
     pub fn note_place(&self, spot: &Spot, now: Timestamp) -> Result<PlaceId> {
         if let Some(known) = self.known_place(spot)? {
+            self.remember_place(known, now)?;
             return Ok(known);
         }
         let id = self.add_place(spot)?;
@@ -168,6 +169,29 @@ impl Write<'_> {
         found(update.execute([id])?)
     }
 
+    /// Deletes places that were taken away, or only remembered, before a moment, with what was said of them.
+    ///
+    /// # Errors
+    /// Those of SQLite.
+    pub fn erase_places(&self, before: Timestamp) -> Result<Vec<PlaceId>> {
+        let mut delete = self
+            .connection
+            .prepare_cached("DELETE FROM places WHERE removed_at BETWEEN 1 AND ?1 RETURNING id")?;
+        let erased = delete.query_map([ms(before)], |row| row.get(0))?;
+        Ok(erased.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Remembers a place for longer, where it is not followed.
+    ///
+    /// # Errors
+    /// Those of SQLite.
+    fn remember_place(&self, id: PlaceId, now: Timestamp) -> Result<()> {
+        self.connection
+            .prepare_cached("UPDATE places SET removed_at = ?2 WHERE id = ?1 AND removed_at <> 0")?
+            .execute(params![id, ms(now)])?;
+        Ok(())
+    }
+
     /// Puts places in this order; those that are not named follow as they stood.
     ///
     /// # Errors
@@ -192,17 +216,6 @@ impl Write<'_> {
                 "INSERT OR REPLACE INTO forecasts (place_id, source, taken_at, report) VALUES (?1, ?2, ?3, ?4)",
             )?
             .execute(params![place, forecast.source, ms(forecast.taken_at), forecast.report])?;
-        Ok(())
-    }
-
-    /// Notes that what was said of a place holds still.
-    ///
-    /// # Errors
-    /// Those of SQLite.
-    pub fn confirm_forecast(&self, place: PlaceId, source: &str, now: Timestamp) -> Result<()> {
-        self.connection
-            .prepare_cached("UPDATE forecasts SET taken_at = ?3 WHERE place_id = ?1 AND source = ?2")?
-            .execute(params![place, source, ms(now)])?;
         Ok(())
     }
 }

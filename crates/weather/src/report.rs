@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use crate::bounds::HOUR;
-use crate::model::Report;
+use crate::model::{Now, Report};
 use crate::zone;
 
 /// What is shown of a report, at most.
@@ -36,6 +36,27 @@ impl Report {
         self.hours.truncate(MOST_HOURS);
         self.days.retain(|day| day.date >= today);
         self.days.truncate(MOST_DAYS);
+        self
+    }
+
+    /// As it is at a later moment, where the report still holds then: the present becomes that of the hour that has begun.
+    #[must_use]
+    pub fn at(mut self, now: Timestamp) -> Self {
+        let begun = self.hours.iter().rev().find(|hour| hour.at <= now);
+        if let Some(hour) = begun.filter(|hour| hour.at > self.now.at) {
+            self.now = Now {
+                at: hour.at,
+                code: hour.code,
+                is_day: hour.is_day,
+                temperature: hour.temperature,
+                feels_like: hour.feels_like,
+                humidity: hour.humidity,
+                wind: hour.wind.clone(),
+                precipitation: hour.precipitation,
+                uv: hour.uv,
+                dust: hour.dust,
+            };
+        }
         self
     }
 

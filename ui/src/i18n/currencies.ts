@@ -15,9 +15,14 @@ const names = computed(() => new Intl.DisplayNames(language.value, { type: "curr
 
 const english = new Intl.DisplayNames("en", { type: "currency", fallback: "none" });
 
+/** The lira of Lebanon, which `Intl` calls a pound in Arabic, as nobody there does. */
+function isLira(code: string): boolean {
+  return code === "LBP" && language.value === "ar";
+}
+
 /** «جنيه مصري», in full; the code where the language has no name for it. */
 export function currencyName(code: string): string {
-  if (ounces.has(code)) return shortCurrencyName(code);
+  if (ounces.has(code) || isLira(code)) return shortCurrencyName(code);
   return namedIn(names.value, code) ?? code;
 }
 

@@ -25,7 +25,6 @@ function unitFormat(unit: string, unitDisplay: "short" | "long", maximumFraction
 }
 
 const formats = computed(() => ({
-  whole: new Intl.NumberFormat(locale.value, { maximumFractionDigits: 0 }),
   percent: new Intl.NumberFormat(locale.value, { style: "percent", maximumFractionDigits: 0 }),
   degrees: unitFormat(temperatureUnit.value === "c" ? "celsius" : "fahrenheit", "long"),
   rain: rainUnit.value === "mm" ? unitFormat("millimeter", "short", 1) : unitFormat("inch", "short", 2),
@@ -47,10 +46,14 @@ export function temperature(celsius: number): string {
   return `${number(degreesOf(celsius))}°`;
 }
 
-/** «٢٤–٣١°»; one number where both are the same. */
+/**
+ * «٢٤–٣١°», «-٨ – -٣°»; one number where both are the same. `Intl` would tell the minus of two only once in languages that
+ * mark its direction: from 8 below zero to 3 above it.
+ */
 export function temperatureRange(low: number, high: number): string {
   const [from, to] = [degreesOf(low), degreesOf(high)];
-  return `${from === to ? number(from) : formats.value.whole.formatRange(from, to)}°`;
+  if (from === to) return temperature(low);
+  return `${number(from)}${from < 0 || to < 0 ? " – " : "–"}${number(to)}°`;
 }
 
 /** «٢٢ درجة مئوية», for those who hear it. */

@@ -1,5 +1,7 @@
 //! What the header's commands take.
 
+use std::fmt;
+
 use serde::Deserialize;
 use ts_rs::TS;
 
@@ -28,24 +30,6 @@ args! {
         quote: String,
     }
 
-    /// A feed to follow.
-    MarketFeed {
-        /// What it is called.
-        name: String,
-        /// What it counts in.
-        unit: String,
-        /// Where it is; `{key}` stands for the key.
-        address: String,
-        /// The path to the rows of a JSON document, such as `observations` or `data.items`; empty for CSV or an array.
-        rows: String,
-        /// The name of the column with the day.
-        day_column: String,
-        /// The name of the column with the value.
-        value_column: String,
-        /// Kept in the system's keyring; empty: none.
-        key: String,
-    }
-
     /// How an item went.
     OfHistory {
         /// Which.
@@ -62,5 +46,31 @@ args! {
         from: String,
         /// ISO 4217.
         to: String,
+    }
+}
+
+/// A feed to follow.
+#[derive(Deserialize, TS)]
+pub struct MarketFeed {
+    /// What it is called.
+    pub name: String,
+    /// What it counts in.
+    pub unit: String,
+    /// Where it is; `{key}` stands for the key.
+    pub address: String,
+    /// The path to the rows of a JSON document, such as `observations` or `data.items`; empty for CSV or an array.
+    pub rows: String,
+    /// The name of the column with the day.
+    pub day_column: String,
+    /// The name of the column with the value.
+    pub value_column: String,
+    /// Kept in the system's keyring; empty: none.
+    pub key: String,
+}
+
+impl fmt::Debug for MarketFeed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // A key is never printed, nor an address that can hold one.
+        f.debug_struct("MarketFeed").field("name", &self.name).finish_non_exhaustive()
     }
 }

@@ -17,10 +17,16 @@ const PAUSES: [SignedDuration; 4] = [
     SignedDuration::from_hours(1),
     SignedDuration::from_hours(3),
 ];
+/// One that asks to be left alone, and does not say for how long.
+const TOO_OFTEN: SignedDuration = SignedDuration::from_mins(10);
+/// One that could not be reached, which may be the network's fault.
+const UNREACHED: SignedDuration = SignedDuration::from_mins(2);
+/// A person waits for so long after a failure.
+const PERSON_WAITS: SignedDuration = SignedDuration::from_mins(1);
 /// Nobody is waited for longer: a time further ahead was kept by a clock that was wrong.
 const LONGEST: SignedDuration = SignedDuration::from_hours(26);
-/// Steps of a tally that never ends.
-const LAST_PAUSE: usize = PAUSES.len() - 1;
+/// What is fresh until one moment everywhere is not asked for everywhere at that moment.
+const SPREAD_MS: i64 = 10 * 60 * 1000;
 
 /// Who wants to know.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,8 +47,10 @@ pub(crate) struct Ask {
     pub(crate) trusted_host: Option<String>,
     /// The largest answer that is taken.
     pub(crate) max_bytes: usize,
-    /// A person may ask anew after so long, where the service has said nothing else; nothing: only when its time has come.
+    /// A person may ask anew after so long; nothing: only when its time has come.
     pub(crate) person_after: Option<SignedDuration>,
+    /// What it said last is here, so that it may answer that nothing changed.
+    pub(crate) may_be_unchanged: bool,
 }
 
 /// What came of asking.
@@ -57,6 +65,7 @@ pub(crate) enum Asking {
 }
 
 /// An answer, to be noted with what is kept of it.
+#[derive(Clone)]
 pub(crate) struct Answered {
     name: String,
     address_key: [u8; 8],
@@ -74,39 +83,53 @@ impl Answered {
         Self { name: ask.name.clone(), address_key, validators, fresh_for, body: Some(body) }
     }
 
-    /// Fresh or not, what is asked for next is something else.
-    pub(crate) fn without_freshness(self) -> Self {
-        Self { fresh_for: None, ..self }
+    /// The same answer, noted under another name, fresh or not: what is asked for by that name is something else.
+    pub(crate) fn named(self, name: String) -> Self {
+        Self { name, validators: Validators::default(), fresh_for: None, ..self }
     }
 
-    /// Notes it, and not to ask again before `least` has passed, nor while it is fresh.
+    /// Notes it, and not to ask again before `least`, nor while it is fresh.
     pub(crate) fn note(
         &self,
         write: &Write<'_>,
         least: Timestamp,
         now: Timestamp,
     ) -> qirtas_store::Result<()> {
-        let fresh = self.fresh_for.and_then(|fresh| now.checked_add(fresh.min(LONGEST)).ok());
-        let ask_at = fresh.map_or(least, |fresh| fresh.max(least));
+        let spread = SignedDuration::from_millis(now.as_millisecond().rem_euclid(SPREAD_MS));
+        let fresh = self.fresh_for.filter(|fresh| !fresh.is_zero());
+        let fresh = fresh.and_then(|fresh| now.checked_add(fresh.saturating_add(spread)).ok());
+        let ask_at = fresh.map_or(least, |fresh| fresh.max(least)).min(after(now, LONGEST));
         write.note_answered(&self.name, &self.address_key, &self.validators, ask_at, now)
     }
 }
 
 impl Reader {
+    /// Whether what goes by a name may be asked for by now; if not, whether it failed the last time.
+    pub(crate) async fn may_ask(
+        &self,
+        name: &str,
+        by: By,
+        person_after: Option<SignedDuration>,
+    ) -> Result<std::result::Result<Asked, bool>> {
+        let (reader, name) = (self.clone(), name.to_owned());
+        let asked =
+            self.aside(move || Ok(reader.store().read(|r| r.asked(&name))?)).await?.unwrap_or_default();
+        let is_time = is_time(&asked, by, person_after, self.now());
+        Ok(if is_time { Ok(asked) } else { Err(asked.failure.is_some()) })
+    }
+
     /// Asks, if its time has come. A failure is noted; an answer is the caller's to note, or to refuse.
     ///
     /// # Errors
     /// What fetching failed with.
     pub(crate) async fn ask(&self, ask: Ask, by: By) -> Result<Asking> {
-        let (reader, name) = (self.clone(), ask.name.clone());
-        let asked =
-            self.aside(move || Ok(reader.store().read(|r| r.asked(&name))?)).await?.unwrap_or_default();
-        if !is_time(&asked, by, ask.person_after, self.now()) {
-            return Ok(Asking::NotYet { is_failing: asked.failure.is_some() });
-        }
+        let asked = match self.may_ask(&ask.name, by, ask.person_after).await? {
+            Ok(asked) => asked,
+            Err(is_failing) => return Ok(Asking::NotYet { is_failing }),
+        };
         let address_key = key_of(&ask.url);
-        let validators =
-            if asked.address_key == address_key { asked.validators } else { Validators::default() };
+        let is_known = ask.may_be_unchanged && asked.address_key == address_key;
+        let validators = if is_known { asked.validators } else { Validators::default() };
         let request = Request {
             validators: qirtas_net::Validators {
                 etag: validators.etag.clone(),
@@ -131,33 +154,46 @@ impl Reader {
         self.note_failure(answered.name, error).await
     }
 
-    /// Notes a failure, and gives it. Where there is no network that says nothing of the service.
-    async fn note_failure(&self, name: String, error: Error) -> Error {
-        if error.is_unreachable() {
-            return error;
-        }
+    /// Notes a failure, and gives it.
+    pub(crate) async fn note_failure(&self, name: String, error: Error) -> Error {
         let (reader, now) = (self.clone(), self.now());
-        let problem = error.problem();
-        let told = match &error {
-            Error::Fetch(FetchError::RateLimited { retry_after }) => {
-                retry_after.and_then(|after| SignedDuration::try_from(after).ok())
-            }
-            _ => None,
-        };
+        let (problem, is_unreachable) = (error.problem(), error.is_unreachable());
+        let asked_for = pause_asked_for(&error);
         let noted = self
             .aside(move || {
                 Ok(reader.store().write(|w| {
                     let failures = w.asked(&name)?.map_or(0, |asked| asked.failures_in_a_row);
-                    let step = usize::try_from(failures).unwrap_or(LAST_PAUSE).min(LAST_PAUSE);
-                    let usual = PAUSES.get(step).copied().unwrap_or(LONGEST);
-                    let pause = told.map_or(usual, |told| told.clamp(usual, LONGEST));
-                    let ask_at = now.checked_add(pause).unwrap_or(Timestamp::MAX);
-                    w.note_unanswered(&name, (&problem.code, &problem.args_text()), ask_at, now)
+                    let usual = if is_unreachable { UNREACHED } else { pause_after(failures) };
+                    let pause = asked_for.map_or(usual, |asked_for| asked_for.max(usual).min(LONGEST));
+                    let failure = (problem.code.as_str(), problem.args_text());
+                    let failure = (failure.0, failure.1.as_str());
+                    w.note_unanswered(&name, failure, !is_unreachable, after(now, pause), now)
                 })?)
             })
             .await;
         noted.err().unwrap_or(error)
     }
+}
+
+/// How long the service itself asks to be left alone.
+fn pause_asked_for(error: &Error) -> Option<SignedDuration> {
+    match error {
+        Error::Fetch(FetchError::RateLimited { retry_after }) => {
+            let told = retry_after.and_then(|told| SignedDuration::try_from(told).ok());
+            Some(told.unwrap_or(TOO_OFTEN))
+        }
+        _ => None,
+    }
+}
+
+/// The pause after one failure more than so many.
+fn pause_after(failures: u64) -> SignedDuration {
+    let step = usize::try_from(failures).unwrap_or(usize::MAX).min(PAUSES.len() - 1);
+    PAUSES.get(step).copied().unwrap_or(LONGEST)
+}
+
+fn after(now: Timestamp, pause: SignedDuration) -> Timestamp {
+    now.checked_add(pause).unwrap_or(Timestamp::MAX)
 }
 
 fn key_of(url: &Url) -> [u8; 8] {
@@ -167,14 +203,20 @@ fn key_of(url: &Url) -> [u8; 8] {
 /// Whether it may be asked by now. A clock that was set back does not keep it from being asked.
 fn is_time(asked: &Asked, by: By, person_after: Option<SignedDuration>, now: Timestamp) -> bool {
     let Some(ask_at) = asked.ask_at else { return true };
-    if now >= ask_at || ask_at.duration_since(now) > LONGEST {
+    let happened = asked.answered_at.max(asked.failure.as_ref().map(|failure| failure.since));
+    if now >= ask_at || ask_at.duration_since(now) > LONGEST || happened.is_some_and(|then| then > now) {
         return true;
     }
     if by == By::Itself {
         return false;
     }
     match &asked.failure {
-        Some(failure) => failure.code != "rate_limited",
+        Some(failure) if failure.code == "rate_limited" => false,
+        Some(_) if asked.failures_in_a_row == 0 => true,
+        Some(_) => {
+            let failed_at = ask_at.checked_sub(pause_after(asked.failures_in_a_row - 1));
+            failed_at.is_ok_and(|failed_at| now.duration_since(failed_at) >= PERSON_WAITS)
+        }
         None => {
             asked.answered_at.zip(person_after).is_some_and(|(at, after)| now.duration_since(at) >= after)
         }
@@ -194,9 +236,10 @@ mod tests {
     #[test]
     fn a_service_is_asked_when_its_time_has_come() {
         let good = Asked { answered_at: Some(at(1_000)), ask_at: Some(at(2_800)), ..Asked::default() };
-        let failing = |code: &str| Asked {
-            failure: Some(Failure { code: code.into(), args: "{}".into(), since: at(1_000) }),
-            failures_in_a_row: 1,
+        // It failed at 2_500, and is left alone for five minutes.
+        let failing = |code: &str, failures_in_a_row| Asked {
+            failure: Some(Failure { code: code.into(), args: "{}".into(), since: at(2_500) }),
+            failures_in_a_row,
             ..good.clone()
         };
         let anew = Some(SignedDuration::from_secs(600));
@@ -207,10 +250,14 @@ mod tests {
             (good.clone(), By::Person, None, 2_799, false),
             (good.clone(), By::Person, anew, 1_599, false),
             (good.clone(), By::Person, anew, 1_600, true),
-            (failing("dns"), By::Itself, anew, 1_600, false),
-            (failing("dns"), By::Person, None, 1_001, true),
-            (failing("rate_limited"), By::Person, anew, 2_799, false),
-            (failing("rate_limited"), By::Person, anew, 2_800, true),
+            (failing("server_error", 1), By::Itself, anew, 2_600, false),
+            (failing("server_error", 1), By::Person, None, 2_559, false),
+            (failing("server_error", 1), By::Person, None, 2_560, true),
+            (failing("offline", 0), By::Person, None, 2_501, true),
+            (failing("rate_limited", 1), By::Person, anew, 2_799, false),
+            (failing("rate_limited", 1), By::Person, anew, 2_800, true),
+            (failing("server_error", 1), By::Itself, None, 2_499, true),
+            (good.clone(), By::Itself, None, 999, true),
             (good, By::Itself, None, 2_800 - 27 * 3_600, true),
         ];
         for (row, (asked, by, person_after, now, expected)) in rows.into_iter().enumerate() {

@@ -6,13 +6,16 @@ use qirtas_net::{is_local_host, trust_of};
 use qirtas_store::{DayValue, MarketFeed, MarketItem, MarketItemId, MarketItemKind};
 use url::Url;
 
-use super::Markets;
+use super::refresh::HISTORY_DAYS;
+use super::{Markets, days_before};
 use crate::Reader;
 use crate::error::{Error, Result};
-use crate::header::{Ask, Asking, By};
+use crate::header::{Ask, Asking, By, Came};
 
 /// The least time between two questions.
 const EVERY: SignedDuration = SignedDuration::from_hours(6);
+/// A person may ask anew after so long.
+const PERSON_AFTER: SignedDuration = SignedDuration::from_mins(30);
 /// Twenty years of days, with room to spare.
 const FEED_BYTES: usize = 8 << 20;
 /// What stands for the key in an address.
@@ -43,54 +46,70 @@ impl Reader {
     pub async fn add_market_feed(&self, new: NewMarketFeed) -> Result<Markets> {
         self.needs_markets().await?;
         let NewMarketFeed { feed, key } = new;
-        let feed = trimmed(feed);
+        let (feed, key) = (trimmed(feed), key.trim().to_owned());
         if feed.name.is_empty() {
             return Err(Error::EmptyName);
         }
-        let url = address_of(&feed.address, key.trim())?;
-        let trusted_host = trust_of(&url);
-        let body = self.fetch_data(url, trusted_host, FEED_BYTES).await?;
-        let (columns, today) = (columns_of(&feed), self.today());
-        let values = self.work(move || Ok(read_feed(&body, &columns, today)?)).await?;
+        address_of(&feed.address, &key)?;
+        let (reader, made) = (self.clone(), feed.clone());
+        let id = self.aside(move || reader.make_feed(&made, &key)).await?;
+        let brought = self.bring_feed(id, &feed, By::Person).await;
         let reader = self.clone();
         self.aside(move || {
-            reader.has_room_for_item()?;
-            // A key that cannot be kept is no key: the feed would fail from tomorrow on.
-            let id = reader.store().write(|write| write.add_market_feed(&feed))?;
-            if !key.trim().is_empty() && reader.keyring().keep(&name_of(id), key.trim()).is_err() {
-                let now = reader.now();
-                reader.store().write(|write| write.remove_market_item(id, now))?;
-                return Err(Error::NoKeyring);
+            // One that cannot be read is not followed, and leaves nothing behind.
+            if let Err(error) = brought {
+                reader.store().write(|write| {
+                    write.erase_market_item(id)?;
+                    write.forget_asked(&name_of(id))
+                })?;
+                reader.forget_key(id);
+                return Err(error);
             }
-            let host = host_of_feed(&feed);
-            reader.store().write(|write| write.keep_values(id, &host, &days_of(&values)))?;
-            reader.markets()
+            reader.restore_market_item(id)
         })
         .await
     }
 
+    /// Makes a feed that is not followed yet, with its key in the keyring.
+    fn make_feed(&self, feed: &MarketFeed, key: &str) -> Result<MarketItemId> {
+        self.has_room_for_item()?;
+        let now = self.now();
+        let id = self.store().write(|write| write.make_market_feed(feed, now))?;
+        if feed.address.contains(KEY) && self.keyring().keep(&name_of(id), key).is_err() {
+            self.store().write(|write| write.erase_market_item(id))?;
+            return Err(Error::NoKeyring);
+        }
+        Ok(id)
+    }
+
     /// Whether something came.
-    pub(super) async fn refresh_feed(&self, item: &MarketItem, by: By) -> Result<bool> {
-        let MarketItemKind::Feed(feed) = &item.what else { return Ok(false) };
-        let (reader, id, address) = (self.clone(), item.id, feed.address.clone());
-        let url = self
-            .aside(move || {
-                let key = if address.contains(KEY) {
-                    reader.keyring().secret(&name_of(id)).map_err(|_| Error::NoKeyring)?
-                } else {
-                    None
-                };
-                address_of(&address, &key.unwrap_or_default())
-            })
-            .await?;
+    pub(super) async fn refresh_feed(&self, item: &MarketItem, by: By) -> Result<Came> {
+        let MarketItemKind::Feed(feed) = &item.what else { return Ok(Came::Nothing { is_failing: false }) };
+        self.bring_feed(item.id, feed, by).await
+    }
+
+    async fn bring_feed(&self, id: MarketItemId, feed: &MarketFeed, by: By) -> Result<Came> {
+        // Before the keyring is opened, which may ask the person.
+        if let Err(is_failing) = self.may_ask(&name_of(id), by, Some(PERSON_AFTER)).await? {
+            return Ok(Came::Nothing { is_failing });
+        }
+        let (reader, address) = (self.clone(), feed.address.clone());
+        let url = match self.aside(move || reader.feed_url(id, &address)).await {
+            Ok(url) => url,
+            Err(error) => return Err(self.note_failure(name_of(id), error).await),
+        };
         let ask = Ask {
             name: name_of(id),
             trusted_host: trust_of(&url),
             url,
             max_bytes: FEED_BYTES,
-            person_after: Some(SignedDuration::from_mins(30)),
+            person_after: Some(PERSON_AFTER),
+            may_be_unchanged: true,
         };
-        let Asking::Answered(mut answered) = self.ask(ask, by).await? else { return Ok(false) };
+        let mut answered = match self.ask(ask, by).await? {
+            Asking::NotYet { is_failing } => return Ok(Came::Nothing { is_failing }),
+            Asking::Answered(answered) => answered,
+        };
         let (columns, today) = (columns_of(feed), self.today());
         let values = match answered.body.take() {
             None => Vec::new(),
@@ -104,11 +123,26 @@ impl Reader {
             let next = now.checked_add(EVERY).unwrap_or(Timestamp::MAX);
             Ok(reader.store().write(|write| {
                 write.keep_values(id, &host, &days_of(&values))?;
+                write.forget_values(id, days_before(today, HISTORY_DAYS))?;
                 answered.note(write, next, now)
             })?)
         })
         .await?;
-        Ok(true)
+        Ok(Came::Something)
+    }
+
+    fn feed_url(&self, id: MarketItemId, address: &str) -> Result<Url> {
+        if !address.contains(KEY) {
+            return address_of(address, "");
+        }
+        let key = self.keyring().secret(&name_of(id)).map_err(|_| Error::NoKeyring)?;
+        address_of(address, &key.ok_or(Error::FeedKeyMissing)?)
+    }
+
+    /// Forgets the key of a feed, if it had one.
+    pub(crate) fn forget_key(&self, id: MarketItemId) {
+        // Where the keyring refuses, the key stays with the person, who sees it there.
+        let _ = self.keyring().forget(&name_of(id));
     }
 }
 

@@ -4,13 +4,13 @@ use bytes::Bytes;
 use jiff::{SignedDuration, Timestamp};
 use qirtas_net::{Accept, Request, Response};
 use qirtas_store::{Place, StoredForecast};
-use qirtas_weather::{Addresses, Report, Source, provider};
+use qirtas_weather::{Addresses, Point, Report, Source, provider};
 use url::Url;
 
-use super::{name_of, point_of, report_of, sources};
+use super::{name_of, point_of, read_report, sources};
 use crate::Reader;
 use crate::error::{Error, Result};
-use crate::header::{Answered, Ask, Asking, By, HeaderPart, HeaderState, WEATHER};
+use crate::header::{Answered, Ask, Asking, By, Came, HeaderPart, Tally, WEATHER};
 
 /// The least time between two questions for one place.
 const EVERY: SignedDuration = SignedDuration::from_mins(30);
@@ -24,38 +24,55 @@ struct Services {
     trusted_host: Option<String>,
 }
 
+/// A place whose weather is to be brought.
+struct Wanted {
+    place: Place,
+    point: Point,
+    /// What was said last of it, and by whom, where that can be read.
+    known: Option<(Source, Report)>,
+}
+
 impl Reader {
     /// Asks for each place whose time has come. What fails is noted, and told of once.
     ///
     /// # Errors
     /// The library's.
     pub(crate) async fn refresh_all_weather(&self, by: By) -> Result<()> {
-        let _turn = self.header().weather.turn.lock().await;
+        let turn = &self.header().weather.turn;
+        let _turn = match by {
+            By::Person => turn.lock().await,
+            // The one before goes on still.
+            By::Itself => match turn.try_lock() {
+                Ok(turn) => turn,
+                Err(_) => return Ok(()),
+            },
+        };
+        if !self.is_part_on(WEATHER).await? {
+            return Ok(());
+        }
         let reader = self.clone();
-        let known = self
+        let (services, places) = self
             .aside(move || {
-                if reader.header_state(WEATHER)? != HeaderState::On {
-                    return Ok(None);
-                }
-                Ok(Some((reader.weather_services()?, reader.store().read(|read| read.weather_places())?)))
+                Ok((reader.weather_services()?, reader.store().read(|read| read.weather_places())?))
             })
             .await?;
-        let Some((services, places)) = known else { return Ok(()) };
-        let (mut has_changed, mut failure) = (false, None);
+        let mut tally = Tally::default();
         for place in places {
-            match self.refresh_place(&services, &place, by).await {
-                Ok(changed) => has_changed |= changed,
-                Err(Error::Store(error)) => return Err(error.into()),
-                Err(error) => failure = failure.or(Some(error)),
+            if !self.is_part_on(WEATHER).await? {
+                break;
             }
+            tally.add(self.refresh_place(&services, place, by).await)?;
         }
-        self.tell_of_part(HeaderPart::Weather, has_changed, failure.as_ref());
+        self.tell_of_round(HeaderPart::Weather, &tally);
         Ok(())
     }
 
     /// Asks for one place, if its time has come. What fails is noted.
-    pub(super) async fn refresh_one_place(&self, place: &Place) -> Result<()> {
+    pub(super) async fn refresh_one_place(&self, place: Place) -> Result<()> {
         let _turn = self.header().weather.turn.lock().await;
+        if !self.is_part_on(WEATHER).await? {
+            return Ok(());
+        }
         let reader = self.clone();
         let services = self.aside(move || reader.weather_services()).await?;
         match self.refresh_place(&services, place, By::Person).await {
@@ -72,67 +89,67 @@ impl Reader {
         })
     }
 
-    /// Whether something came.
-    async fn refresh_place(&self, services: &Services, place: &Place, by: By) -> Result<bool> {
-        let mut failure = None;
+    /// Whether something came, from one source or the other.
+    async fn refresh_place(&self, services: &Services, place: Place, by: By) -> Result<Came> {
+        // What is kept was checked when it was found.
+        let Some(point) = point_of(&place) else { return Ok(Came::Nothing { is_failing: true }) };
+        let (reader, id) = (self.clone(), place.id);
+        let stored = self.aside(move || Ok(reader.store().read(|read| read.forecast(id))?)).await?;
+        let wanted = Wanted { place, point, known: stored.as_ref().and_then(read_report) };
+        let mut failures = Tally::default();
         for source in services.sources {
-            match self.refresh_from(services, source, place, by).await {
-                Ok(Outcome::Came) => return Ok(true),
-                Ok(Outcome::SpokeLately) => return Ok(false),
-                Ok(Outcome::FailedLately) => {}
-                // The other one cannot be reached either.
-                Err(error) if error.is_unreachable() => return Err(error),
-                Err(error) => failure = failure.or(Some(error)),
+            match self.refresh_from(services, source, &wanted, by).await {
+                Ok(Came::Nothing { is_failing: true }) => failures.is_failing = true,
+                Ok(came) => return Ok(came),
+                failed => failures.add(failed)?,
             }
         }
-        failure.map_or(Ok(false), Err)
+        match failures.failure {
+            Some(error) => Err(error),
+            None => Ok(Came::Nothing { is_failing: true }),
+        }
     }
 
     async fn refresh_from(
         &self,
         services: &Services,
         source: Source,
-        place: &Place,
+        wanted: &Wanted,
         by: By,
-    ) -> Result<Outcome> {
+    ) -> Result<Came> {
         let provider = provider(source, &services.addresses);
-        // What was kept was checked when it was found.
-        let Some(point) = point_of(place) else { return Ok(Outcome::FailedLately) };
+        let (place, point) = (&wanted.place, wanted.point);
         let ask = Ask {
             name: name_of(place.id, source),
             url: provider.forecast_url(point),
             trusted_host: services.trusted_host.clone(),
             max_bytes: FORECAST_BYTES,
             person_after: None,
+            may_be_unchanged: wanted.known.as_ref().is_some_and(|(known, _)| *known == source),
         };
         let mut answered = match self.ask(ask, by).await? {
-            Asking::NotYet { is_failing: true } => return Ok(Outcome::FailedLately),
-            Asking::NotYet { is_failing: false } => return Ok(Outcome::SpokeLately),
+            Asking::NotYet { is_failing } => return Ok(Came::Nothing { is_failing }),
             Asking::Answered(answered) => answered,
         };
         let now = self.now();
-        let report = match answered.body.take() {
-            None => None,
-            Some(body) => {
-                let zone = place.spot.time_zone.clone();
-                let read = self
-                    .work(move || {
-                        let zone = (!zone.is_empty()).then_some(zone.as_str());
-                        Ok(provider.read_forecast(&body, zone, point, now)?)
-                    })
-                    .await;
-                match read {
-                    Ok(report) => Some(report),
+        let report = match (answered.body.take(), &wanted.known) {
+            (Some(body), _) => {
+                let zone = Some(place.spot.time_zone.clone()).filter(|zone| !zone.is_empty());
+                let read = move || Ok(provider.read_forecast(&body, zone.as_deref(), point, now)?);
+                match self.work(read).await {
+                    Ok(report) => self.with_dust(services, source, wanted, report).await?,
                     Err(error) => return Err(self.note_refused(answered, error).await),
                 }
             }
-        };
-        let report = match report {
-            Some(report) => Some(self.with_dust(services, source, place, report).await?),
-            None => None,
+            // It holds still, and its present is that of a later hour.
+            (None, Some((_, known))) => known.clone().at(now),
+            (None, None) => {
+                let error = qirtas_net::FetchError::Broken.into();
+                return Err(self.note_refused(answered, error).await);
+            }
         };
         self.keep_report(place, source, answered, report).await?;
-        Ok(Outcome::Came)
+        Ok(Came::Something)
     }
 
     /// Adds the dust that another service knows of; what was known of it stays where that fails.
@@ -140,29 +157,20 @@ impl Reader {
         &self,
         services: &Services,
         source: Source,
-        place: &Place,
+        wanted: &Wanted,
         mut report: Report,
     ) -> Result<Report> {
         let provider = provider(source, &services.addresses);
-        let Some(url) = point_of(place).and_then(|point| provider.dust_url(point)) else { return Ok(report) };
+        let Some(url) = provider.dust_url(wanted.point) else { return Ok(report) };
         let now = self.now();
         let dust = match self.fetch_data(url, services.trusted_host.clone(), FORECAST_BYTES).await {
             Ok(body) => self.work(move || Ok(provider.read_dust(&body, now)?)).await,
             Err(error) => Err(error),
         };
-        let dust = match dust {
-            Ok(dust) => dust,
-            Err(_) => self.known_dust(place, now).await?,
-        };
-        report.add_dust(&dust);
+        let known = || wanted.known.iter().flat_map(|(_, known)| &known.hours);
+        let known = || known().filter_map(|hour| Some((hour.at, hour.dust?))).collect();
+        report.add_dust(&dust.unwrap_or_else(|_| known()));
         Ok(report)
-    }
-
-    async fn known_dust(&self, place: &Place, now: Timestamp) -> Result<Vec<(Timestamp, f64)>> {
-        let (reader, id) = (self.clone(), place.id);
-        let stored = self.aside(move || Ok(reader.store().read(|read| read.forecast(id))?)).await?;
-        let hours = stored.and_then(|stored| report_of(&stored, now)).map(|known| known.report.hours);
-        Ok(hours.into_iter().flatten().filter_map(|hour| Some((hour.at, hour.dust?))).collect())
     }
 
     async fn keep_report(
@@ -170,21 +178,15 @@ impl Reader {
         place: &Place,
         source: Source,
         answered: Answered,
-        report: Option<Report>,
+        report: Report,
     ) -> Result<()> {
         let (reader, id, now) = (self.clone(), place.id, self.now());
         self.aside(move || {
-            let report = report.map(|report| serde_json::to_string(&report)).transpose();
-            let report = report.map_err(|_| Error::TaskEnded)?;
+            let report = serde_json::to_string(&report).map_err(|_| Error::TaskEnded)?;
             let next = now.checked_add(EVERY).unwrap_or(Timestamp::MAX);
+            let forecast = StoredForecast { source: source.name().to_owned(), taken_at: now, report };
             Ok(reader.store().write(|write| {
-                match report {
-                    Some(report) => {
-                        let source = source.name().to_owned();
-                        write.keep_forecast(id, &StoredForecast { source, taken_at: now, report })?;
-                    }
-                    None => write.confirm_forecast(id, source.name(), now)?,
-                }
+                write.keep_forecast(id, &forecast)?;
                 answered.note(write, next, now)
             })?)
         })
@@ -205,11 +207,4 @@ impl Reader {
             Response::NotModified { .. } => Err(qirtas_net::FetchError::Broken.into()),
         }
     }
-}
-
-/// How it went with one source.
-enum Outcome {
-    Came,
-    SpokeLately,
-    FailedLately,
 }

@@ -82,11 +82,8 @@ fn places_are_ordered_taken_away_and_brought_back_with_what_was_said_of_them() {
     let tanta = note("طنطا", 30.79);
     assert_eq!(note("طنطا", 30.79), tanta);
     assert_eq!(names(&library), ["أسوان", "القاهرة", "الأقصر"], "one that is remembered is not followed");
-
-    store.write(|write| write.confirm_forecast(aswan, "open_meteo", at(50))).unwrap();
-    store.write(|write| write.confirm_forecast(aswan, "met_norway", at(70))).unwrap();
-    let confirmed = StoredForecast { taken_at: at(50), ..said };
-    assert_eq!(store.read(|read| read.forecast(aswan)).unwrap(), Some(confirmed));
+    let erase = |second| store.write(|write| write.erase_places(at(second))).unwrap();
+    assert_eq!((erase(8), erase(9)), (vec![], vec![tanta]), "nor remembered for ever");
 }
 
 #[test]
@@ -96,7 +93,9 @@ fn pairs_and_feeds_are_ordered_inverted_taken_away_and_brought_back() {
     let add =
         |base: &str, quote: &str| store.write(|write| write.add_market_pair(base, quote, false)).unwrap();
     let ((usd, true), (eur, true)) = (add("USD", "EGP"), add("EUR", "EGP")) else { panic!("not new") };
-    let oil = store.write(|write| write.add_market_feed(&feed())).unwrap();
+    let oil = store.write(|write| write.make_market_feed(&feed(), at(1))).unwrap();
+    assert_eq!(pairs(&library).len(), 2, "a feed is not followed before it was tried");
+    store.write(|write| write.restore_market_item(oil)).unwrap();
     assert_eq!(add("USD", "EGP"), (usd, false), "one that is followed is not followed twice");
     let expected = [(usd, "USD/EGP"), (eur, "EUR/EGP"), (oil, "خام برنت")];
     assert_eq!(pairs(&library), expected.map(|(id, name)| (id, name.to_owned())));
@@ -114,6 +113,15 @@ fn pairs_and_feeds_are_ordered_inverted_taken_away_and_brought_back() {
     store.write(|write| write.remove_market_item(oil, at(6))).unwrap();
     store.write(|write| write.restore_market_item(oil)).unwrap();
     assert_eq!(pairs(&library).first().map(|(id, _)| *id), Some(oil), "where it stood");
+    let values = [value("2026-11-20", 50.0)];
+    store.write(|write| write.keep_values(gold, "ecb", &values)).unwrap();
+    let erase = |second| store.write(|write| write.erase_market_items(at(second))).unwrap();
+    assert_eq!(
+        (erase(4), erase(5), erase(9)),
+        (vec![], vec![gold], vec![]),
+        "what was taken away long enough ago"
+    );
+    assert_eq!(store.read(|read| read.latest_values(gold, 9)).unwrap(), []);
     let refused = store.write(|write| write.invert_market_item(oil));
     assert!(matches!(refused, Err(StoreError::NotFound)), "a feed has no other way round");
 }
@@ -157,13 +165,21 @@ fn how_asking_went_is_known_until_the_next_answer() {
 
     for (second, failures_in_a_row) in [(110, 1), (120, 2)] {
         let code = if second == 110 { "dns" } else { "too_slow" };
-        store.write(|write| write.note_unanswered("feed:1", (code, "{}"), at(200), at(second))).unwrap();
+        store
+            .write(|write| write.note_unanswered("feed:1", (code, "{}"), true, at(200), at(second)))
+            .unwrap();
         let failure = Some(Failure { code: code.into(), args: "{}".into(), since: at(110) });
         let failing = Asked { failures_in_a_row, failure, ask_at: Some(at(200)), ..good.clone() };
         assert_eq!(asked(), Some(failing), "what it said before stays");
     }
     store.write(|write| write.note_answered("feed:1", b"where", &good.validators, at(100), at(10))).unwrap();
     assert_eq!(asked(), Some(good));
+    store.write(|write| write.note_unanswered("feed:1", ("offline", "{}"), false, at(300), at(130))).unwrap();
+    let (failures, since) =
+        asked().map(|asked| (asked.failures_in_a_row, asked.failure.unwrap().since)).unwrap();
+    assert_eq!((failures, since), (0, at(130)), "that nobody could be reached counts for nothing");
+    store.write(|write| write.forget_asked("feed:?")).unwrap();
+    assert_eq!(asked(), None);
 }
 
 #[test]

@@ -222,11 +222,12 @@ fn sample_6() -> Library {
             write.invert_market_item(pair)?;
             write.keep_values(pair, "frankfurter", &[value("2026-11-20", 50.25)])?;
             write.note_history(pair, at(7002))?;
-            let feed = write.add_market_feed(&feed())?;
+            let feed = write.make_market_feed(&feed(), at(7002))?;
+            write.restore_market_item(feed)?;
             write.order_market_items(&[feed, pair])?;
             let validators = Validators { etag: Some("\"a\"".into()), last_modified: None };
             write.note_answered("rates:frankfurter:USD", b"key", &validators, at(8000), at(7003))?;
-            write.note_unanswered("weather:1:open_meteo", ("dns", "{}"), at(8001), at(7004))
+            write.note_unanswered("weather:1:open_meteo", ("dns", "{}"), true, at(8001), at(7004))
         })
         .unwrap();
     library

@@ -88,7 +88,8 @@ impl Daily {
         })
     }
 
-    /// Where the sun does not rise or does not set, both are nothing, zero, the same moment, or a whole day apart.
+    /// Where the sun does not rise or does not set, both are nothing, zero, the same moment, or a whole day apart; near the
+    /// polar circles one may belong to another day.
     fn sun(
         &self,
         place: usize,
@@ -101,7 +102,7 @@ impl Daily {
         let (rise, set) = (moment(rise as i64)?, moment(set as i64)?);
         let of_day =
             |at: Timestamp| (-12 * HOUR..=36 * HOUR).contains(&(at.as_second() - midnight.as_second()));
-        if !of_day(rise) || !of_day(set) || set < rise {
+        if !of_day(rise) || !of_day(set) {
             return Err(Refusal::WrongTime);
         }
         let is_up_and_down = (1..DAY).contains(&(set.as_second() - rise.as_second()));
