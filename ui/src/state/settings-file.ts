@@ -13,9 +13,9 @@ const limit = 1024 * 1024;
 
 /**
  * What no file holds: widths, places and voices belong to this machine, and a proxy to its network. It can hold a
- * password, and a stranger's file must not send all connections elsewhere.
+ * password, and a stranger's file must not send all connections elsewhere, nor give anybody's consent to new ones.
  */
-const staysHere = /^(?:net\.proxy|listen_voices|list_places|width_\w+)$/;
+const staysHere = /^(?:net\.proxy|(?:weather|markets)\.state|listen_voices|list_places|width_\w+)$/;
 
 type Values = Record<string, string>;
 
