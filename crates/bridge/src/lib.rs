@@ -4,8 +4,10 @@
 //! It answers only requests that name this machine as their host and come from its own page, so that no web site
 //! that is open in the same browser can reach it.
 
+mod clock;
 mod files;
 mod guard;
 mod server;
 
+pub use clock::BridgeClock;
 pub use server::{Bridge, Options};

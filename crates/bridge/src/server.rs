@@ -1,3 +1,4 @@
+use std::collections::HashMap;
 use std::convert::Infallible;
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
@@ -5,7 +6,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use axum::Json;
-use axum::extract::{DefaultBodyLimit, Path, State};
+use axum::extract::{DefaultBodyLimit, Path, Query, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::middleware;
 use axum::response::sse::{Event as Sse, Sse as SseStream};
@@ -19,7 +20,7 @@ use tokio::net::TcpListener;
 use tokio::sync::broadcast::error::RecvError;
 use tokio_util::sync::CancellationToken;
 
-use crate::{files, guard};
+use crate::{BridgeClock, files, guard};
 
 /// Arguments are ids and short texts; the largest is a list of ids.
 const MOST_ARGUMENT_BYTES: usize = 1 << 20;
@@ -31,6 +32,8 @@ pub struct Options {
     pub port: u16,
     /// The folder of the built UI.
     pub ui: PathBuf,
+    /// The reader's clock, which `POST /clock?at=SECONDS` sets.
+    pub clock: BridgeClock,
 }
 
 /// A bridge that is listening.
@@ -43,6 +46,7 @@ pub struct Bridge {
 struct Served {
     reader: Reader,
     ui: PathBuf,
+    clock: BridgeClock,
     stop: CancellationToken,
 }
 
@@ -55,7 +59,8 @@ impl Bridge {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, options.port)).await?;
         let address = listener.local_addr()?;
         let stop = CancellationToken::new();
-        let served = Arc::new(Served { reader, ui: options.ui, stop: stop.clone() });
+        let Options { ui, clock, .. } = options;
+        let served = Arc::new(Served { reader, ui, clock, stop: stop.clone() });
         let stopped = stop.clone().cancelled_owned();
         let serving = tokio::spawn(async move {
             axum::serve(listener, router(served)).with_graceful_shutdown(stopped).await
@@ -81,6 +86,7 @@ fn router(served: Arc<Served>) -> Router {
         .route("/call/{name}", post(call))
         .route("/events", get(events))
         .route("/media/{key}", get(media))
+        .route("/clock", post(set_clock))
         .fallback(file)
         .layer(DefaultBodyLimit::max(MOST_ARGUMENT_BYTES))
         .layer(middleware::from_fn(guard::only_own_page))
@@ -126,6 +132,20 @@ async fn media(State(served): State<Arc<Served>>, Path(key): Path<String>, heade
         }
     }
     response
+}
+
+/// Without a second, it runs as the machine's.
+async fn set_clock(
+    State(served): State<Arc<Served>>,
+    Query(parameters): Query<HashMap<String, String>>,
+) -> StatusCode {
+    match parameters.get("at").map(|at| at.parse::<i64>()) {
+        Some(Err(_)) => StatusCode::BAD_REQUEST,
+        at => {
+            served.clock.set(at.and_then(Result::ok));
+            StatusCode::NO_CONTENT
+        }
+    }
 }
 
 async fn file(State(served): State<Arc<Served>>, uri: axum::http::Uri) -> Response {

@@ -2,7 +2,9 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that meets the unexpected should end there")]
 
-use qirtas_bridge::{Bridge, Options};
+use std::sync::Arc;
+
+use qirtas_bridge::{Bridge, BridgeClock, Options};
 use qirtas_reader::Reader;
 use tempfile::TempDir;
 use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
@@ -21,8 +23,11 @@ impl Desk {
         let ui = dir.path().join("ui");
         std::fs::create_dir(&ui).unwrap();
         std::fs::write(ui.join("index.html"), "<!doctype html>").unwrap();
-        let reader = Reader::open(&dir.path().join("profile"), Default::default()).unwrap();
-        let bridge = Bridge::start(reader.clone(), Options { port: 0, ui }).await.unwrap();
+        let clock = BridgeClock::default();
+        let own = clock.clone();
+        let options = qirtas_reader::Options { clock: Arc::new(move || own.now()), ..Default::default() };
+        let reader = Reader::open(&dir.path().join("profile"), options).unwrap();
+        let bridge = Bridge::start(reader.clone(), Options { port: 0, ui, clock }).await.unwrap();
         let host = bridge.base().replace("http://", "");
         Self { bridge, host, reader, _dir: dir }
     }
@@ -45,6 +50,25 @@ impl Desk {
         let (head, body) = answer.split_once("\r\n\r\n").unwrap();
         (head.split(' ').nth(1).unwrap().parse().unwrap(), body.to_owned())
     }
+}
+
+#[tokio::test]
+async fn the_readers_clock_stands_where_a_test_sets_it_until_it_runs_again() {
+    let desk = Desk::new().await;
+    let made_in = async || {
+        let args = r#"{"text":"http://127.0.0.1:9/a","title":"","tags":[],"collection_id":null}"#;
+        let (_, saved) = desk.ask("POST /call/save_addresses", "", args).await;
+        let id = saved.split("\"id\":").nth(1).unwrap().split([',', '}']).next().unwrap().to_owned();
+        let row =
+            desk.reader.bookmark_rows(&[qirtas_reader::ArticleId(id.parse().unwrap())]).unwrap().remove(0);
+        row.bookmarked.to_string()
+    };
+    for (query, status) in [("?at=86400", 204), ("?at=x", 400)] {
+        assert_eq!(desk.ask(&format!("POST /clock{query}"), "", "").await.0, status, "{query}");
+        assert!(made_in().await.starts_with("1970-01-02T00:00:00"), "{query}");
+    }
+    assert_eq!(desk.ask("POST /clock", "", "").await.0, 204);
+    assert!(!made_in().await.starts_with("1970"), "saving again brings it up");
 }
 
 #[tokio::test]

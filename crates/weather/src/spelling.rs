@@ -3,7 +3,7 @@
 use qirtas_text::{each_token, is_letter_or_digit, tidy};
 
 /// How many ways are tried.
-const MOST: usize = 4;
+const MOST: usize = 6;
 
 /// Longer texts name no place, in characters.
 const LONGEST: usize = 80;
@@ -11,7 +11,7 @@ const LONGEST: usize = 80;
 /// A letter by its category alone.
 const TATWEEL: char = '\u{640}';
 
-/// What a place may be written as, the likeliest first, at most four, each once: as typed but without signs and tatweel,
+/// What a place may be written as, the likeliest first, at most six, each once: as typed but without signs and tatweel,
 /// with the letters that stand at the ends of Arabic words, with hamza or without, with the article or without. None for
 /// a text without letters.
 #[must_use]

@@ -111,7 +111,7 @@ function reportOf(provider: WeatherProvider, taken_at: number, mean: number): We
 export function makeWeather({ wish, settings, emit, fail }: World) {
   const old = wish.has("old") ? dayS : 0;
   const nowS = () => Math.floor(Date.now() / 1_000) - old;
-  const state = () => (settings["weather.state"] ?? "unasked") as HeaderState;
+  const state = () => (settings["weather.state"] || "unasked") as HeaderState;
   const provider = () => (settings["weather.provider"] ?? "open_meteo") as WeatherProvider;
   const report = () => reportOf(provider(), nowS(), wish.has("cold") ? -9 : 22);
   let places: PlaceWeather[] = fakePlaces.slice(0, Number(wish.get("places") ?? 0)).map((one, at) => ({

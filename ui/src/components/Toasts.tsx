@@ -38,7 +38,8 @@ export function Toasts({ isInDialog = false }: { isInDialog?: boolean }) {
               <button type="button" onClick={undoLast}>
                 {t("undo")}
               </button>
-              <kbd dir="ltr">{capsOf(keyOf("undo") ?? "").join(" ")}</kbd>
+              {/* A dialog hears no commands. */}
+              {!isInDialog && <kbd dir="ltr">{capsOf(keyOf("undo") ?? "").join(" ")}</kbd>}
             </>
           ) : (
             <CloseButton onClick={hideToast} />

@@ -48,9 +48,11 @@ export function hourThere(seconds: number, zone: Zone): string {
   return format(zone, hasDayHalves.value ? { hour: "numeric" } : { timeStyle: "short" })(seconds);
 }
 
-/** The day that it is there, as `2026-11-27`. */
+/** The day that it is there, as `2026-11-27`: of its parts, for no language writes a whole date so in every web view. */
 export function dateThere(seconds: number, zone: Zone): string {
-  return format(zone, {}, "en-CA-u-ca-gregory-nu-latn")(seconds);
+  const parts = [{ year: "numeric" }, { month: "2-digit" }, { day: "2-digit" }] as const;
+  const told = parts.map((part) => format(zone, part, "en-u-ca-gregory-nu-latn")(seconds));
+  return told.map((part) => part.padStart(2, "0")).join("-");
 }
 
 /** Of a day such as `2026-11-27`. */

@@ -25,7 +25,9 @@ export function stateOf(subject: Subject): HeaderState {
 
 /** Shows or hides; what is hidden is asked for no more. */
 export async function setState(subject: Subject, next: HeaderState): Promise<void> {
-  await attempt(() => setForReader(`${subject}.state`, next));
+  // That nobody was asked is what holds where nothing is kept.
+  const kept = next === "unasked" ? "" : next;
+  await attempt(() => setForReader(`${subject}.state`, kept));
 }
 
 /** Hides it, and says how that is taken back. */

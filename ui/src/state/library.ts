@@ -11,8 +11,37 @@ export const folders = computed(() => overview.value?.folders ?? []);
 export const sourceById = computed(() => new Map(sources.value.map((source) => [source.id, source])));
 export const failing = computed(() => sources.value.filter((source) => source.failure && !source.ended));
 
+/** Settings that are being kept, and those that were kept since each overview that is under way was asked for. */
+const beingKept = new Map<string, string>();
+const unknown = new Set<Map<string, string>>();
+
+/** Keeps a setting: no overview that was asked for earlier brings the old one back. */
+export async function keepInOverview(
+  key: string,
+  value: string,
+  keep: () => Promise<unknown>,
+): Promise<void> {
+  const before = overview.value;
+  if (before) overview.value = { ...before, settings: { ...before.settings, [key]: value } };
+  for (const settings of [beingKept, ...unknown]) settings.set(key, value);
+  try {
+    await keep();
+  } finally {
+    if (beingKept.get(key) === value) beingKept.delete(key);
+  }
+}
+
 export async function refreshOverview(): Promise<void> {
-  overview.value = await backend.call("overview", { today: startOfDay(Date.now()) });
+  const newer = new Map(beingKept);
+  unknown.add(newer);
+  try {
+    const next = await backend.call("overview", { today: startOfDay(Date.now()) });
+    overview.value = newer.size
+      ? { ...next, settings: { ...next.settings, ...Object.fromEntries(newer) } }
+      : next;
+  } finally {
+    unknown.delete(newer);
+  }
 }
 
 /** A refresh that many changes may ask for at once. */

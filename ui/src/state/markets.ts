@@ -2,6 +2,7 @@ import { computed, signal } from "@preact/signals";
 import { backend } from "../backend";
 import type { Conversion, MarketFeed, MarketItem, Markets } from "../backend/contract";
 import { t } from "../i18n";
+import { newestIn } from "./newest";
 import { choice } from "./setting";
 import { attempt, show } from "./toasts";
 
@@ -13,26 +14,18 @@ export const isRefreshing = signal(false);
 /** Which way time runs in a chart: as on an exchange's, or as the person reads. */
 export const axis = choice("markets.axis", ["ltr", "rtl"], "ltr");
 
-let turn = 0;
-
-/** Of answers that overtake each other the one asked for last holds. */
-async function take(asked: Promise<Markets>): Promise<Markets> {
-  const mine = ++turn;
-  const came = await asked;
-  if (mine === turn) markets.value = came;
-  return came;
-}
+const take = newestIn(markets);
 
 /** Reads what is kept; the network is not asked. */
 export async function loadMarkets(): Promise<void> {
-  await take(backend.call("markets", {}));
+  await take(() => backend.call("markets", {}));
 }
 
 /** Asks for what may be asked for by now. */
 export async function refreshMarkets(): Promise<void> {
   if (isRefreshing.value) return;
   isRefreshing.value = true;
-  await attempt(() => take(backend.call("refresh_markets", {})));
+  await attempt(() => take(() => backend.call("refresh_markets", {})));
   isRefreshing.value = false;
 }
 
@@ -45,26 +38,26 @@ function added(before: readonly MarketItem[], came: Markets): number | null {
 /** Gives the id of what was added; what is refused is thrown, for the form to tell. */
 export async function addPair(base: string, quote: string): Promise<number | null> {
   const before = marketItems.value;
-  return added(before, await take(backend.call("add_pair", { base, quote })));
+  return added(before, await take(() => backend.call("add_pair", { base, quote })));
 }
 
 export async function addFeed(feed: MarketFeed): Promise<number | null> {
   const before = marketItems.value;
-  return added(before, await take(backend.call("add_market_feed", feed)));
+  return added(before, await take(() => backend.call("add_market_feed", feed)));
 }
 
 export async function invertItem(id: number): Promise<void> {
-  await attempt(() => take(backend.call("invert_market_item", { id })));
+  await attempt(() => take(() => backend.call("invert_market_item", { id })));
 }
 
 /** `name`: what it is called in what is said of it. */
 export async function removeItem(id: number, name: string): Promise<void> {
   await attempt(async () => {
-    await take(backend.call("remove_market_item", { id }));
+    await take(() => backend.call("remove_market_item", { id }));
     show({
       text: t("market_removed", { name }),
       undo: async () => {
-        await take(backend.call("restore_market_item", { id }));
+        await take(() => backend.call("restore_market_item", { id }));
       },
     });
   });
@@ -77,7 +70,9 @@ export async function moveItem(id: number, by: "before" | "after", other: number
   if (at < 0) return;
   const place = by === "before" ? at : at + 1;
   await attempt(() =>
-    take(backend.call("order_market_items", { ids: [...ids.slice(0, place), id, ...ids.slice(place)] })),
+    take(() =>
+      backend.call("order_market_items", { ids: [...ids.slice(0, place), id, ...ids.slice(place)] }),
+    ),
   );
 }
 

@@ -1,6 +1,6 @@
 import { batch, computed, type Signal, signal } from "@preact/signals";
 import { backend } from "../backend";
-import { overview } from "./library";
+import { keepInOverview, overview } from "./library";
 import { attempt } from "./toasts";
 
 /** What a person set in the window: read from the library at the start, kept in it at each choice. */
@@ -89,10 +89,10 @@ export function takeSettings(kept: Record<string, string>): void {
 let keeping: Promise<unknown> = Promise.resolve();
 
 export async function keepSetting(key: string, value: string): Promise<void> {
-  const before = overview.value;
-  if (before) overview.value = { ...before, settings: { ...before.settings, [key]: value } };
-  keeping = keeping.then(() => attempt(() => backend.call("set_setting", { key, value })));
-  await keeping;
+  await keepInOverview(key, value, () => {
+    keeping = keeping.then(() => attempt(() => backend.call("set_setting", { key, value })));
+    return keeping;
+  });
 }
 
 /** A set of things by their ids, such as those that are folded. */

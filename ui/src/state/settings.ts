@@ -4,7 +4,7 @@ import { type Digits, digits, direction, type Language, language, languages, t }
 import { bring } from "../i18n/bring";
 import { firstCalendar, secondCalendar } from "../i18n/dates";
 import type { Calendar } from "../i18n/languages";
-import { overview } from "./library";
+import { keepInOverview, overview } from "./library";
 import { applyReading } from "./reading";
 import { choice, idSet, keepSetting, takeSettings, toggle } from "./setting";
 import { attempt } from "./toasts";
@@ -66,8 +66,7 @@ const isSystemHigh = preferred("(prefers-contrast: more)");
 /** Keeps a setting; what the reader refuses for one of its own is not kept, and is thrown. */
 export async function setForReader(key: string, value: string): Promise<void> {
   await backend.call("set_setting", { key, value });
-  const known = overview.value;
-  if (known) overview.value = { ...known, settings: { ...known.settings, [key]: value } };
+  await keepInOverview(key, value, () => Promise.resolve());
 }
 
 /** The reader's own settings, and what holds when nothing was chosen. */

@@ -2,6 +2,7 @@ import { signal } from "@preact/signals";
 import { backend } from "../backend";
 import type { FoundPlace, PlaceWeather, Weather } from "../backend/contract";
 import { t } from "../i18n";
+import { newestIn } from "./newest";
 import { attempt, show } from "./toasts";
 
 /** The person's places and what came of them; nothing until it is loaded. */
@@ -10,18 +11,11 @@ export const weather = signal<Weather | null>(null);
 /** Whether the person waits for a refresh of their own. */
 export const isRefreshingWeather = signal(false);
 
-let asked = 0;
-
-/** Takes over an answer, unless something was asked for since. */
-async function take(ask: () => Promise<Weather>): Promise<void> {
-  const mine = ++asked;
-  const came = await ask();
-  if (mine === asked) weather.value = came;
-}
+const take = newestIn(weather);
 
 /** What is kept; asks no network. */
-export function loadWeather(): Promise<void> {
-  return take(() => backend.call("weather", {}));
+export async function loadWeather(): Promise<void> {
+  await take(() => backend.call("weather", {}));
 }
 
 export async function refreshWeather(): Promise<void> {
@@ -34,8 +28,9 @@ export async function refreshWeather(): Promise<void> {
 /** Gives the place as the library has it. */
 export async function addPlace(place: FoundPlace): Promise<PlaceWeather | undefined> {
   const before = new Set(weather.value?.places.map((one) => one.place.id));
-  await take(() => backend.call("add_place", { place }));
-  return weather.value?.places.find((one) => !before.has(one.place.id));
+  // What is told of it meanwhile is asked for anew, and may not be here yet.
+  const { places } = await take(() => backend.call("add_place", { place }));
+  return places.find((one) => !before.has(one.place.id));
 }
 
 export async function removePlace({ place: { id, name } }: PlaceWeather): Promise<void> {
@@ -43,7 +38,9 @@ export async function removePlace({ place: { id, name } }: PlaceWeather): Promis
     await take(() => backend.call("remove_place", { id }));
     show({
       text: t("weather_removed", { name }),
-      undo: () => take(() => backend.call("restore_place", { id })),
+      undo: async () => {
+        await take(() => backend.call("restore_place", { id }));
+      },
     });
   });
 }

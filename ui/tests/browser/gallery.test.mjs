@@ -7,11 +7,12 @@ import { before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { clipped } from "./gallery/clipped.mjs";
 import { openDarkroom } from "./gallery/darkroom.mjs";
+import { staleScreens } from "./gallery/header-screens.mjs";
 import { standIn } from "./gallery/here.mjs";
 import { fill } from "./gallery/library.mjs";
 import { limits } from "./gallery/limits.mjs";
 import { firstScreens, mainScreens, screens } from "./gallery/screens.mjs";
-import { context, site, standStill } from "./gallery/still.mjs";
+import { context, later, now, readerTime, site, standStill } from "./gallery/still.mjs";
 import { launch, openRoom, start } from "./room.mjs";
 
 // Every screen: as it was when somebody said that it looks right (`QIRTAS_BLESS=1` says so of what there is now), with
@@ -35,7 +36,7 @@ const only = new RegExp(process.env.QIRTAS_GALLERY ?? "");
 const wanted = (list) => list.filter(({ name }) => only.test(name));
 
 /** Of each screen, what is wrong with it. */
-const told = new Map([...wanted(screens), ...wanted(firstScreens)].map(({ name }) => [name, []]));
+const told = new Map([screens, firstScreens, staleScreens].flatMap(wanted).map(({ name }) => [name, []]));
 const faults = [];
 let darkroom;
 
@@ -59,7 +60,7 @@ before(async () => {
 
 /** A filled library in `copy`, and what the screens must know of it. */
 async function filled(shared, copy) {
-  const room = await openRoom(shared);
+  const room = await openRoom({ ...shared, at: readerTime(now) });
   try {
     const known = await fill(room);
     await room.bridge.stop();
@@ -73,13 +74,15 @@ async function filled(shared, copy) {
 /** Looks at all screens in a language. */
 async function walk(language, shared, known) {
   const others = language === "ar" ? ["fa", "ur"] : ["he", "fr"];
+  const [at, first] = [readerTime(now), { library: undefined, isFirstRun: true }];
   const rooms = [
-    [await openRoom(shared), wanted(screens)],
-    [await openRoom({ ...shared, library: undefined, isFirstRun: true }), wanted(firstScreens)],
+    [await openRoom({ ...shared, at }), wanted(screens), now],
+    [await openRoom({ ...shared, at, ...first }), wanted(firstScreens), now],
+    [await openRoom({ ...shared, at: readerTime(later) }), wanted(staleScreens), later],
   ];
   try {
-    for (const [room, list] of rooms) {
-      await standStill(room.page, room.newsstand.base);
+    for (const [room, list, time] of rooms) {
+      await standStill(room.page, room.newsstand.base, time);
       room.page.setDefaultTimeout(patienceMs);
       await room.call("set_setting", { key: "language", value: language });
       await room.call("set_setting", { key: "theme", value: "light" });

@@ -58,7 +58,7 @@ export function launch(...flags) {
 
 /**
  * A library, empty or a copy of another, the page on it, and a news site; `close` ends them all, but for what was given.
- * `more`: of the browser's context.
+ * `more`: of the browser's context; `at`: where the reader's time stands, in Unix seconds.
  */
 export async function openRoom({
   viewport = { width: 1280, height: 800 },
@@ -68,11 +68,13 @@ export async function openRoom({
   newsstand: sharedSite,
   browser: sharedBrowser,
   more = {},
+  at,
 } = {}) {
   const profile = mkdtempSync(join(tmpdir(), "qirtas-browser-"));
   if (library) cpSync(library, profile, { recursive: true });
   const newsstand = sharedSite ?? (await start("newsstand", "--port", "0", "--articles", "12"));
-  const bridge = await start("qirtas-bridge", "--profile", profile, "--port", "0", "--ui", ui);
+  const clock = at === undefined ? [] : ["--at", String(at)];
+  const bridge = await start("qirtas-bridge", "--profile", profile, "--port", "0", "--ui", ui, ...clock);
   const browser = sharedBrowser ?? (await launch());
   const context = await browser.newContext({ viewport, locale, reducedMotion: "reduce", ...more });
   const page = await context.newPage();

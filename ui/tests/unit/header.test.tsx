@@ -50,11 +50,35 @@ describe("the strip", () => {
     ]);
   });
 
+  test("a unit in Latin letters has its number before it", async () => {
+    await open(`${on}&places=1`);
+    await showDialog();
+    const directions = () => all(".wxf bdi").map(({ dir, textContent }) => [dir, textContent]);
+    expect(directions()[0]).toEqual(["rtl", expect.stringMatching(/كم/u)]);
+    app.i18n.language.value = "ur";
+    await settle();
+    expect(directions()[0]).toEqual(["ltr", expect.stringMatching(/^\d+ kph$/)]);
+    expect(directions()[1]).toEqual(["rtl", expect.stringMatching(/%/)]);
+  });
+
+  test("the keyboard comes back to where the invitation was", async () => {
+    await open();
+    const { Dialogs } = await import("../../src/components/Dialogs");
+    const { HeaderStrip } = await import("../../src/components/header/HeaderStrip");
+    await show([<HeaderStrip key="strip" />, <Dialogs key="dialogs" />]);
+    all(".is-ask")[1]?.focus();
+    await press(".is-ask", "أسواق");
+    await press(".consent .pri");
+    app.shell.closeDialog();
+    await settle();
+    expect(document.activeElement).toBe(all(".mk")[0]);
+  });
+
   test("what is old is grey and says since when", async () => {
     await open(`${on}&places=1&old`);
     await showStrip();
     expect(all(".wx.is-stale")).toHaveLength(1);
-    expect(texts(".wx-n")).toEqual(["القاهرة، كما كان \u2068أمس\u2069"]);
+    expect(texts(".wx-n")).toEqual(["القاهرةكما كان \u2068أمس\u2069"]);
     expect(label(".wx")).toContain("كما كان \u2068أمس\u2069");
   });
 
@@ -123,6 +147,8 @@ describe("before anything is asked", () => {
     await app.toasts.undoLast();
     await settle();
     expect(app.weather.weather.value?.state).toBe("unasked");
+    // The reader knows "on" and "off" alone.
+    expect(app.library.overview.value?.settings["weather.state"]).toBe("");
   });
 });
 
@@ -227,7 +253,10 @@ describe("in the settings", () => {
     const { exportSettings } = await import("../../src/state/settings-file");
     await exportSettings();
     const file = atob(saved.mock.calls[0]?.[1] ?? "");
-    expect(JSON.parse(file).settings).toMatchObject({ "weather.state": "on", "weather.wind": "" });
+    const { settings } = JSON.parse(file);
+    expect(settings).toMatchObject({ "weather.provider": "open_meteo", "weather.wind": "" });
+    // Nobody consents in another's place.
+    expect(settings).not.toHaveProperty("weather.state");
     expect(file).not.toContain("providers.base");
   });
 });

@@ -128,6 +128,15 @@ describe("adding", () => {
     expect(texts(".mkx .mkl-c")).toEqual(["EGP/TRY"]);
   });
 
+  test("a currency that is chosen stays when its field is gone through", async () => {
+    await open();
+    app.room.side.value = { kind: "pair" };
+    await settle();
+    await choose(0, "turkish");
+    await choose(0, "");
+    expect(texts(".curf .field .mkl-c")).toEqual(["TRY"]);
+  });
+
   test("a pair that is there says so, and the form stays", async () => {
     await open();
     app.room.side.value = { kind: "pair" };

@@ -144,13 +144,7 @@ describe("the list", () => {
   test("a menu that hangs on a row has the keys to itself", async () => {
     await open();
     await press(".mkl-i .row-m");
-    expect(texts("[role=menu] button")).toEqual([
-      "اقلب الزوج",
-      "حوّل بينهما",
-      "ارفعه",
-      "أنزله",
-      "أزله من القائمة",
-    ]);
+    expect(texts("[role=menu] button")).toEqual(["اقلب الزوج", "حوّل بينهما", "أنزله", "أزله من القائمة"]);
     await key("[role=menu] button", "Delete");
     await key("[role=menu] button", "ArrowDown");
     expect(document.activeElement?.closest("[role=menu]")).not.toBe(null);

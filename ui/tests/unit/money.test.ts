@@ -61,6 +61,7 @@ test("a share that rounds to nothing has no sign", () => {
 test("currencies have names, the usual ones short ones, and gold is an ounce", () => {
   expect(currencyName("EGP")).toBe("جنيه مصري");
   expect(currencyName("XAU")).toBe("أوقية الذهب");
+  expect(currencyName("LBP")).toBe("ليرة لبنانية");
   expect(shortCurrencyName("GBP")).toBe("إسترليني");
   expect(shortCurrencyName("ISK")).toBe("ISK");
   expect(currencyName("no code")).toBe("no code");

@@ -61,6 +61,9 @@ describe("temperatures", () => {
     ["ar", 24, 31, "٢٤–٣١°"],
     ["en", 24, 31, "24–31°"],
     ["en", -3, 2, "-3 – 2°"],
+    ["ar", -8, -3, `${alm}-٨ – ${alm}-٣°`],
+    ["he", -8, -3, `${lrm}-8 – ${lrm}-3°`],
+    ["ar", -3, 2, `${alm}-٣ – ٢°`],
     ["ar", 24.1, 23.9, "٢٤°"],
   ])("%s: from %d to %d is %s", (one, low, high, text) => {
     language.value = one;

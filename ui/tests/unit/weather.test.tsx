@@ -151,6 +151,24 @@ describe("places", () => {
     expect(texts(".wxp .err b")).toEqual(["لا اتصال بالإنترنت."]);
   });
 
+  test("a search that failed is made again by Enter", async () => {
+    await open(on);
+    await showDialog();
+    await find("offline");
+    root.querySelector(".wxp form")?.dispatchEvent(new Event("submit", { cancelable: true }));
+    await settle();
+    expect(asked("find_places")).toBe(2);
+  });
+
+  test("a city that is a country is told once", async () => {
+    await open(`${on}&places=1`);
+    const shown = structuredClone(app.weather.weather.value);
+    Object.assign(shown?.places[0]?.place ?? {}, { region: "جيبوتي", country: "جيبوتي" });
+    app.weather.weather.value = shown;
+    await showDialog();
+    expect(texts(".wxp-l small bdi")).toEqual(["جيبوتي"]);
+  });
+
   test("are moved among each other, and the first stands in the header", async () => {
     await open(`${on}&places=3`);
     await showDialog();

@@ -1,10 +1,11 @@
-//! `qirtas-bridge --profile DIR [--port N] [--ui DIR]`: the built UI and its backend in a browser, for development.
+//! `qirtas-bridge --profile DIR [--port N] [--ui DIR] [--at SECONDS]`: the built UI and its backend in a browser, for development.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::Parser;
-use qirtas_bridge::{Bridge, Options};
+use qirtas_bridge::{Bridge, BridgeClock, Options};
 use qirtas_reader::Reader;
 use tokio_util::sync::CancellationToken;
 
@@ -20,12 +21,19 @@ struct Args {
     /// The folder of the built UI
     #[arg(long, value_name = "DIR", default_value = "ui/dist")]
     ui: PathBuf,
+    /// Where the reader's time stands, in seconds since 1970; it runs as the machine's without. `POST /clock?at=` moves it
+    #[arg(long, value_name = "SECONDS")]
+    at: Option<i64>,
 }
 
 #[tokio::main]
 async fn main() -> ExitCode {
     let args = Args::parse();
-    let reader = match Reader::open(&args.profile, qirtas_reader::Options::default()) {
+    let clock = BridgeClock::default();
+    clock.set(args.at);
+    let own = clock.clone();
+    let options = qirtas_reader::Options { clock: Arc::new(move || own.now()), ..Default::default() };
+    let reader = match Reader::open(&args.profile, options) {
         Ok(reader) => reader,
         Err(error) => {
             eprintln!("error[{}]", error.problem().code);
@@ -34,7 +42,7 @@ async fn main() -> ExitCode {
     };
     let stop = CancellationToken::new();
     let background = tokio::spawn(reader.clone().run_in_background(stop.clone()));
-    match Bridge::start(reader, Options { port: args.port, ui: args.ui }).await {
+    match Bridge::start(reader, Options { port: args.port, ui: args.ui, clock }).await {
         Ok(bridge) => {
             println!("listening on {}", bridge.base());
             // Without a way to hear of an interrupt there is nothing to wait for but the end.

@@ -31,6 +31,7 @@ export function WeatherChip({ shown }: { shown: PlaceWeather }) {
     <button
       type="button"
       class={`wx${is_stale ? " is-stale" : ""}`}
+      data-part="weather"
       title={words}
       onClick={() => openDialog({ kind: "weather" })}
     >
@@ -45,8 +46,8 @@ export function WeatherChip({ shown }: { shown: PlaceWeather }) {
         )}
         <Name text={place.name} />
         {is_stale && report && (
-          <span>
-            {t("list_separator")}
+          <span class="wx-since">
+            <Dot />
             {asOf(report)}
           </span>
         )}

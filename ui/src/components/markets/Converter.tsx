@@ -15,8 +15,8 @@ import { dayText } from "./words";
 const restMs = 150;
 
 interface Answer {
-  /** What it answers. */
-  asked: string;
+  /** The currency that it is in. */
+  to: string;
   conversion?: Conversion | null;
   problem?: Problem;
 }
@@ -27,8 +27,8 @@ function useConversion(amount: number | null, from: string, to: string): Answer 
   useEffect(() => {
     if (amount === null || !from || !to) return setAnswer(null);
     let isVoid = false;
-    const take = (came: Omit<Answer, "asked">) => {
-      if (!isVoid) setAnswer({ asked: `${from} ${to}`, ...came });
+    const take = (came: Omit<Answer, "to">) => {
+      if (!isVoid) setAnswer({ to, ...came });
     };
     const timer = setTimeout(() => {
       convert(amount, from, to)
@@ -93,22 +93,20 @@ export function Converter(first: Props) {
       {text.trim() && amount === null ? (
         <p class="hint">{t("market_amount_bad")}</p>
       ) : (
-        answer && <Outcome answer={answer} code={to} />
+        answer && <Outcome answer={answer} />
       )}
     </section>
   );
 }
 
-function Outcome({ answer: { asked, conversion, problem }, code }: { answer: Answer; code: string }) {
+function Outcome({ answer: { to, conversion, problem } }: { answer: Answer }) {
   if (problem) return <Trouble problem={problem} />;
   if (!conversion) return <p class="hint">{t("market_no_rate")}</p>;
   const value = valueText(conversion.value);
-  // The answer to the currencies before these is not told in the new one's name.
-  const name = currencyName(asked.endsWith(code) ? code : (asked.split(" ")[1] ?? ""));
   return (
     <div class="mkv-o">
       <output aria-live="polite">
-        <bdi class="mkv-v">{value}</bdi> <span>{name}</span>
+        <bdi class="mkv-v">{value}</bdi> <span>{currencyName(to)}</span>
       </output>
       <IconButton icon="copy" label={t("market_copy")} onClick={() => copy(copied(value))} />
       <p class="hint">{t("market_rate_of", { day: dayText(conversion.day) })}</p>

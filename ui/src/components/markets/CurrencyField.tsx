@@ -25,7 +25,9 @@ export function CurrencyField({ label, codes, value, onChoose, isFirst }: Props)
   const list = useRef<HTMLDivElement>(null);
   const id = useId();
   const { items } = useMatching(codes, currencyWords, query);
-  const offers = items.slice(0, most);
+  // What is chosen stands first, so that Enter does not take another.
+  const all = value && !query.trim() ? [value, ...items.filter((code) => code !== value)] : items;
+  const offers = all.slice(0, most);
   const current = offers[Math.min(place, offers.length - 1)];
   const isOpen = isIn && offers.length > 0;
 

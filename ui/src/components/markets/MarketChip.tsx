@@ -14,6 +14,7 @@ export function MarketChip({ item }: { item: MarketItem }) {
     <button
       type="button"
       class={`mk ${lookOf(item)}`}
+      data-part="markets"
       title={said}
       onClick={() => openDialog({ kind: "markets", item: id })}
     >

@@ -10,7 +10,8 @@ import { Icon } from "../Icon";
 import { useMenu } from "../Menu";
 import { Dot, IconButton, Segment } from "../small";
 import { itemCommands } from "./item-commands";
-import { MarketChart, MarketTable } from "./MarketChart";
+import { MarketChart } from "./MarketChart";
+import { MarketTable } from "./MarketTable";
 import { Change, lookOf, MarketName } from "./parts";
 import { asLine, dayText, fullName, sourceName, spokenName } from "./words";
 

@@ -5,6 +5,7 @@ import { loadMarkets, marketItems, markets } from "../../state/markets";
 import type { Dialog } from "../../state/shell";
 import { attempt } from "../../state/toasts";
 import { Consent } from "../header/Consent";
+import { useOpener } from "../header/use-opener";
 import { closeDialog, Modal } from "../Modal";
 import { CloseButton, IconButton } from "../small";
 import { AddFeed } from "./AddFeed";
@@ -16,6 +17,7 @@ import { type Side, showItem, side } from "./room";
 
 /** Currencies, gold and the person's own feeds: all of them at the start, the chosen one beside them. */
 export function MarketsDialog({ item }: Extract<Dialog, { kind: "markets" }>) {
+  useOpener("markets");
   useLayoutEffect(() => {
     if (item !== null) showItem(item);
     void attempt(loadMarkets);
@@ -24,7 +26,7 @@ export function MarketsDialog({ item }: Extract<Dialog, { kind: "markets" }>) {
   const now = markets.value;
   const isOn = now?.state === "on";
   return (
-    <Modal label={t("markets")} class={isOn ? "mk-dialog" : "small-dialog"}>
+    <Modal label={t("markets")} class={isOn ? "mk-dialog" : "small-dialog add-dialog"}>
       {isOn && <Room />}
       {now && !isOn && <Consent subject="markets" hosts={now.hosts} />}
       <CloseButton class="set-x" onClick={closeDialog} />

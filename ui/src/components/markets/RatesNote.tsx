@@ -3,7 +3,7 @@ import { t } from "../../i18n";
 import { heldAt } from "../../i18n/clock";
 import { isRefreshing, markets, marketsTaken, refreshMarkets } from "../../state/markets";
 import { attempt } from "../../state/toasts";
-import { IconButton } from "../small";
+import { Dot, IconButton } from "../small";
 
 const homes = {
   frankfurter: { text: "frankfurter.dev", url: "https://frankfurter.dev/" },
@@ -17,7 +17,13 @@ export function RatesNote() {
   return (
     <footer class="mkd-f">
       <p>
-        {taken !== null && <b>{t("header_until", { when: heldAt(taken).text })}</b>} {t("markets_reference")}{" "}
+        {taken !== null && (
+          <>
+            <b>{t("markets_taken", { when: heldAt(taken).text })}</b>
+            <Dot />
+          </>
+        )}
+        {t("markets_reference")}{" "}
         <button type="button" class="lnk" onClick={() => attempt(() => backend.openOutside(url))}>
           <bdi dir="ltr">{text}</bdi>
         </button>

@@ -29,11 +29,13 @@ export function itemCommands(item: MarketItem): MenuRow[] {
     },
     null,
   ];
+  const up: MenuRow = { text: t("market_move_up"), icon: "chevron-up", run: () => step(all, id, -1) };
+  const down: MenuRow = { text: t("market_move_down"), icon: "chevron-down", run: () => step(all, id, 1) };
   return [
     ...(kind === "rate" ? ofRate : []),
-    { text: t("market_move_up"), icon: "chevron-up", run: () => step(all, id, -1) },
-    { text: t("market_move_down"), icon: "chevron-down", run: () => step(all, id, 1) },
-    null,
+    ...(all[0]?.id === id ? [] : [up]),
+    ...(all.at(-1)?.id === id ? [] : [down]),
+    ...(all.length > 1 ? [null] : []),
     {
       text: t("market_remove"),
       icon: "trash-2",

@@ -19,7 +19,8 @@ interface Props {
 /** The person's places in their order, and the search for another. */
 export function Places({ chosen, onChoose }: Props) {
   const [text, setText] = useState("");
-  const finding = usePlaces(text);
+  const [tries, setTries] = useState(0);
+  const finding = usePlaces(text, tries);
   const box = useRef<HTMLElement>(null);
   const places = weather.value?.places ?? [];
   /** What was pressed moves or goes: the keyboard stays with the place that is meant. */
@@ -54,7 +55,8 @@ export function Places({ chosen, onChoose }: Props) {
         role="search"
         onSubmit={(event) => {
           event.preventDefault();
-          focus(".wxp-l button:not(:disabled)");
+          if (finding.phase === "failed") setTries(tries + 1);
+          else focus(".wxp-l button:not(:disabled)");
         }}
       >
         <TextField
@@ -105,7 +107,7 @@ function OwnPlace({ one, isFirst, isLast, isShown, onChoose, onMove, onRemove }:
   return (
     <li class={isShown ? "is-current" : undefined} data-place={id}>
       <button type="button" aria-current={isShown ? "true" : undefined} onClick={onChoose}>
-        <b>
+        <b title={name}>
           <Name text={name} />
           {report && <Figure text={temperature(report.now.temperature)} />}
         </b>
@@ -142,10 +144,11 @@ function OwnPlace({ one, isFirst, isLast, isShown, onChoose, onMove, onRemove }:
 
 /** The region and the country, each in its own direction. */
 function Where({ place: { region, country } }: { place: FoundPlace }) {
-  const parts = [region, country].filter((part) => part !== null);
+  // A city that is a country is told once.
+  const parts = new Set([region, country].filter((part) => part !== null));
   return (
     <>
-      {parts.map((part, at) => (
+      {[...parts].map((part, at) => (
         <span key={part}>
           {at > 0 && t("list_separator")}
           <Name text={part} />
@@ -173,7 +176,7 @@ function Found({ finding, places, onAdd }: FoundProps) {
       {finding.places.map((found) => (
         <li key={`${found.latitude} ${found.longitude}`}>
           <button type="button" disabled={isOwn(found)} onClick={() => onAdd(found)}>
-            <b>
+            <b title={found.name}>
               <Name text={found.name} />
             </b>
             <small>{isOwn(found) ? t("weather_is_yours") : <Where place={found} />}</small>

@@ -4,6 +4,7 @@ import { t } from "../../i18n";
 import { closeDialog } from "../../state/shell";
 import { isRefreshingWeather, refreshWeather, weather } from "../../state/weather";
 import { Consent } from "../header/Consent";
+import { useOpener } from "../header/use-opener";
 import { Modal } from "../Modal";
 import { Select } from "../settings/rows";
 import { CloseButton, IconButton, Name } from "../small";
@@ -17,9 +18,9 @@ import { Places } from "./Places";
 /** How it is and will be at the person's places; before they said so, what that would ask and send. */
 export function WeatherDialog() {
   const [chosen, choose] = useState<number | null>(null);
-  const { state, places, hosts } = weather.value ?? { state: "unasked", places: [], hosts: [] };
-  const shown = places.find(({ place }) => place.id === chosen) ?? places[0];
-  const isOn = state === "on";
+  useOpener("weather");
+  const now = weather.value;
+  const isOn = now?.state === "on";
   // The button that was pressed to show it is gone by then.
   useEffect(() => {
     if (isOn) document.querySelector<HTMLElement>("dialog[open] [data-focus]")?.focus();
@@ -27,10 +28,12 @@ export function WeatherDialog() {
   if (!isOn)
     return (
       <Modal label={t("weather")} class="small-dialog add-dialog">
-        <Consent subject="weather" hosts={hosts} />
+        {now && <Consent subject="weather" hosts={now.hosts} />}
         <CloseButton class="set-x" onClick={closeDialog} />
       </Modal>
     );
+  const { places } = now;
+  const shown = places.find(({ place }) => place.id === chosen) ?? places[0];
   return (
     <Modal label={t("weather")} class={`wxd${shown ? "" : " is-bare"}`}>
       <header class="wxd-h">

@@ -14,8 +14,11 @@ const restMs = 300;
 /** One letter is no name yet. */
 const shortest = 2;
 
-/** The places of a name, once it is typed; what was found before stays until then, and what comes late is void. */
-export function usePlaces(text: string): Finding {
+/**
+ * The places of a name, once it is typed; what was found before stays until then, and what comes late is void. They are
+ * asked for again when there is another of `tries`.
+ */
+export function usePlaces(text: string, tries: number): Finding {
   const [finding, setFinding] = useState<Finding>({ phase: "idle" });
   const typed = text.trim();
   const isName = [...typed].length >= shortest;
@@ -39,6 +42,6 @@ export function usePlaces(text: string): Finding {
       isVoid = true;
       clearTimeout(timer);
     };
-  }, [typed]);
+  }, [typed, tries]);
   return isName ? finding : { phase: "idle" };
 }

@@ -1,6 +1,6 @@
 // A library in which every screen has something to show, the same at each run.
 import { until } from "../room.mjs";
-import { now } from "./still.mjs";
+import { now, readerTime } from "./still.mjs";
 
 const day = 24 * 60 * 60_000;
 /** Of each wait for the reader, on a machine that has other work to do. */
@@ -23,6 +23,14 @@ const passages = [
 const quotations = `Highlight,Book Title,Book Author,Note,Color,Highlighted at
 "العلم صيدٌ والكتابة قيده",ديوان,الشافعي,أحفظه,yellow,2021-03-01 10:00:00
 `;
+
+/** Where no service of the header answers: a library that is looked at asks nobody. */
+export const nowhere = "http://127.0.0.1:9/providers";
+/** One in each script, whatever the window's. */
+const places = [
+  ["القاهرة", "ar"],
+  ["London", "en"],
+];
 
 /** Fills an empty room. */
 export async function fill(room) {
@@ -67,6 +75,7 @@ export async function fill(room) {
 
   await highlight(room);
   await importQuotations(room);
+  await follow(room);
 
   // An article that its publisher changed.
   const changed = articles.sada[1];
@@ -111,6 +120,23 @@ async function highlight({ call, page }) {
     const start = text.indexOf(quote);
     await call("add_highlight", { article_id: id, start, end: start + quote.length, quote, colour, note });
   }
+}
+
+/** The weather and the markets, as they were then. */
+async function follow({ call, newsstand }) {
+  await fetch(`${newsstand.base}/providers/time?at=${readerTime(now)}`, { method: "POST" });
+  await call("set_setting", { key: "providers.base", value: `${newsstand.base}/providers` });
+  await call("set_setting", { key: "weather.state", value: "on" });
+  for (const [text, language] of places) {
+    const [place] = await call("find_places", { text, language });
+    await call("add_place", { place });
+  }
+  await call("set_setting", { key: "markets.state", value: "on" });
+  await until(async () => {
+    const [weather, markets] = [await call("refresh_weather"), await call("refresh_markets")];
+    return weather.places.every(({ report }) => report) && markets.items.every(({ last }) => last);
+  }, limit);
+  await call("set_setting", { key: "providers.base", value: nowhere });
 }
 
 async function importQuotations({ call }) {

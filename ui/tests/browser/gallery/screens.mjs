@@ -1,8 +1,9 @@
 // Every screen: its name, and how a person comes to it from the list. `here` is the page with the words of its language.
 // What hangs on a button, or is another thing in another window, is opened anew in each (`isAnchored`).
+import { headerScreens, withHosts } from "./header-screens.mjs";
 import { essay } from "./library.mjs";
 
-const panes = ["reading", "look", "language", "network", "storage", "notices", "privacy", "keys", "about"];
+const panes = "reading look language network storage notices header privacy keys about".split(" ");
 
 /** Over a library with something in it. */
 export const screens = [
@@ -264,14 +265,8 @@ export const screens = [
       });
     },
   },
-  ...panes.map((pane) => ({
-    name: `settings-${pane}`,
-    async open(here) {
-      await here.key("ControlOrMeta+Comma");
-      await here.page.locator(".set-n .row", { hasText: here.t(`settings_${pane}`) }).click();
-      await here.page.locator(".set-b h2", { hasText: here.t(`settings_${pane}`) }).waitFor();
-    },
-  })),
+  ...headerScreens,
+  ...panes.map(paneOf),
 ];
 
 /** Over a library with nothing in it. */
@@ -293,6 +288,19 @@ export const firstScreens = [
 
 /** Those that every other language is looked at in too. */
 export const mainScreens = ["reading", "settings-language", "bookmarks", "search-results"];
+
+/** A pane of the settings; that of privacy names the services that the header asks. */
+function paneOf(pane) {
+  const screen = {
+    name: `settings-${pane}`,
+    async open(here) {
+      await here.key("ControlOrMeta+Comma");
+      await here.page.locator(".set-n .row", { hasText: here.t(`settings_${pane}`) }).click();
+      await here.page.locator(".set-b h2", { hasText: here.t(`settings_${pane}`) }).waitFor();
+    },
+  };
+  return pane === "privacy" ? withHosts(screen) : screen;
+}
 
 async function openFirst({ page }) {
   await page.locator(".card-a").first().click();

@@ -2,14 +2,21 @@
 
 /** Shortly after the newest articles appeared. */
 export const now = Date.parse("2025-03-20T09:00:00Z");
+/** When what the header shows has grown old, and nothing newer came. */
+export const later = now + 6 * 24 * 60 * 60_000;
+/**
+ * Where the reader's time stands while the page is at another, in seconds: a minute later, so that what the reader did
+ * is told from what was written then.
+ */
+export const readerTime = (time) => time / 1_000 + 60;
 /** How the news site is started. */
 export const site = ["--port", "0", "--articles", "12", "--base-time", "2025-03-20T08:00:00Z"];
 /** Of the browser's context. */
 export const context = { timezoneId: "UTC", colorScheme: "light" };
 
 /** Before the page is opened: what the reader tells of this day, this machine and this build is told as of another. */
-export async function standStill(page, address) {
-  await page.clock.setFixedTime(now);
+export async function standStill(page, address, time = now) {
+  await page.clock.setFixedTime(time);
   await page.addInitScript(
     ([now, started, address]) => {
       const minute = 60_000;
@@ -32,6 +39,6 @@ export async function standStill(page, address) {
       sheet.replaceSync("* { caret-color: transparent !important; }");
       document.adoptedStyleSheets = [sheet];
     },
-    [now, Date.now() - 10 * 60_000, address],
+    [time, time + 30_000, address],
   );
 }
