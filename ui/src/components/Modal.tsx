@@ -11,6 +11,15 @@ interface Props {
   children: ComponentChildren;
 }
 
+/** WebKit takes every Escape in a search field for its own, also in an empty one. */
+function closeFromEmptySearch(event: KeyboardEvent): void {
+  const field = event.target;
+  if (event.key !== "Escape" || event.defaultPrevented || !(field instanceof HTMLInputElement)) return;
+  if (field.type !== "search" || field.value) return;
+  event.preventDefault();
+  closeDialog();
+}
+
 /** A dialog over everything: the browser keeps the focus inside, Escape and a press outside close it. */
 export function Modal({ label, class: className, children }: Props) {
   const box = useRef<HTMLDialogElement>(null);
@@ -33,6 +42,7 @@ export function Modal({ label, class: className, children }: Props) {
       aria-label={label}
       onCancel={closeDialog}
       onClose={closeDialog}
+      onKeyDown={closeFromEmptySearch}
       onClick={(event) => {
         if (event.target === box.current) closeDialog();
       }}
