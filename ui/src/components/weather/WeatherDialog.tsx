@@ -88,7 +88,7 @@ function Forecast({ shown: { report, problem, is_stale } }: { shown: PlaceWeathe
       </section>
     );
   return (
-    <section class="wxd-f" tabIndex={0} data-focus aria-label={t("weather")}>
+    <section class="wxd-f" tabIndex={-1} data-focus aria-label={t("weather")}>
       {problem && <Trouble problem={problem} />}
       <Now report={report} isStale={is_stale} />
       <Hours report={report} />
