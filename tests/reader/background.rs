@@ -190,14 +190,18 @@ async fn rates_are_brought_by_themselves_and_nobody_is_asked_all_weekend() {
     assert_eq!(night.requests(), 0, "nobody is asked before they are on");
     night.wake(|reader| reader.set_setting("markets.state", "on").unwrap()).await;
     while !matches!(events.recv().await.unwrap(), Event::MarketsChanged) {}
-    let brought = night.requests();
-    assert!(night.reader.markets().unwrap().items.iter().all(|state| state.last.is_some()));
-    night.pass(HOUR * 4).await;
-    assert_eq!(night.requests(), brought);
-    night.reader.set_network(NetworkState { is_metered: Some(true), ..NetworkState::default() });
+    let of_bank = |night: &Night| {
+        night.newsstand.requests().iter().filter(|seen| seen.path.contains("providers/ecb")).count()
+    };
+    let brought = of_bank(&night);
+    assert!(brought > 0 && night.reader.markets().unwrap().items.iter().all(|state| state.last.is_some()));
+    night.pass(DAY * 2).await;
+    assert_eq!(of_bank(&night), brought, "banks are closed");
+    let in_all = night.requests();
     night.reader.set_setting("sync.on_metered", "off").unwrap();
-    night.pass(DAY * 3).await;
-    assert_eq!(night.requests(), brought, "a network that is paid for is left alone");
+    night.reader.set_network(NetworkState { is_metered: Some(true), ..NetworkState::default() });
+    night.pass(DAY * 2).await;
+    assert_eq!(night.requests(), in_all, "a network that is paid for is left alone");
     night.stop().await;
 }
 

@@ -375,6 +375,73 @@ async fn one_currency_that_is_refused_does_not_silence_its_base() {
 }
 
 #[tokio::test]
+async fn a_service_that_refuses_everything_for_a_while_silences_nothing_afterwards() {
+    let desk = following().await;
+    desk.newsstand.set_fault(FRANKFURTER, Some(Fault::NotFound));
+    desk.newsstand.set_fault(ECB, Some(Fault::NotFound));
+    pass(&desk, DAY);
+    let markets = desk.reader.refresh_markets().await.unwrap();
+    assert!(markets.items.iter().all(|state| state.problem.is_some()));
+    for service in [FRANKFURTER, ECB] {
+        desk.newsstand.set_fault(service, None);
+    }
+    pass(&desk, HOUR);
+    let markets = desk.reader.refresh_markets().await.unwrap();
+    for state in &markets.items {
+        assert!(state.problem.is_none() && !state.is_stale, "{:?}", pair_of(state));
+    }
+}
+
+#[tokio::test]
+async fn weeks_away_leave_no_hole() {
+    let desk = following().await;
+    pass(&desk, DAY * 40);
+    let markets = desk.reader.refresh_markets().await.unwrap();
+    let id = item(&markets, "USD", "EGP").item.id;
+    let points = desk.reader.market_history(id, HistoryRange::Quarter).unwrap().points;
+    let widest = points.windows(2).map(|two| (two[1].day - two[0].day).get_days()).max();
+    assert!(widest <= Some(4), "{widest:?} days without a value");
+}
+
+#[tokio::test]
+async fn a_new_pair_whose_history_fails_comes_from_the_other_source_and_leaves_the_known_alone() {
+    let desk = following().await;
+    desk.newsstand.set_fault(FRANKFURTER, Some(Fault::ServerError));
+    for quote in ["JPY", "SEK"] {
+        let markets = desk.reader.add_pair("EUR", quote).await.unwrap();
+        let new = item(&markets, "EUR", quote);
+        assert_eq!((new.source.as_deref(), new.problem), (Some("ecb"), None), "{quote}");
+        assert_eq!(item(&markets, "EUR", "USD").source.as_deref(), Some("frankfurter"), "just asked for");
+    }
+}
+
+#[tokio::test]
+async fn a_pair_that_is_looked_up_again_soon_is_not_brought_again() {
+    let desk = following().await;
+    let id = item(&desk.reader.add_pair("JPY", "EGP").await.unwrap(), "JPY", "EGP").item.id;
+    let questions = desk.newsstand.requests().len();
+    for _ in 0..3 {
+        desk.reader.remove_market_item(id).unwrap();
+        desk.reader.add_pair("JPY", "EGP").await.unwrap();
+    }
+    assert_eq!(desk.newsstand.requests().len(), questions);
+}
+
+#[tokio::test]
+async fn who_took_the_usual_pairs_away_does_not_get_them_back() {
+    let desk = following().await;
+    for state in desk.reader.markets().unwrap().items {
+        desk.reader.remove_market_item(state.item.id).unwrap();
+    }
+    pass(&desk, DAY * 2);
+    desk.reader.free_storage(CancellationToken::new()).await.unwrap();
+    for state in ["off", "on"] {
+        desk.reader.set_setting("markets.state", state).unwrap();
+    }
+    assert_eq!(desk.reader.markets().unwrap().items, []);
+}
+
+#[tokio::test]
 async fn a_feed_whose_key_is_gone_says_so_and_what_was_removed_is_forgotten_with_its_key() {
     let keyring = Arc::new(MemoryKeyring::default());
     let desk = Desk::with(Options { keyring: Arc::clone(&keyring) as _, ..options() }).await;

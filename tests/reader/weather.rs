@@ -4,7 +4,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 use qirtas_newsstand::{Fault, Misprint};
-use qirtas_reader::{Event, FoundPlace, HeaderState, PlaceWeather, Reader, WeatherSource};
+use qirtas_reader::{Event, FoundPlace, HeaderState, PlaceWeather, Reader, Weather, WeatherSource};
 
 use crate::desk::Desk;
 
@@ -33,8 +33,14 @@ fn pass(desk: &Desk, time: SignedDuration) {
 async fn following(name: &str) -> Desk {
     let desk = desk().await;
     desk.reader.set_setting("weather.state", "on").unwrap();
-    desk.reader.add_place(found(&desk.reader, name).await).await.unwrap();
+    follow(&desk.reader, name).await;
     desk
+}
+
+/// Follows a place, and brings its weather.
+async fn follow(reader: &Reader, name: &str) -> Weather {
+    reader.add_place(found(reader, name).await).unwrap();
+    reader.refresh_weather().await.unwrap()
 }
 
 async fn found(reader: &Reader, name: &str) -> FoundPlace {
@@ -68,7 +74,7 @@ async fn nobody_is_asked_before_a_person_turns_it_on_nor_after_it_is_off() {
         let refused = [
             codes(reader.find_places("القاهرة", "ar").await.err()),
             codes(reader.refresh_weather().await.err()),
-            codes(reader.add_place(cairo()).await.err()),
+            codes(reader.add_place(cairo()).err()),
             codes(reader.weather_of(cairo()).await.err()),
         ];
         for code in refused {
@@ -108,7 +114,7 @@ async fn a_place_is_found_in_any_spelling_and_its_weather_comes() {
         assert_eq!(found(reader, typed).await.name, name, "{typed}");
     }
     assert_eq!(reader.find_places("لا مكان كهذا", "ar").await.unwrap(), []);
-    let weather = reader.add_place(found(reader, "القاهرة").await).await.unwrap();
+    let weather = follow(reader, "القاهرة").await;
     assert_eq!(weather.state, HeaderState::On);
     let place = &weather.places[0];
     let report = place.report.as_ref().unwrap();
@@ -189,7 +195,7 @@ async fn met_norway_is_asked_with_what_it_gave_to_ask_with() {
     let desk = desk().await;
     desk.reader.set_setting("weather.state", "on").unwrap();
     desk.reader.set_setting("weather.provider", "met_norway").unwrap();
-    let weather = desk.reader.add_place(found(&desk.reader, "Paris").await).await.unwrap();
+    let weather = follow(&desk.reader, "Paris").await;
     let before = weather.places[0].report.clone().unwrap();
     assert_eq!(before.source, WeatherSource::MetNorway);
     pass(&desk, MINUTE * 45);
@@ -208,8 +214,7 @@ async fn that_nothing_changed_is_no_news_of_what_another_said() {
     let reader = &desk.reader;
     reader.set_setting("weather.state", "on").unwrap();
     reader.set_setting("weather.provider", "met_norway").unwrap();
-    let first =
-        reader.add_place(found(reader, "London").await).await.unwrap().places.remove(0).report.unwrap();
+    let first = follow(reader, "London").await.places.remove(0).report.unwrap();
     reader.set_setting("weather.provider", "open_meteo").unwrap();
     pass(&desk, MINUTE * 9);
     let second = reader.refresh_weather().await.unwrap().places.remove(0).report.unwrap();

@@ -46,7 +46,7 @@ async fn of_place(reader: &Reader, name: &str, follow: bool) -> Result<PlaceWeat
     let found = reader.find_places(name, words::language_tag()).await?.into_iter().next();
     let found = found.ok_or(Error::NoSuchPlace)?;
     if follow {
-        reader.add_place(found.clone()).await?;
+        reader.add_place(found.clone())?;
     }
     reader.weather_of(found).await
 }

@@ -7,14 +7,15 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use jiff::SignedDuration;
 use qirtas_net::trust_of;
-use qirtas_store::{StoreError, Write};
+use qirtas_store::{MarketItemId, StoreError, Write};
 use tokio_util::sync::CancellationToken;
 use url::Url;
 
 use crate::error::{Error, Result};
+use crate::markets::has_key;
 use crate::{Event, Problem, Reader};
 
-pub(crate) use asking::{Answered, Ask, Asking, By};
+pub(crate) use asking::{Answered, Ask, Asking, By, is_time};
 
 /// Whether weather is shown: `on`, `off`, or empty while the person was not asked.
 pub(crate) const WEATHER: &str = "weather.state";
@@ -201,23 +202,21 @@ impl Reader {
         self.aside(move || Ok(reader.header_state(key)? == HeaderState::On)).await
     }
 
-    /// Deletes what was taken away, or only looked up, longer ago than it can be brought back, with the keys of feeds.
-    pub(crate) fn sweep_header(&self) -> Result<()> {
-        let Ok(before) = self.now().checked_sub(KEPT) else { return Ok(()) };
+    /// Deletes what was taken away, or only looked up, longer ago than it can be brought back. Gives the feeds whose keys
+    /// are to be forgotten.
+    pub(crate) fn sweep_header(&self) -> Result<Vec<MarketItemId>> {
+        let Ok(before) = self.now().checked_sub(KEPT) else { return Ok(Vec::new()) };
         let items = self.store().write(|write| {
             for id in write.erase_places(before)? {
                 write.forget_asked(&format!("weather:{id}:*"))?;
             }
             let items = write.erase_market_items(before)?;
-            for id in &items {
+            for (id, _) in &items {
                 write.forget_asked(&format!("*:{id}"))?;
             }
             Ok(items)
         })?;
-        for id in items {
-            self.forget_key(id);
-        }
-        Ok(())
+        Ok(items.into_iter().filter(|(_, address)| has_key(address)).map(|(id, _)| id).collect())
     }
 }
 

@@ -17,6 +17,7 @@ use crate::header::{By, HeaderPart, HeaderState, MARKETS, MARKETS_SOURCE, each_o
 use crate::{Problem, Reader};
 
 pub use feeds::NewMarketFeed;
+pub(crate) use feeds::has_key;
 pub use history::{HistoryRange, MarketHistory};
 
 /// Values of a sparkline.
@@ -25,6 +26,8 @@ const SPARK: u32 = 30;
 const OLD_DAYS: i32 = 4;
 /// Statistics offices publish prices of oil about a week later.
 const OLD_FEED_DAYS: i32 = 10;
+/// That the usual pairs were given once: who took them away does not want them back.
+const BEGUN: &str = "markets.begun";
 /// Items that are followed at the most.
 const MOST_ITEMS: usize = 200;
 
@@ -118,8 +121,11 @@ impl Reader {
             }
             let (quoted, is_turned) = pair.as_quoted();
             let (base, quote) = (quoted.base.as_str(), quoted.quote.as_str());
-            reader.store().write(|write| write.add_market_pair(base, quote, is_turned))?;
-            Ok(())
+            let forgotten = reader.now().checked_sub(refresh::PERSON_AFTER).unwrap_or(Timestamp::MIN);
+            Ok(reader.store().write(|write| {
+                let (id, _) = write.add_market_pair(base, quote, is_turned, forgotten)?;
+                write.forget_asked(&refresh::missing_name(id))
+            })?)
         })
         .await?;
         self.refresh_markets().await
@@ -200,14 +206,15 @@ impl Reader {
 
     /// Lets a person who turns markets on for the first time see the usual pairs.
     pub(crate) fn begin_markets(&self) -> Result<()> {
+        let now = self.now();
         Ok(self.store().write(|write| {
-            if write.has_market_items()? {
+            if write.setting(BEGUN)?.is_some() || write.has_market_items()? {
                 return Ok(());
             }
             for pair in usual_pairs() {
-                write.add_market_pair(pair.base.as_str(), pair.quote.as_str(), false)?;
+                write.add_market_pair(pair.base.as_str(), pair.quote.as_str(), false, now)?;
             }
-            Ok(())
+            write.set_setting(BEGUN, "1")
         })?)
     }
 

@@ -2,7 +2,7 @@
 //! in small steps, so that whoever writes meanwhile waits for a moment at most.
 
 use jiff::SignedDuration;
-use qirtas_store::{Retention, Source};
+use qirtas_store::{MarketItemId, Retention, Source};
 use tokio_util::sync::CancellationToken;
 
 use crate::Reader;
@@ -41,7 +41,7 @@ impl Reader {
         if self.sync_progress().is_none() && self.upkeep().due.is_due(EVERY, self.now()) {
             let (reader, cancel) = (self.clone(), cancel.clone());
             // A library that fails here fails at the next command too, and is told of there.
-            tokio::spawn(async move { reader.keep_up(WORTH_GIVING, cancel).await });
+            tokio::spawn(async move { reader.keep_up_and_forget(WORTH_GIVING, cancel).await });
         }
     }
 
@@ -52,7 +52,7 @@ impl Reader {
     /// `Cancelled`, with what was done until then, or the library's.
     pub async fn free_storage(&self, cancel: CancellationToken) -> Result<u64> {
         let before = self.on_disk().await?;
-        self.keep_up(0, cancel).await?;
+        self.keep_up_and_forget(0, cancel).await?;
         let reader = self.clone();
         self.aside(move || Ok(reader.store().empty_logs()?)).await?;
         Ok(before.saturating_sub(self.on_disk().await?))
@@ -64,18 +64,33 @@ impl Reader {
         Ok(usage.library_bytes + usage.media_bytes)
     }
 
-    /// One at a time: a second one would find the same to do.
-    async fn keep_up(&self, worth_giving: u64, cancel: CancellationToken) -> Result<()> {
+    /// The keyring may ask the person, and is opened when nobody waits for a turn any more.
+    async fn keep_up_and_forget(&self, worth_giving: u64, cancel: CancellationToken) -> Result<()> {
+        let feeds = self.keep_up(worth_giving, cancel).await?;
+        if feeds.is_empty() {
+            return Ok(());
+        }
+        let reader = self.clone();
+        self.aside(move || {
+            feeds.into_iter().for_each(|feed| reader.forget_key(feed));
+            Ok(())
+        })
+        .await
+    }
+
+    /// One at a time: a second one would find the same to do. Gives the feeds whose keys are to be forgotten.
+    async fn keep_up(&self, worth_giving: u64, cancel: CancellationToken) -> Result<Vec<MarketItemId>> {
         let _turn = self.upkeep().turn.lock().await;
         let reader = self.clone();
         self.aside(move || {
             until_done(&cancel, || reader.empty_bin())?;
-            reader.sweep_header()?;
+            let feeds = reader.sweep_header()?;
             reader.retire(&cancel)?;
             reader.sweep(&cancel)?;
             reader.make_room(&cancel)?;
             reader.pack(&cancel)?;
-            reader.give_back(worth_giving, &cancel)
+            reader.give_back(worth_giving, &cancel)?;
+            Ok(feeds)
         })
         .await
     }

@@ -3,7 +3,7 @@
 mod refresh;
 
 use jiff::{SignedDuration, Timestamp};
-use qirtas_store::{Place, PlaceId, Read, Spot, StoredForecast};
+use qirtas_store::{Place, PlaceId, Read, Spot, StoredForecast, Write};
 use qirtas_weather::{Addresses, FoundPlace, Point, Report, Source, ranked, read_places, spellings};
 
 use crate::error::{Error, Result};
@@ -92,21 +92,20 @@ impl Reader {
         Ok(Vec::new())
     }
 
-    /// Follows a place, and asks for its weather. That nobody answers is told with the place.
+    /// Follows a place from now on. Its weather is there after the next [refresh](Reader::refresh_weather).
     ///
     /// # Errors
     /// `WeatherOff`, `TooManyPlaces`, or the library's.
-    pub async fn add_place(&self, place: FoundPlace) -> Result<Weather> {
-        self.needs_weather().await?;
-        let reader = self.clone();
-        self.aside(move || {
-            if reader.store().read(|read| read.weather_places())?.len() >= MOST_PLACES {
-                return Err(Error::TooManyPlaces { limit: MOST_PLACES });
-            }
-            Ok(reader.store().write(|write| write.add_place(&spot_of(place)))?)
-        })
-        .await?;
-        self.refresh_weather().await
+    pub fn add_place(&self, place: FoundPlace) -> Result<Weather> {
+        if self.header_state(WEATHER)? != HeaderState::On {
+            return Err(Error::WeatherOff);
+        }
+        if self.store().read(|read| read.weather_places())?.len() >= MOST_PLACES {
+            return Err(Error::TooManyPlaces { limit: MOST_PLACES });
+        }
+        let add = |write: &Write<'_>| write.add_place(&spot_of(place)).map(drop);
+        self.change_part(HeaderPart::Weather, add, Error::NoSuchPlace)?;
+        self.weather()
     }
 
     /// The weather of a place that need not be followed. What was said of it is remembered, so that its service is asked no

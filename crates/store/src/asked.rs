@@ -104,7 +104,9 @@ impl Write<'_> {
                  VALUES (?1, ?2, ?6, ?3, ?4, ?5)
                  ON CONFLICT (name) DO UPDATE SET
                      ask_at = excluded.ask_at, failures_in_a_row = failures_in_a_row + ?6,
-                     failing_since = CASE failure_code WHEN '' THEN excluded.failing_since ELSE failing_since END,
+                     -- A clock that was ahead has kept times that are not yet.
+                     answered_at = min(answered_at, ?5),
+                     failing_since = CASE failure_code WHEN '' THEN ?5 ELSE min(failing_since, ?5) END,
                      failure_code = excluded.failure_code, failure_args = excluded.failure_args",
             )?
             .execute(params![name, ms(ask_at), code, args, ms(now), counts])?;

@@ -115,7 +115,7 @@ impl Read<'_> {
         Ok(items.collect::<rusqlite::Result<_>>()?)
     }
 
-    /// Whether anything is followed, or was.
+    /// Whether anything is followed, or was until a short while ago.
     ///
     /// # Errors
     /// Those of SQLite.
@@ -156,8 +156,8 @@ impl Read<'_> {
 }
 
 impl Write<'_> {
-    /// Follows a pair after all others; where it was taken away, it comes back, and its history is to be brought. `false`: it is followed
-    /// already.
+    /// Follows a pair after all others, `true`; one that is followed already stays as it is. One that was taken away comes
+    /// back; where that was before `forgotten`, its history is to be brought again.
     ///
     /// # Errors
     /// Those of SQLite.
@@ -166,6 +166,7 @@ impl Write<'_> {
         base: &str,
         quote: &str,
         is_inverted: bool,
+        forgotten: Timestamp,
     ) -> Result<(MarketItemId, bool)> {
         let last = self.last_market_position()?;
         let known: Option<(MarketItemId, bool)> = self
@@ -178,9 +179,11 @@ impl Write<'_> {
             Some((id, true)) => {
                 self.connection
                     .prepare_cached(
-                        "UPDATE market_items SET removed_at = 0, is_inverted = ?3, position = ?2, history_at = 0 WHERE id = ?1",
+                        "UPDATE market_items SET is_inverted = ?3, position = ?2, removed_at = 0,
+                             history_at = CASE WHEN removed_at < ?4 THEN 0 ELSE history_at END
+                         WHERE id = ?1",
                     )?
-                    .execute(params![id, last, is_inverted])?;
+                    .execute(params![id, last, is_inverted, ms(forgotten)])?;
                 Ok((id, true))
             }
             None => {
@@ -256,15 +259,15 @@ impl Write<'_> {
         found(update.execute([id])?)
     }
 
-    /// Deletes what was taken away before a moment, with its values.
+    /// Deletes what was taken away before a moment, with its values; gives each with the address of a feed.
     ///
     /// # Errors
     /// Those of SQLite.
-    pub fn erase_market_items(&self, before: Timestamp) -> Result<Vec<MarketItemId>> {
-        let mut delete = self
-            .connection
-            .prepare_cached("DELETE FROM market_items WHERE removed_at BETWEEN 1 AND ?1 RETURNING id")?;
-        let erased = delete.query_map([ms(before)], |row| row.get(0))?;
+    pub fn erase_market_items(&self, before: Timestamp) -> Result<Vec<(MarketItemId, String)>> {
+        let mut delete = self.connection.prepare_cached(
+            "DELETE FROM market_items WHERE removed_at BETWEEN 1 AND ?1 RETURNING id, address",
+        )?;
+        let erased = delete.query_map([ms(before)], |row| Ok((row.get(0)?, row.get(1)?)))?;
         Ok(erased.collect::<rusqlite::Result<_>>()?)
     }
 

@@ -18,7 +18,12 @@ async fn find_places(reader: Reader, args: FindPlaces) -> Result<Vec<FoundPlace>
 
 async fn add_place(reader: Reader, args: AddPlace) -> Result<Weather> {
     let place = found_place_of(args.place).ok_or(Error::NoSuchPlace)?;
-    Ok(reader.add_place(place).await?.into())
+    let adding = reader.clone();
+    let added = tokio::task::spawn_blocking(move || adding.add_place(place));
+    let weather = added.await.unwrap_or(Err(Error::TaskEnded))?;
+    // Its weather follows by `weather_changed`; that it does not come is told with the place.
+    tokio::spawn(async move { reader.refresh_weather().await });
+    Ok(weather.into())
 }
 
 async fn refresh_markets(reader: Reader, _: Nothing) -> Result<Markets> {
@@ -49,7 +54,7 @@ commands! {
     /// Looks for places by name; fails unless the weather is on.
     slow find_places(FindPlaces) -> Vec<FoundPlace> = find_places;
 
-    /// Follows a place, and asks for its weather.
+    /// Follows a place; its weather follows by `weather_changed`.
     slow add_place(AddPlace) -> Weather = add_place;
 
     /// Takes a place away; `restore_place` brings it back.

@@ -23,8 +23,8 @@ const TOO_OFTEN: SignedDuration = SignedDuration::from_mins(10);
 const UNREACHED: SignedDuration = SignedDuration::from_mins(2);
 /// A person waits for so long after a failure.
 const PERSON_WAITS: SignedDuration = SignedDuration::from_mins(1);
-/// Nobody is waited for longer: a time further ahead was kept by a clock that was wrong.
-const LONGEST: SignedDuration = SignedDuration::from_hours(26);
+/// Nobody is waited for longer, as banks over a weekend: a time further ahead was kept by a clock that was wrong.
+const LONGEST: SignedDuration = SignedDuration::from_hours(74);
 /// What is fresh until one moment everywhere is not asked for everywhere at that moment.
 const SPREAD_MS: i64 = 10 * 60 * 1000;
 
@@ -76,14 +76,12 @@ pub(crate) struct Answered {
 }
 
 impl Answered {
-    /// As if it had been asked for again: what came of the same address a moment ago.
-    pub(crate) fn again(ask: &Ask, body: Bytes) -> Self {
-        let address_key = key_of(&ask.url);
-        let (validators, fresh_for) = (Validators::default(), None);
-        Self { name: ask.name.clone(), address_key, validators, fresh_for, body: Some(body) }
+    /// What came of the same address a moment ago, for another name.
+    pub(crate) fn again(&self, name: String) -> Self {
+        Self { name, ..self.clone() }
     }
 
-    /// The same answer, noted under another name, fresh or not: what is asked for by that name is something else.
+    /// Noted under another name, fresh or not: what is asked for by that name is something else.
     pub(crate) fn named(self, name: String) -> Self {
         Self { name, validators: Validators::default(), fresh_for: None, ..self }
     }
@@ -165,9 +163,8 @@ impl Reader {
                     let failures = w.asked(&name)?.map_or(0, |asked| asked.failures_in_a_row);
                     let usual = if is_unreachable { UNREACHED } else { pause_after(failures) };
                     let pause = asked_for.map_or(usual, |asked_for| asked_for.max(usual).min(LONGEST));
-                    let failure = (problem.code.as_str(), problem.args_text());
-                    let failure = (failure.0, failure.1.as_str());
-                    w.note_unanswered(&name, failure, !is_unreachable, after(now, pause), now)
+                    let (code, args) = (&problem.code, problem.args_text());
+                    w.note_unanswered(&name, (code, &args), !is_unreachable, after(now, pause), now)
                 })?)
             })
             .await;
@@ -201,7 +198,7 @@ fn key_of(url: &Url) -> [u8; 8] {
 }
 
 /// Whether it may be asked by now. A clock that was set back does not keep it from being asked.
-fn is_time(asked: &Asked, by: By, person_after: Option<SignedDuration>, now: Timestamp) -> bool {
+pub(crate) fn is_time(asked: &Asked, by: By, person_after: Option<SignedDuration>, now: Timestamp) -> bool {
     let Some(ask_at) = asked.ask_at else { return true };
     let happened = asked.answered_at.max(asked.failure.as_ref().map(|failure| failure.since));
     if now >= ask_at || ask_at.duration_since(now) > LONGEST || happened.is_some_and(|then| then > now) {
@@ -258,7 +255,7 @@ mod tests {
             (failing("rate_limited", 1), By::Person, anew, 2_800, true),
             (failing("server_error", 1), By::Itself, None, 2_499, true),
             (good.clone(), By::Itself, None, 999, true),
-            (good, By::Itself, None, 2_800 - 27 * 3_600, true),
+            (good, By::Itself, None, 2_800 - 75 * 3_600, true),
         ];
         for (row, (asked, by, person_after, now, expected)) in rows.into_iter().enumerate() {
             assert_eq!(is_time(&asked, by, person_after, at(now)), expected, "row {row}");

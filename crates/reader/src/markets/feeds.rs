@@ -1,5 +1,7 @@
 //! Feeds that a person knows: share indices, oil. Their keys are in the system's keyring, and nowhere else.
 
+use std::time::Duration;
+
 use jiff::{SignedDuration, Timestamp};
 use qirtas_markets::{Columns, Value, read_feed};
 use qirtas_net::{is_local_host, trust_of};
@@ -18,6 +20,8 @@ const EVERY: SignedDuration = SignedDuration::from_hours(6);
 const PERSON_AFTER: SignedDuration = SignedDuration::from_mins(30);
 /// Twenty years of days, with room to spare.
 const FEED_BYTES: usize = 8 << 20;
+/// A keyring that is locked asks the person, and the markets do not wait for long.
+const KEYRING_LIMIT: Duration = Duration::from_secs(20);
 /// What stands for the key in an address.
 const KEY: &str = "{key}";
 
@@ -62,7 +66,9 @@ impl Reader {
                     write.erase_market_item(id)?;
                     write.forget_asked(&name_of(id))
                 })?;
-                reader.forget_key(id);
+                if has_key(&feed.address) {
+                    reader.forget_key(id);
+                }
                 return Err(error);
             }
             reader.restore_market_item(id)
@@ -75,7 +81,7 @@ impl Reader {
         self.has_room_for_item()?;
         let now = self.now();
         let id = self.store().write(|write| write.make_market_feed(feed, now))?;
-        if feed.address.contains(KEY) && self.keyring().keep(&name_of(id), key).is_err() {
+        if has_key(&feed.address) && self.keyring().keep(&name_of(id), key).is_err() {
             self.store().write(|write| write.erase_market_item(id))?;
             return Err(Error::NoKeyring);
         }
@@ -94,7 +100,8 @@ impl Reader {
             return Ok(Came::Nothing { is_failing });
         }
         let (reader, address) = (self.clone(), feed.address.clone());
-        let url = match self.aside(move || reader.feed_url(id, &address)).await {
+        let opened = tokio::time::timeout(KEYRING_LIMIT, self.aside(move || reader.feed_url(id, &address)));
+        let url = match opened.await.unwrap_or(Err(Error::NoKeyring)) {
             Ok(url) => url,
             Err(error) => return Err(self.note_failure(name_of(id), error).await),
         };
@@ -132,7 +139,7 @@ impl Reader {
     }
 
     fn feed_url(&self, id: MarketItemId, address: &str) -> Result<Url> {
-        if !address.contains(KEY) {
+        if !has_key(address) {
             return address_of(address, "");
         }
         let key = self.keyring().secret(&name_of(id)).map_err(|_| Error::NoKeyring)?;
@@ -144,6 +151,11 @@ impl Reader {
         // Where the keyring refuses, the key stays with the person, who sees it there.
         let _ = self.keyring().forget(&name_of(id));
     }
+}
+
+/// Whether an address has a place for a key.
+pub(crate) fn has_key(address: &str) -> bool {
+    address.contains(KEY)
 }
 
 /// What is known of asking for a feed goes by this, and its key too.

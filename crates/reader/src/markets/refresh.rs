@@ -4,7 +4,6 @@ mod bringing;
 
 use std::collections::{BTreeMap, HashMap};
 
-use bytes::Bytes;
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use qirtas_markets::{Addresses, Currency, Pair, Source, provider};
@@ -12,13 +11,14 @@ use qirtas_store::{MarketItem, MarketItemId, MarketItemKind};
 use url::Url;
 
 use super::{pair_of_item, sources};
-use crate::Reader;
 use crate::error::{Error, Result};
-use crate::header::{Ask, By, Came, HeaderPart, MARKETS, Tally};
+use crate::header::{Answered, Ask, By, Came, HeaderPart, MARKETS, Tally, is_time};
+use crate::{Problem, Reader};
+
 pub(super) use bringing::HISTORY_DAYS;
 
 /// A person may ask anew after so long.
-const PERSON_AFTER: SignedDuration = SignedDuration::from_mins(30);
+pub(super) const PERSON_AFTER: SignedDuration = SignedDuration::from_mins(30);
 
 /// A rate that is followed.
 #[derive(Clone, Copy)]
@@ -36,7 +36,29 @@ struct Round {
     today: Date,
     by: By,
     /// One file of the European Central Bank answers for all currencies.
-    files: HashMap<Url, Bytes>,
+    files: HashMap<Url, Answered>,
+}
+
+/// Rates of one base that are asked for together.
+struct Group<'r> {
+    source: Source,
+    base: Currency,
+    rates: &'r [Followed],
+    /// Nothing else of the base is followed.
+    is_whole_base: bool,
+}
+
+/// What came of asking for a group.
+struct Brought {
+    came: Came,
+    /// Rates that the source does not give, and what it said of them.
+    lacking: Vec<(Followed, Problem)>,
+}
+
+impl Brought {
+    fn nothing(is_failing: bool) -> Self {
+        Self { came: Came::Nothing { is_failing }, lacking: Vec::new() }
+    }
 }
 
 impl Round {
@@ -96,8 +118,8 @@ impl Reader {
             let (mut rates, mut feeds) = (Vec::new(), Vec::new());
             for item in read.market_items()? {
                 if let Some(pair) = pair_of_item(&item) {
-                    let missing = read.asked(&missing_name(item.id))?;
-                    if missing.and_then(|asked| asked.ask_at).is_none_or(|ask_at| ask_at <= now) {
+                    let missing = read.asked(&missing_name(item.id))?.unwrap_or_default();
+                    if is_time(&missing, By::Itself, None, now) {
                         let last = read.latest_values(item.id, 1)?.pop().map(|value| value.day);
                         rates.push(Followed {
                             id: item.id,
@@ -121,33 +143,42 @@ impl Reader {
         rates: Vec<Followed>,
         tally: &mut Tally,
     ) -> Result<()> {
-        let mut left = rates;
-        let mut failed = Tally::default();
+        let (mut left, mut lacking, mut failed) = (rates, BTreeMap::new(), Tally::default());
         for source in sources {
             let provider = provider(source, &round.addresses);
             let (covered, others): (Vec<Followed>, Vec<Followed>) =
                 left.into_iter().partition(|rate| provider.covers(rate.pair));
             left = others;
-            // Those that nobody else has fail where this one does.
-            failed.failure = failed.failure.filter(|_| !left.is_empty());
-            let mut by_base: BTreeMap<Currency, Vec<Followed>> = BTreeMap::new();
+            let mut groups: BTreeMap<(Currency, bool), Vec<Followed>> = BTreeMap::new();
             for rate in covered {
-                by_base.entry(rate.pair.base).or_default().push(rate);
+                groups.entry((rate.pair.base, rate.has_history)).or_default().push(rate);
             }
-            for (base, rates) in by_base {
+            for ((base, has_history), rates) in &groups {
                 if !self.is_part_on(MARKETS).await? {
                     return Ok(());
                 }
-                let came = self.refresh_base(round, source, base, &rates).await;
-                if matches!(came, Ok(Came::Nothing { is_failing: true }) | Err(_)) {
-                    left.extend(rates);
-                }
+                let is_whole_base = !groups.contains_key(&(*base, !has_history));
+                let group = Group { source, base: *base, rates, is_whole_base };
+                let came = match self.refresh_group(round, &group).await {
+                    Ok(Brought { came, lacking: those }) => {
+                        left.extend(those.iter().map(|(rate, _)| *rate));
+                        lacking.extend(those.into_iter().map(|(rate, problem)| (rate.id, problem)));
+                        Ok(came)
+                    }
+                    Err(error) => Err(error),
+                };
                 match came {
                     Ok(Came::Something) => tally.has_changed = true,
-                    came => failed.add(came)?,
+                    Ok(Came::Nothing { is_failing: false }) => {}
+                    came => {
+                        left.extend(rates);
+                        failed.add(came)?;
+                    }
                 }
             }
         }
+        lacking.retain(|id, _| left.iter().any(|rate| rate.id == *id));
+        self.note_missing(lacking).await?;
         if !left.is_empty() {
             tally.is_failing |= failed.is_failing;
             if let Some(error) = failed.failure {
@@ -158,67 +189,67 @@ impl Reader {
     }
 
     /// Where one of several quotes is refused, finds which, and asks for the others.
-    async fn refresh_base(
-        &self,
-        round: &mut Round,
-        source: Source,
-        base: Currency,
-        rates: &[Followed],
-    ) -> Result<Came> {
-        match self.bring_base(round, source, base, rates).await {
-            Err(error) if rates.len() > 1 && is_of_quotes(&error) => {
-                let sound = self.without_refused(round, source, base, rates).await?;
-                if sound.is_empty() || sound.len() == rates.len() {
-                    return Err(error);
-                }
-                self.forget_failure(base, source).await?;
-                self.bring_base(round, source, base, &sound).await
-            }
-            came => came,
+    async fn refresh_group(&self, round: &mut Round, group: &Group<'_>) -> Result<Brought> {
+        let error = match self.bring_group(round, group).await {
+            Err(error) if group.rates.len() > 1 && is_of_quotes(&error) => error,
+            brought => return brought,
+        };
+        let Some(refused) = self.refused(round, group).await? else { return Err(error) };
+        let is_sound = |rate: &&Followed| refused.iter().all(|(other, _)| other.id != rate.id);
+        let rates: Vec<Followed> = group.rates.iter().filter(is_sound).copied().collect();
+        if rates.is_empty() || refused.is_empty() {
+            return Err(error);
         }
+        self.forget_failure(group).await?;
+        let mut brought = self.bring_group(round, &Group { rates: &rates, ..*group }).await?;
+        brought.lacking.extend(refused);
+        Ok(brought)
     }
 
-    /// Those of the rates that are not refused, each asked for alone; the others are left alone for a day.
-    async fn without_refused(
-        &self,
-        round: &Round,
-        source: Source,
-        base: Currency,
-        rates: &[Followed],
-    ) -> Result<Vec<Followed>> {
-        let provider = provider(source, &round.addresses);
-        let mut sound = Vec::with_capacity(rates.len());
-        for rate in rates {
-            let url =
-                provider.url(base, &[rate.pair.quote], round.today, round.today, qirtas_markets::Step::Day);
+    /// Those of the rates that are refused, each asked for alone. Nothing where that cannot be told.
+    async fn refused(&self, round: &Round, group: &Group<'_>) -> Result<Option<Vec<(Followed, Problem)>>> {
+        let provider = provider(group.source, &round.addresses);
+        let url_of = |quotes: &[Currency]| {
+            provider.url(group.base, quotes, round.today, round.today, qirtas_markets::Step::Day)
+        };
+        let mut refused = Vec::new();
+        let mut asked = Vec::new();
+        for rate in group.rates {
+            let url = url_of(&[rate.pair.quote]);
+            // One file for all tells nothing of one.
+            if asked.contains(&url) || !self.is_part_on(MARKETS).await? {
+                return Ok(None);
+            }
+            asked.push(url.clone());
             match self.fetch_data(url, round.trusted_host.clone(), provider.max_bytes()).await {
-                Err(error) if is_of_quotes(&error) => {
-                    self.note_missing(&[*rate], &error).await?;
-                }
-                _ => sound.push(*rate),
+                Ok(_) => {}
+                Err(error) if is_of_quotes(&error) => refused.push((*rate, error.problem())),
+                Err(_) => return Ok(None),
             }
         }
-        Ok(sound)
+        Ok(Some(refused))
     }
 
-    /// Notes of rates that a source does not give them, and leaves them alone for a day.
-    async fn note_missing(&self, rates: &[Followed], error: &Error) -> Result<()> {
-        let (reader, now, problem) = (self.clone(), self.now(), error.problem());
-        let names: Vec<String> = rates.iter().map(|rate| missing_name(rate.id)).collect();
+    /// Notes of rates that no source gives them, and leaves them alone for a day.
+    async fn note_missing(&self, missing: BTreeMap<MarketItemId, Problem>) -> Result<()> {
+        if missing.is_empty() {
+            return Ok(());
+        }
+        let (reader, now) = (self.clone(), self.now());
         self.aside(move || {
             let ask_at = now.checked_add(SignedDuration::from_hours(24)).unwrap_or(Timestamp::MAX);
-            let args = problem.args_text();
             Ok(reader.store().write(|write| {
-                names.iter().try_for_each(|name| {
-                    write.note_unanswered(name, (&problem.code, &args), true, ask_at, now)
+                missing.iter().try_for_each(|(id, problem)| {
+                    let failure = (problem.code.as_str(), problem.args_text());
+                    write.note_unanswered(&missing_name(*id), (failure.0, &failure.1), true, ask_at, now)
                 })
             })?)
         })
         .await
     }
 
-    async fn forget_failure(&self, base: Currency, source: Source) -> Result<()> {
-        let reader = self.clone();
+    async fn forget_failure(&self, group: &Group<'_>) -> Result<()> {
+        let (reader, source, base) = (self.clone(), group.source, group.base);
         self.aside(move || {
             Ok(reader.store().write(|write| {
                 write.forget_asked(&name_of(source, base))?;
@@ -245,7 +276,7 @@ pub(super) fn history_name(source: Source, base: Currency) -> String {
     format!("history:{}:{base}", source.name())
 }
 
-/// That nobody gives a rate goes by this.
+/// That no source gives a rate goes by this.
 pub(super) fn missing_name(id: MarketItemId) -> String {
     format!("missing:{id}")
 }

@@ -90,8 +90,9 @@ fn places_are_ordered_taken_away_and_brought_back_with_what_was_said_of_them() {
 fn pairs_and_feeds_are_ordered_inverted_taken_away_and_brought_back() {
     let library = Library::new();
     let store = &library.store;
-    let add =
-        |base: &str, quote: &str| store.write(|write| write.add_market_pair(base, quote, false)).unwrap();
+    let add = |base: &str, quote: &str| {
+        store.write(|write| write.add_market_pair(base, quote, false, at(0))).unwrap()
+    };
     let ((usd, true), (eur, true)) = (add("USD", "EGP"), add("EUR", "EGP")) else { panic!("not new") };
     let oil = store.write(|write| write.make_market_feed(&feed(), at(1))).unwrap();
     assert_eq!(pairs(&library).len(), 2, "a feed is not followed before it was tried");
@@ -105,7 +106,7 @@ fn pairs_and_feeds_are_ordered_inverted_taken_away_and_brought_back() {
     store.write(|write| write.remove_market_item(usd, at(5))).unwrap();
     assert_eq!(pairs(&library).first().map(|(id, _)| *id), Some(oil));
     assert_eq!(add("USD", "EGP"), (usd, true), "what was taken away comes back");
-    let (gold, _) = store.write(|write| write.add_market_pair("XAU", "EGP", true)).unwrap();
+    let (gold, _) = store.write(|write| write.add_market_pair("XAU", "EGP", true, at(0))).unwrap();
     store.write(|write| write.remove_market_item(gold, at(5))).unwrap();
     let items = store.read(|read| read.market_items()).unwrap();
     let last = items.last().unwrap();
@@ -118,7 +119,7 @@ fn pairs_and_feeds_are_ordered_inverted_taken_away_and_brought_back() {
     let erase = |second| store.write(|write| write.erase_market_items(at(second))).unwrap();
     assert_eq!(
         (erase(4), erase(5), erase(9)),
-        (vec![], vec![gold], vec![]),
+        (vec![], vec![(gold, String::new())], vec![]),
         "what was taken away long enough ago"
     );
     assert_eq!(store.read(|read| read.latest_values(gold, 9)).unwrap(), []);
@@ -130,7 +131,7 @@ fn pairs_and_feeds_are_ordered_inverted_taken_away_and_brought_back() {
 fn values_are_one_a_day_and_the_later_word_holds() {
     let library = Library::new();
     let store = &library.store;
-    let (id, _) = store.write(|write| write.add_market_pair("USD", "EGP", false)).unwrap();
+    let (id, _) = store.write(|write| write.add_market_pair("USD", "EGP", false, at(0))).unwrap();
     let keep = |source: &str, values: &[DayValue]| {
         store.write(|write| write.keep_values(id, source, values)).unwrap();
     };
@@ -178,6 +179,13 @@ fn how_asking_went_is_known_until_the_next_answer() {
     let (failures, since) =
         asked().map(|asked| (asked.failures_in_a_row, asked.failure.unwrap().since)).unwrap();
     assert_eq!((failures, since), (0, at(130)), "that nobody could be reached counts for nothing");
+    store.write(|write| write.note_unanswered("feed:1", ("dns", "{}"), true, at(40), at(7))).unwrap();
+    let back = asked().unwrap();
+    assert_eq!(
+        (back.answered_at, back.failure.unwrap().since),
+        (Some(at(7)), at(7)),
+        "the clock was set back"
+    );
     store.write(|write| write.forget_asked("feed:?")).unwrap();
     assert_eq!(asked(), None);
 }

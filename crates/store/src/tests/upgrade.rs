@@ -218,7 +218,7 @@ fn sample_6() -> Library {
             let gone = write.add_place(&spot("Paris", 48.85, 2.35))?;
             write.remove_place(gone, at(7000))?;
             write.keep_forecast(cairo, &forecast("{}", 7001))?;
-            let (pair, _) = write.add_market_pair("USD", "EGP", false)?;
+            let (pair, _) = write.add_market_pair("USD", "EGP", false, at(0))?;
             write.invert_market_item(pair)?;
             write.keep_values(pair, "frankfurter", &[value("2026-11-20", 50.25)])?;
             write.note_history(pair, at(7002))?;
