@@ -1,7 +1,5 @@
 //! The markets: asked of nobody before they are on, once a day, by base; kept when nobody answers, and refused when wrong.
 
-#![expect(clippy::indexing_slicing, reason = "a test that meets the unexpected should end there")]
-
 use std::sync::Arc;
 
 use jiff::SignedDuration;

@@ -1,7 +1,5 @@
 //! The weather: asked of nobody before it is on, of each place in the rhythm of its source, and kept when nobody answers.
 
-#![expect(clippy::indexing_slicing, reason = "a test that meets the unexpected should end there")]
-
 use jiff::{SignedDuration, Timestamp};
 use qirtas_newsstand::{Fault, Misprint};
 use qirtas_reader::{Event, FoundPlace, HeaderState, PlaceWeather, Reader, Weather, WeatherSource};

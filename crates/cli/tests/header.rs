@@ -1,10 +1,6 @@
 //! Weather and markets on the command line, on the real binary: what docs/CLI.md says of them.
 
-#![expect(
-    clippy::indexing_slicing,
-    clippy::unwrap_used,
-    reason = "a test that meets the unexpected should end there"
-)]
+#![expect(clippy::unwrap_used, reason = "a test that meets the unexpected should end there")]
 
 use std::process::{Command, Stdio};
 

@@ -181,15 +181,12 @@ impl Reader {
             HeaderPart::Weather => &self.header().weather,
             HeaderPart::Markets => &self.header().markets,
         };
-        match failure {
-            Some(error) if error.is_unreachable() => {}
-            Some(error) => {
-                if !work.is_failing.swap(true, Ordering::Relaxed) {
-                    self.tell(Event::HeaderFailed { part, problem: error.problem() });
-                }
+        if let Some(error) = failure.as_ref().filter(|error| !error.is_unreachable()) {
+            if !work.is_failing.swap(true, Ordering::Relaxed) {
+                self.tell(Event::HeaderFailed { part, problem: error.problem() });
             }
-            None if has_changed && !is_failing => work.is_failing.store(false, Ordering::Relaxed),
-            None => {}
+        } else if failure.is_none() && has_changed && !is_failing {
+            work.is_failing.store(false, Ordering::Relaxed);
         }
         if has_changed || failure.is_some() {
             self.tell(part.changed());

@@ -3360,7 +3360,7 @@ export interface Commands {
   refresh_weather: { args: Nothing; result: Weather };
   /** Looks for places by name; fails unless the weather is on. */
   find_places: { args: FindPlaces; result: Array<FoundPlace> };
-  /** Follows a place, and asks for its weather. */
+  /** Follows a place; its weather follows by `weather_changed`. */
   add_place: { args: AddPlace; result: Weather };
   /** Takes a place away; `restore_place` brings it back. */
   remove_place: { args: One; result: Weather };
