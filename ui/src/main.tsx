@@ -30,14 +30,17 @@ function isFirstRun(): boolean {
   return !overview.value?.settings.first_run_done && !sources.value.some(({ kind }) => kind !== "guide");
 }
 
-/** What is pressed before the commands are here: they hear of it in the end. */
+/** What is pressed before the commands are here, and is nobody else's: they alone hear of it in the end. */
 function keepEarlyKeys(): () => void {
   const early: KeyboardEvent[] = [];
   const keep = (event: KeyboardEvent) => early.push(event);
   addEventListener("keydown", keep);
   return () => {
     removeEventListener("keydown", keep);
-    for (const event of early) event.target?.dispatchEvent(new KeyboardEvent("keydown", event));
+    for (const event of early) {
+      const isOfField = event.target instanceof Element && event.target.matches("input, textarea, select");
+      if (!event.defaultPrevented && !isOfField) dispatchEvent(new KeyboardEvent("keydown", event));
+    }
   };
 }
 

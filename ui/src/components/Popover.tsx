@@ -41,12 +41,8 @@ export function Popover({ anchor, at, label, role = "dialog", class: className, 
     return () => sizes.disconnect();
   }, [anchor, at]);
 
-  useEffect(() => {
-    const dismiss = (event: Event) => {
-      const target = event.target;
-      if (target instanceof Node && !box.current?.contains(target) && !anchor.contains(target))
-        close.current();
-    };
+  // Heard from the moment that it has the focus on.
+  useLayoutEffect(() => {
     const leave = (event: KeyboardEvent) => {
       if (event.key !== "Escape") return;
       event.preventDefault();
@@ -54,13 +50,21 @@ export function Popover({ anchor, at, label, role = "dialog", class: className, 
       close.current();
       anchor.focus();
     };
+    document.addEventListener("keydown", leave, true);
+    return () => document.removeEventListener("keydown", leave, true);
+  }, [anchor]);
+
+  useEffect(() => {
+    const dismiss = (event: Event) => {
+      const target = event.target;
+      if (target instanceof Node && !box.current?.contains(target) && !anchor.contains(target))
+        close.current();
+    };
     const resized = () => close.current();
     document.addEventListener("pointerdown", dismiss);
-    document.addEventListener("keydown", leave, true);
     window.addEventListener("resize", resized);
     return () => {
       document.removeEventListener("pointerdown", dismiss);
-      document.removeEventListener("keydown", leave, true);
       window.removeEventListener("resize", resized);
     };
   }, [anchor]);

@@ -104,6 +104,7 @@ test("all of it stands there after a new start, and a removed one comes back wit
   await page.locator(".hlpop").waitFor();
   await page.locator(".hlpop").getByRole("button", { name: "أزل التظليل" }).click();
   await until(async () => (await quotes()).length === 2);
+  await page.locator(".toast").waitFor();
   await page.keyboard.press("Control+z");
   await until(async () => (await quotes()).length === 3);
   await page.locator(".hashiya", { hasText: "أسأل سعاد" }).waitFor();

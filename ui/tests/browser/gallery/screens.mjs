@@ -196,6 +196,9 @@ export const screens = [
       await here.key("x");
       await here.key("Shift+ArrowDown");
       await here.page.locator(".bulk").waitFor();
+      const panel = here.page.locator(".panel-t");
+      const second = await here.page.locator(".bm-a").nth(1).textContent();
+      if (await panel.isVisible()) await panel.filter({ hasText: second.trim() }).waitFor();
     },
   },
   { name: "bookmarks-save", open: (here) => openOfBookmarks(here, "bm_save") },
