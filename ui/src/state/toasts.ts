@@ -36,7 +36,20 @@ export function hideToast(): void {
   toast.value = null;
 }
 
+/** Acts that are under way, and the one whose first steps are being taken. */
+const acts = new Map<object, Promise<unknown>>();
+let beginning: object | null = null;
+/** An act that takes longer is not waited for. */
+const actLimitMs = 700;
+
+/** Takes back what was done last: also what is being done still. */
 export async function undoLast(): Promise<void> {
+  const own = beginning;
+  const others = [...acts].filter(([act]) => act !== own).map(([, ended]) => ended);
+  if (others.length > 0) {
+    const limit = new Promise((done) => setTimeout(done, actLimitMs));
+    await Promise.race([Promise.allSettled(others), limit]);
+  }
   const undo = toast.value?.undo;
   if (!undo) return;
   hideToast();
@@ -52,10 +65,24 @@ export function showProblem(thrown: unknown): void {
 
 /** Does it; a failure is told, and gives `undefined`. */
 export async function attempt<T>(deed: () => Promise<T>): Promise<T | undefined> {
+  const act = {};
   try {
-    return await deed();
+    const ended = begun(act, deed).finally(() => acts.delete(act));
+    acts.set(act, ended);
+    return await ended;
   } catch (thrown) {
     showProblem(thrown);
     return undefined;
+  }
+}
+
+/** Begins a deed; what it calls at once knows whose it is. */
+function begun<T>(act: object, deed: () => Promise<T>): Promise<T> {
+  const outer = beginning;
+  beginning = act;
+  try {
+    return Promise.resolve(deed());
+  } finally {
+    beginning = outer;
   }
 }
