@@ -133,6 +133,8 @@ test("pictures come into the room that was kept for them", async () => {
   // The fonts come with the first article that is read.
   await page.locator(".card-a").nth(1).click();
   await page.locator(".prose p").first().waitFor();
+  // Asked for only when it is laid out.
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
   await page.evaluate(() => document.fonts.ready);
   await page.evaluate(() => {
     window.shifts = [];
