@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use jiff::SignedDuration;
 use qirtas_net::trust_of;
 use qirtas_store::{MarketItemId, StoreError, Write};
+use tokio::sync::{Mutex, MutexGuard};
 use tokio_util::sync::CancellationToken;
 use url::Url;
 
@@ -108,9 +109,19 @@ pub(crate) enum Came {
 #[derive(Default)]
 pub(crate) struct PartWork {
     /// One refresh at a time: a second one would ask the same.
-    pub(crate) turn: tokio::sync::Mutex<()>,
+    turn: Mutex<()>,
     /// That it fails was told; it is told again only after it went well.
     is_failing: AtomicBool,
+}
+
+impl PartWork {
+    /// The turn to refresh. A person waits for it; the background has none while the one before goes on.
+    pub(crate) async fn turn(&self, by: By) -> Option<MutexGuard<'_, ()>> {
+        match by {
+            By::Person => Some(self.turn.lock().await),
+            By::Itself => self.turn.try_lock().ok(),
+        }
+    }
 }
 
 impl Reader {

@@ -92,7 +92,7 @@ pub(crate) fn joined(folder: &Url, segments: &[&str]) -> Url {
     url
 }
 
-#[allow(clippy::expect_used, reason = "the constants above, which a test reads")]
+#[expect(clippy::expect_used, reason = "the constants above, which a test reads")]
 fn constant(address: &str) -> Url {
     Url::parse(address).expect("an address of ours")
 }

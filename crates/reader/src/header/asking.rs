@@ -147,6 +147,21 @@ impl Reader {
         Ok(Asking::Answered(Answered { name: ask.name, address_key, validators, fresh_for, body }))
     }
 
+    /// Fetches what goes by no rhythm of its own.
+    pub(crate) async fn fetch_data(
+        &self,
+        url: Url,
+        trusted_host: Option<String>,
+        max_bytes: usize,
+    ) -> Result<Bytes> {
+        let request = Request { trusted_host, max_bytes: Some(max_bytes), ..Request::new(url, Accept::Data) };
+        match self.client().fetch(&request).await? {
+            Response::Fetched(fetched) => Ok(fetched.body),
+            // Nothing was asked that could be answered so.
+            Response::NotModified { .. } => Err(qirtas_net::FetchError::Broken.into()),
+        }
+    }
+
     /// Notes that an answer was refused, and gives why.
     pub(crate) async fn note_refused(&self, answered: Answered, error: Error) -> Error {
         self.note_failure(answered.name, error).await

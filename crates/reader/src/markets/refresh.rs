@@ -74,15 +74,7 @@ impl Reader {
     /// # Errors
     /// The library's.
     pub(crate) async fn refresh_all_markets(&self, by: By) -> Result<()> {
-        let turn = &self.header().markets.turn;
-        let _turn = match by {
-            By::Person => turn.lock().await,
-            // The one before goes on still.
-            By::Itself => match turn.try_lock() {
-                Ok(turn) => turn,
-                Err(_) => return Ok(()),
-            },
-        };
+        let Some(_turn) = self.header().markets.turn(by).await else { return Ok(()) };
         if !self.is_part_on(MARKETS).await? {
             return Ok(());
         }

@@ -1,11 +1,8 @@
 //! Brings the weather of each place, from the one who is asked first, or else from the other.
 
-use bytes::Bytes;
 use jiff::{SignedDuration, Timestamp};
-use qirtas_net::{Accept, Request, Response};
 use qirtas_store::{Place, StoredForecast};
 use qirtas_weather::{Addresses, Point, Report, Source, provider};
-use url::Url;
 
 use super::{name_of, point_of, read_report, sources};
 use crate::Reader;
@@ -38,15 +35,7 @@ impl Reader {
     /// # Errors
     /// The library's.
     pub(crate) async fn refresh_all_weather(&self, by: By) -> Result<()> {
-        let turn = &self.header().weather.turn;
-        let _turn = match by {
-            By::Person => turn.lock().await,
-            // The one before goes on still.
-            By::Itself => match turn.try_lock() {
-                Ok(turn) => turn,
-                Err(_) => return Ok(()),
-            },
-        };
+        let Some(_turn) = self.header().weather.turn(by).await else { return Ok(()) };
         if !self.is_part_on(WEATHER).await? {
             return Ok(());
         }
@@ -69,7 +58,7 @@ impl Reader {
 
     /// Asks for one place, if its time has come. What fails is noted.
     pub(super) async fn refresh_one_place(&self, place: Place) -> Result<()> {
-        let _turn = self.header().weather.turn.lock().await;
+        let Some(_turn) = self.header().weather.turn(By::Person).await else { return Ok(()) };
         if !self.is_part_on(WEATHER).await? {
             return Ok(());
         }
@@ -191,20 +180,5 @@ impl Reader {
             })?)
         })
         .await
-    }
-
-    /// Fetches what goes by no rhythm of its own.
-    pub(crate) async fn fetch_data(
-        &self,
-        url: Url,
-        trusted_host: Option<String>,
-        max_bytes: usize,
-    ) -> Result<Bytes> {
-        let request = Request { trusted_host, max_bytes: Some(max_bytes), ..Request::new(url, Accept::Data) };
-        match self.client().fetch(&request).await? {
-            Response::Fetched(fetched) => Ok(fetched.body),
-            // Nothing was asked that could be answered so.
-            Response::NotModified { .. } => Err(qirtas_net::FetchError::Broken.into()),
-        }
     }
 }
