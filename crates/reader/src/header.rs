@@ -16,7 +16,7 @@ use crate::error::{Error, Result};
 use crate::markets::has_key;
 use crate::{Event, Problem, Reader};
 
-pub(crate) use asking::{Answered, Ask, Asking, By, is_time};
+pub(crate) use asking::{Answered, Ask, Asking, By, MayAsk, is_time};
 
 /// Whether weather is shown: `on`, `off`, or empty while the person was not asked.
 pub(crate) const WEATHER: &str = "weather.state";

@@ -64,6 +64,17 @@ pub(crate) enum Asking {
     Answered(Answered),
 }
 
+/// Whether something may be asked for by now.
+pub(crate) enum MayAsk {
+    /// It may; this is known of it.
+    Now(Asked),
+    /// Its time has not come.
+    NotYet {
+        /// It failed the last time.
+        is_failing: bool,
+    },
+}
+
 /// An answer, to be noted with what is kept of it.
 #[derive(Clone)]
 pub(crate) struct Answered {
@@ -102,18 +113,21 @@ impl Answered {
 }
 
 impl Reader {
-    /// Whether what goes by a name may be asked for by now; if not, whether it failed the last time.
+    /// Whether what goes by a name may be asked for by now.
     pub(crate) async fn may_ask(
         &self,
         name: &str,
         by: By,
         person_after: Option<SignedDuration>,
-    ) -> Result<std::result::Result<Asked, bool>> {
+    ) -> Result<MayAsk> {
         let (reader, name) = (self.clone(), name.to_owned());
         let asked =
             self.aside(move || Ok(reader.store().read(|r| r.asked(&name))?)).await?.unwrap_or_default();
-        let is_time = is_time(&asked, by, person_after, self.now());
-        Ok(if is_time { Ok(asked) } else { Err(asked.failure.is_some()) })
+        Ok(if is_time(&asked, by, person_after, self.now()) {
+            MayAsk::Now(asked)
+        } else {
+            MayAsk::NotYet { is_failing: asked.failure.is_some() }
+        })
     }
 
     /// Asks, if its time has come. A failure is noted; an answer is the caller's to note, or to refuse.
@@ -122,8 +136,8 @@ impl Reader {
     /// What fetching failed with.
     pub(crate) async fn ask(&self, ask: Ask, by: By) -> Result<Asking> {
         let asked = match self.may_ask(&ask.name, by, ask.person_after).await? {
-            Ok(asked) => asked,
-            Err(is_failing) => return Ok(Asking::NotYet { is_failing }),
+            MayAsk::Now(asked) => asked,
+            MayAsk::NotYet { is_failing } => return Ok(Asking::NotYet { is_failing }),
         };
         let address_key = key_of(&ask.url);
         let is_known = ask.may_be_unchanged && asked.address_key == address_key;

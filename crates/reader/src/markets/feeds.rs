@@ -12,7 +12,7 @@ use super::refresh::HISTORY_DAYS;
 use super::{Markets, days_before};
 use crate::Reader;
 use crate::error::{Error, Result};
-use crate::header::{Ask, Asking, By, Came};
+use crate::header::{Ask, Asking, By, Came, MayAsk};
 
 /// The least time between two questions.
 const EVERY: SignedDuration = SignedDuration::from_hours(6);
@@ -96,7 +96,7 @@ impl Reader {
 
     async fn bring_feed(&self, id: MarketItemId, feed: &MarketFeed, by: By) -> Result<Came> {
         // Before the keyring is opened, which may ask the person.
-        if let Err(is_failing) = self.may_ask(&name_of(id), by, Some(PERSON_AFTER)).await? {
+        if let MayAsk::NotYet { is_failing } = self.may_ask(&name_of(id), by, Some(PERSON_AFTER)).await? {
             return Ok(Came::Nothing { is_failing });
         }
         let (reader, address) = (self.clone(), feed.address.clone());

@@ -10,7 +10,7 @@ use qirtas_store::DayValue;
 use super::{Brought, Followed, Group, Round, history_name, name_of};
 use crate::Reader;
 use crate::error::{Error, Result};
-use crate::header::{Answered, Ask, Asking, Came};
+use crate::header::{Answered, Ask, Asking, Came, MayAsk};
 use crate::markets::days_before;
 
 /// Days are asked for anew for so long: banks correct themselves.
@@ -97,8 +97,8 @@ impl Reader {
         let known = round.files.get(&url).filter(|known| known.body.is_some() || ask.may_be_unchanged);
         let mut answered = match known.map(|known| known.again(ask.name.clone())) {
             Some(known) => match self.may_ask(&ask.name, round.by, ask.person_after).await? {
-                Ok(_) => known,
-                Err(is_failing) => return Ok(Rates::NotYet { is_failing }),
+                MayAsk::Now(_) => known,
+                MayAsk::NotYet { is_failing } => return Ok(Rates::NotYet { is_failing }),
             },
             None => match self.ask(ask, round.by).await? {
                 Asking::NotYet { is_failing } => return Ok(Rates::NotYet { is_failing }),
